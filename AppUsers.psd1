@@ -1,0 +1,48 @@
+@{
+    RootModule           = 'module/lib/AppUsers.PowerShell.dll'
+    # The one home of the version: the assemblies take theirs from here.
+    ModuleVersion        = '0.1.0'
+    GUID                 = '03b4bf5d-2d2b-473f-90fe-309d262563df'
+    Author               = 'The AppUsers authors'
+    CompanyName          = 'The AppUsers authors'
+    Copyright            = '(c) The AppUsers authors. MIT license.'
+    Description          = 'Manages Aiven application users, the non-human accounts of an organization: creates them, gives them tokens and roles on projects, shows when they were last used, and takes all of it away again. Works on a store in a file, offline and without set-up.'
+
+    PowerShellVersion    = '7.4'
+    CompatiblePSEditions = @('Core')
+
+    FormatsToProcess     = @('module/AppUsers.Format.ps1xml')
+    TypesToProcess       = @('module/AppUsers.Types.ps1xml')
+
+    CmdletsToExport      = @(
+        'Connect-AivenOrganization'
+        'Disconnect-AivenOrganization'
+        'Get-AivenAppUser'
+        'Get-AivenAppUserToken'
+        'Get-AivenConnection'
+        'Get-AivenOrganization'
+        'Get-AivenProject'
+        'Get-AivenProjectRole'
+        'Get-AivenRole'
+        'Grant-AivenProjectRole'
+        'New-AivenAppUser'
+        'New-AivenAppUserToken'
+        'New-AivenProject'
+        'Remove-AivenAppUser'
+        'Remove-AivenProject'
+        'Revoke-AivenAppUserToken'
+        'Revoke-AivenProjectRole'
+        'Set-AivenAppUser'
+        'Set-AivenOrganization'
+        'Test-AivenAppUserToken'
+    )
+    FunctionsToExport    = @()
+    VariablesToExport    = @()
+    AliasesToExport      = @()
+
+    PrivateData          = @{
+        PSData = @{
+            Tags = @('Aiven', 'ApplicationUser', 'ServiceAccount', 'Token', 'IAM', 'PSEdition_Core', 'Windows', 'Linux', 'MacOS')
+        }
+    }
+}

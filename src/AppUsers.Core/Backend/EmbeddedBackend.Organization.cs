@@ -1,0 +1,84 @@
+using AppUsers.Storage;
+
+namespace AppUsers.Backend;
+
+public sealed partial class EmbeddedBackend
+{
+    private const string FirstOrganizationName = "default";
+
+    /// <inheritdoc/>
+    public Organization GetOrganization(CancellationToken cancellation) =>
+        file.Read(store => View(FindOrganization(store) ?? NewOrganization()), cancellation);
+
+    /// <inheritdoc/>
+    public Organization SetOrganization(string? name, int? appUserLimit, int? tokenLimit, CancellationToken cancellation)
+    {
+        if (name is not null)
+        {
+            TextRules.CheckName(name, "organization");
+        }
+
+        CheckLimit("limit on application users", appUserLimit);
+        CheckLimit("limit on tokens", tokenLimit);
+        return file.Write(
+            store =>
+            {
+                var before = RequireOrganization(store);
+                var after = before with
+                {
+                    Name = name ?? before.Name,
+                    AppUserLimit = appUserLimit ?? before.AppUserLimit,
+                    TokenLimit = tokenLimit ?? before.TokenLimit,
+                };
+                Tables.Organizations.Put(store, after);
+                return View(after);
+            },
+            cancellation);
+    }
+
+    private static void CheckLimit(string name, int? value)
+    {
+        if (value is < 1 or > Organization.HighestLimit)
+        {
+            throw Errors.InvalidLimit(name, value.Value);
+        }
+    }
+
+    /// <summary>The organization that this backend works on; null when the store has none yet.</summary>
+    private OrganizationRecord? FindOrganization(IStoreReader store)
+    {
+        if (organizationName is null)
+        {
+            return Tables.Organizations.Under(store, "created").FirstOrDefault();
+        }
+
+        var all = Tables.Organizations.Under(store, "created").ToList();
+        return all.Find(o => o.OrganizationId == organizationName)
+            ?? all.Find(o => TextRules.Fold(o.Name) == TextRules.Fold(organizationName))
+            ?? throw Errors.OrganizationNotFound(organizationName, [.. all.Select(o => $"{o.Name} ({o.OrganizationId})")]);
+    }
+
+    /// <summary>The organization that this backend works on, made now when the store has none yet.</summary>
+    private OrganizationRecord RequireOrganization(IStoreWriter store)
+    {
+        if (FindOrganization(store) is OrganizationRecord existing)
+        {
+            return existing;
+        }
+
+        var first = NewOrganization() with { OrganizationId = Ids.NewOrganization(random) };
+        Tables.Organizations.Put(store, first);
+        return first;
+    }
+
+    private OrganizationRecord NewOrganization() => new(
+        string.Empty,
+        FirstOrganizationName,
+        time.UtcNow(),
+        AppUsers: 0,
+        Organization.DefaultAppUserLimit,
+        Organization.DefaultTokenLimit);
+
+    private static Organization View(OrganizationRecord o) =>
+        new(o.OrganizationId, o.Name, o.CreatedAt, o.AppUsers, o.AppUserLimit, o.TokenLimit);
+}

@@ -1,0 +1,92 @@
+namespace AppUsers;
+
+/// <summary>Everything that can go wrong for a reason a person can act on. One code, one meaning.</summary>
+public enum ErrorCode
+{
+    /// <summary>A name is empty, too long, or holds characters that names may not hold.</summary>
+    InvalidName,
+
+    /// <summary>A description is too long or is not well-formed text.</summary>
+    InvalidDescription,
+
+    /// <summary>Another application user of the organization has the name.</summary>
+    UserNameTaken,
+
+    /// <summary>Another project of the organization has the name.</summary>
+    ProjectNameTaken,
+
+    /// <summary>No application user has that name or id.</summary>
+    UserNotFound,
+
+    /// <summary>No project has that name.</summary>
+    ProjectNotFound,
+
+    /// <summary>No token of the user has that prefix.</summary>
+    TokenNotFound,
+
+    /// <summary>No role or permission of the catalogue has that name.</summary>
+    RoleNotFound,
+
+    /// <summary>The role is known but cannot be granted on a resource of that kind.</summary>
+    RoleNotGrantable,
+
+    /// <summary>The principal does not hold the grant.</summary>
+    GrantNotFound,
+
+    /// <summary>No organization of the store has that name or id.</summary>
+    OrganizationNotFound,
+
+    /// <summary>A pattern stands where one literal name is needed.</summary>
+    WildcardNotAllowed,
+
+    /// <summary>A maximum age lies outside of 10 minutes to 10 years.</summary>
+    MaxAgeOutOfRange,
+
+    /// <summary>Both a maximum age and an end were given.</summary>
+    ExpiryConflict,
+
+    /// <summary>The end of a token lies in the past.</summary>
+    ExpiresAtInPast,
+
+    /// <summary>A token can only be extended by use when it has a maximum age.</summary>
+    ExtensionNeedsMaxAge,
+
+    /// <summary>The organization has as many application users as its limit allows.</summary>
+    UserLimitReached,
+
+    /// <summary>The application user has as many active tokens as the limit of its organization allows.</summary>
+    TokenLimitReached,
+
+    /// <summary>A limit lies outside of its range.</summary>
+    InvalidLimit,
+
+    /// <summary>The path names no file in which a store could be.</summary>
+    InvalidStorePath,
+
+    /// <summary>The file is something else than a store of application users.</summary>
+    NotAStore,
+
+    /// <summary>The store was written by a newer version of this software.</summary>
+    StoreTooNew,
+
+    /// <summary>The store is damaged.</summary>
+    StoreDamaged,
+
+    /// <summary>Another process holds the store for longer than the wait.</summary>
+    StoreBusy,
+
+    /// <summary>The disk of the store is full.</summary>
+    StoreFull,
+
+    /// <summary>The store cannot be written, or not even be read, by this account or on this disk.</summary>
+    StoreAccessDenied,
+
+    /// <summary>The engine that the store needs is not part of this build.</summary>
+    StoreEngineMissing,
+
+    /// <summary>The store was written by another engine than the one asked for.</summary>
+    StoreEngineMismatch,
+
+    /// <summary>The store failed in a way that has no code of its own.</summary>
+    StoreFailed,
+}

@@ -1,0 +1,130 @@
+using System.Globalization;
+using AppUsers.Tokens;
+
+namespace AppUsers;
+
+/// <summary>Every message of the domain, in one place: the thing, the value, what is allowed, the next step.</summary>
+internal static class Errors
+{
+    private const int LongestShownValue = 64;
+
+    public static AppUsersException InvalidName(string kind, string? name, string reason) => new(
+        ErrorCode.InvalidName,
+        $"The {kind} name {Quote(name)} cannot be used: {reason}. A name has 1 to {TextRules.MaxName} characters, no control characters and no blank at either end. Choose another name.",
+        Shorten(name));
+
+    public static AppUsersException InvalidProjectName(string? name) => new(
+        ErrorCode.InvalidName,
+        $"The project name {Quote(name)} cannot be used. A project name has 1 to {TextRules.MaxProjectName} characters out of letters, digits, hyphens and underscores (A-Z a-z 0-9 - _). Choose another name.",
+        Shorten(name));
+
+    public static AppUsersException InvalidDescription(string reason) => new(
+        ErrorCode.InvalidDescription,
+        $"The description cannot be used: {reason}. A description is any well-formed text of up to {TextRules.MaxDescription} characters. Shorten it.");
+
+    public static AppUsersException UserNameTaken(string name, string holder, string holderId) => new(
+        ErrorCode.UserNameTaken,
+        $"An application user named '{holder}' ({holderId}) exists already, so the name '{name}' is taken; names are compared without regard to case. Choose another name, or use the existing user.",
+        name);
+
+    public static AppUsersException ProjectNameTaken(string name, string holder) => new(
+        ErrorCode.ProjectNameTaken,
+        $"A project named '{holder}' exists already, so the name '{name}' is taken; names are compared without regard to case. Choose another name, or use the existing project.",
+        name);
+
+    public static AppUsersException UserNotFound(string nameOrId, IReadOnlyList<string> nearest) => new(
+        ErrorCode.UserNotFound,
+        $"The application user {Quote(nameOrId)} was not found.{DidYouMean(nearest)} Run Get-AivenAppUser to list the users.",
+        Shorten(nameOrId));
+
+    public static AppUsersException ProjectNotFound(string name, IReadOnlyList<string> nearest) => new(
+        ErrorCode.ProjectNotFound,
+        $"The project {Quote(name)} was not found.{DidYouMean(nearest)} Run Get-AivenProject to list the projects, or New-AivenProject to make one.",
+        Shorten(name));
+
+    public static AppUsersException RoleNotFound(string name, IReadOnlyList<string> nearest) => new(
+        ErrorCode.RoleNotFound,
+        $"The role {Quote(name)} is not known.{DidYouMean(nearest)} Run Get-AivenRole to list the roles; use -Force for a name that this version does not know yet.",
+        Shorten(name));
+
+    public static AppUsersException InvalidRoleName(string? name) => new(
+        ErrorCode.InvalidName,
+        $"The role name {Quote(name)} cannot be used: a role name has 1 to {TextRules.MaxName} lower-case letters, digits, underscores and colons. Run Get-AivenRole to list the roles.",
+        Shorten(name));
+
+    public static AppUsersException RoleNotGrantable(string role, IReadOnlyList<string> grantable) => new(
+        ErrorCode.RoleNotGrantable,
+        $"The role '{role}' applies to a whole organization and cannot be granted on a project. On a project these can: {string.Join(", ", grantable)}.",
+        role);
+
+    public static AppUsersException GrantNotFound(string role, string user, string project) => new(
+        ErrorCode.GrantNotFound,
+        $"The application user '{user}' does not hold the role {Quote(role)} on the project '{project}', so there is nothing to revoke. Run Get-AivenProjectRole to see what is granted.",
+        Shorten(role));
+
+    public static AppUsersException TokenNotFound(string prefix, string? user, IReadOnlyList<string> nearest) => new(
+        ErrorCode.TokenNotFound,
+        $"{(user is null ? "There is" : $"The application user '{user}' has")} no token with the prefix {Quote(SafePrefix(prefix))}.{DidYouMean(nearest)} Run Get-AivenAppUserToken to list the tokens; a prefix is compared to the letter.",
+        SafePrefix(prefix));
+
+    public static AppUsersException OrganizationNotFound(string nameOrId, IReadOnlyList<string> known) => new(
+        ErrorCode.OrganizationNotFound,
+        $"The organization {Quote(nameOrId)} was not found in this store."
+            + (known.Count > 0 ? $" It holds: {string.Join(", ", known)}." : " It holds none yet; the first is made on the first write.")
+            + " Leave -Organization out to use the first one.",
+        Shorten(nameOrId));
+
+    public static AppUsersException MaxAgeOutOfRange(TimeSpan maxAge) => new(
+        ErrorCode.MaxAgeOutOfRange,
+        string.Create(CultureInfo.InvariantCulture, $"A maximum age of {maxAge:c} is out of range: a token lives from 10 minutes (00:10:00) to 10 years (3650.00:00:00). Give an age in that range, or none for a token that never expires."),
+        maxAge.ToString("c", CultureInfo.InvariantCulture));
+
+    public static AppUsersException ExpiryConflict() => new(
+        ErrorCode.ExpiryConflict,
+        "Both a maximum age and an end were given. Use either -MaxAge or -ExpiresAt, or neither for a token that never expires.");
+
+    public static AppUsersException ExpiresAtInPast(DateTime expiresAt, DateTime now) => new(
+        ErrorCode.ExpiresAtInPast,
+        string.Create(CultureInfo.InvariantCulture, $"The end {expiresAt:yyyy-MM-dd HH:mm:ss} UTC lies in the past; it is {now:yyyy-MM-dd HH:mm:ss} UTC now. Give an end from 10 minutes to 10 years ahead."),
+        expiresAt.ToString("o", CultureInfo.InvariantCulture));
+
+    public static AppUsersException ExtensionNeedsMaxAge() => new(
+        ErrorCode.ExtensionNeedsMaxAge,
+        "Only a token with a maximum age can be extended by use. Give -MaxAge as well, or leave -ExtendWhenUsed out.");
+
+    public static AppUsersException UserLimitReached(Organization organization) => new(
+        ErrorCode.UserLimitReached,
+        $"The organization '{organization.Name}' has {organization.AppUsers} application users and its limit is {organization.AppUserLimit}. Remove users that are no longer used, or raise the limit with Set-AivenOrganization -AppUserLimit.",
+        organization.OrganizationId);
+
+    public static AppUsersException TokenLimitReached(string user, int active, int limit) => new(
+        ErrorCode.TokenLimitReached,
+        $"The application user '{user}' has {active} active tokens and the limit of its organization is {limit}. Revoke tokens that are no longer used, or raise the limit with Set-AivenOrganization -TokenLimit.",
+        user);
+
+    public static AppUsersException InvalidLimit(string name, int value) => new(
+        ErrorCode.InvalidLimit,
+        $"The {name} {value} is out of range: a limit is a number from 1 to {Organization.HighestLimit}.",
+        value.ToString(CultureInfo.InvariantCulture));
+
+    /// <summary>A caller may pass a whole token where a prefix belongs; only what may be shown is kept of it.</summary>
+    private static string SafePrefix(string text) =>
+        text.Length > TokenFormat.PrefixLength ? string.Concat(text.AsSpan(0, TokenFormat.PrefixLength), "…") : text;
+
+    private static string DidYouMean(IReadOnlyList<string> nearest) =>
+        nearest.Count == 0 ? string.Empty : $" Did you mean {string.Join(" or ", nearest.Select(n => $"'{n}'"))}?";
+
+    private static string Quote(string? value) => value is null ? "(none)" : $"'{Shorten(value)}'";
+
+    /// <summary>A value is shown on one line and not at full length, whatever was passed in.</summary>
+    private static string? Shorten(string? value)
+    {
+        if (value is null)
+        {
+            return null;
+        }
+
+        var plain = new string([.. value.Select(c => char.IsControl(c) ? '\uFFFD' : c)]);
+        return plain.Length <= LongestShownValue ? plain : string.Concat(plain.AsSpan(0, LongestShownValue), "…");
+    }
+}

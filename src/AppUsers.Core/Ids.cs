@@ -1,0 +1,18 @@
+namespace AppUsers;
+
+/// <summary>Ids in the shape of Aiven's: a letter or three for the kind, then hexadecimal digits.</summary>
+internal static class Ids
+{
+    private const int RandomBytes = 6;
+
+    public static string NewUser(IRandomSource random) => "u" + Hex(random);
+
+    public static string NewOrganization(IRandomSource random) => "org" + Hex(random);
+
+    private static string Hex(IRandomSource random)
+    {
+        Span<byte> bytes = stackalloc byte[RandomBytes];
+        random.Fill(bytes);
+        return Convert.ToHexString(bytes).ToLowerInvariant();
+    }
+}

@@ -1,0 +1,23 @@
+namespace AppUsers;
+
+/// <summary>Why a presented token may or may not be used.</summary>
+public enum AppUserTokenCheckReason
+{
+    /// <summary>It may be used.</summary>
+    Valid,
+
+    /// <summary>It has not the shape of a token.</summary>
+    Malformed,
+
+    /// <summary>It has the shape of a token but its checksum is wrong: mistyped, cut off or made up.</summary>
+    WrongChecksum,
+
+    /// <summary>The store does not know it.</summary>
+    Unknown,
+
+    /// <summary>It was revoked.</summary>
+    Revoked,
+
+    /// <summary>Its time is over.</summary>
+    Expired,
+}

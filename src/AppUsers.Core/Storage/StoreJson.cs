@@ -1,0 +1,17 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace AppUsers.Storage;
+
+/// <summary>How records become JSON. Nulls are written, so that null and empty stay apart.</summary>
+[JsonSerializable(typeof(OrganizationRecord))]
+[JsonSerializable(typeof(UserRecord))]
+[JsonSerializable(typeof(TokenRecord))]
+[JsonSerializable(typeof(ProjectRecord))]
+[JsonSerializable(typeof(GrantRecord))]
+internal sealed partial class StoreJson : JsonSerializerContext
+{
+    /// <summary>The text is never put into a page or a script, so it is kept readable.</summary>
+    public static StoreJson Readable { get; } = new(new JsonSerializerOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+}

@@ -1,0 +1,28 @@
+namespace AppUsers.Storage;
+
+/// <summary>Where the default store lives.</summary>
+public static class StoreLocation
+{
+    /// <summary>The environment variable that names another default store.</summary>
+    public const string Variable = "APPUSERS_STORE";
+
+    internal const string FileName = "appusers.db";
+
+    /// <summary>The full path of the default store: what <see cref="Variable"/> names, else <c>AppUsers/appusers.db</c>
+    /// in the user's folder for application data (<c>%LOCALAPPDATA%</c>; <c>$XDG_DATA_HOME</c> or <c>~/.local/share</c>;
+    /// <c>~/Library/Application Support</c>).</summary>
+    /// <exception cref="AppUsersException">InvalidStorePath: the account has no such folder.</exception>
+    public static string Default()
+    {
+        var named = Environment.GetEnvironmentVariable(Variable);
+        if (!string.IsNullOrWhiteSpace(named))
+        {
+            return Path.GetFullPath(named);
+        }
+
+        var data = Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify);
+        return data.Length > 0
+            ? Path.Combine(data, "AppUsers", FileName)
+            : throw StoreErrors.InvalidPath("this account has no folder for application data.");
+    }
+}

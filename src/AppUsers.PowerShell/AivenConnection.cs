@@ -1,0 +1,66 @@
+using AppUsers.Backend;
+using AppUsers.Storage;
+
+namespace AppUsers;
+
+/// <summary>What cmdlets work on: an organization in a store. It holds no open file.</summary>
+public sealed class AivenConnection
+{
+    internal AivenConnection(StoreFile file, string? organization, TimeSpan lockTimeout, bool isDefault)
+    {
+        Path = file.Path;
+        Organization = organization;
+        LockTimeout = lockTimeout;
+        IsDefault = isDefault;
+        File = file;
+        Backend = new EmbeddedBackend(file, organization, TimeProvider.System, SystemRandomSource.Instance);
+    }
+
+    /// <summary>The full path of the store.</summary>
+    public string Path { get; }
+
+    /// <summary>The engine that wrote the store or, when there is none yet, will; null when the file is no store.</summary>
+    public StoreEngine? Store
+    {
+        get
+        {
+            try
+            {
+                return File.Engine;
+            }
+            catch (AppUsersException)
+            {
+                return null;
+            }
+        }
+    }
+
+    /// <summary>The name or id of the organization, as it was given; null for the first one of the store.</summary>
+    public string? Organization { get; }
+
+    /// <summary>How long a command waits for another process that holds the store.</summary>
+    public TimeSpan LockTimeout { get; }
+
+    /// <summary>Whether this is the default store, which is used when nothing was connected.</summary>
+    public bool IsDefault { get; }
+
+    internal StoreFile File { get; }
+
+    internal IAppUserBackend Backend { get; }
+
+    /// <summary>The path of the store.</summary>
+    public override string ToString() => Path;
+
+    internal static AivenConnection ToStore(string? path, StoreEngine? engine, string? organization, TimeSpan? lockTimeout)
+    {
+        var wait = lockTimeout ?? StoreFile.DefaultLockTimeout;
+        var file = new StoreFile(path ?? StoreLocation.Default(), engine, StoreAdapters.Installed, wait);
+        return new AivenConnection(file, organization, wait, isDefault: false);
+    }
+
+    internal static AivenConnection ToDefaultStore() => new(
+        new StoreFile(StoreLocation.Default(), null, StoreAdapters.Installed, StoreFile.DefaultLockTimeout),
+        null,
+        StoreFile.DefaultLockTimeout,
+        isDefault: true);
+}

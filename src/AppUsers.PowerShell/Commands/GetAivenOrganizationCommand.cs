@@ -1,0 +1,12 @@
+using System.Management.Automation;
+
+namespace AppUsers.PowerShell.Commands;
+
+/// <summary>Shows the organization and its limits.</summary>
+[Cmdlet(VerbsCommon.Get, "AivenOrganization")]
+[OutputType(typeof(Organization))]
+public sealed class GetAivenOrganizationCommand : AivenCommand
+{
+    /// <inheritdoc/>
+    protected override void EndProcessing() => Attempt(() => WriteObject(Backend.GetOrganization(Cancellation)));
+}

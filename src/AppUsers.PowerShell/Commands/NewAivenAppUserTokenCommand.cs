@@ -1,0 +1,62 @@
+using System.Management.Automation;
+using AppUsers.Backend;
+
+namespace AppUsers.PowerShell.Commands;
+
+/// <summary>Creates tokens. The secret is handed out once: as a SecureString, or as plain text when asked for.</summary>
+[Cmdlet(VerbsCommon.New, "AivenAppUserToken", SupportsShouldProcess = true)]
+[OutputType(typeof(AppUserNewToken), typeof(string))]
+public sealed class NewAivenAppUserTokenCommand : AivenCommand
+{
+    /// <summary>The user: a name, an id or an object.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Alias("UserId")]
+    [ValidateNotNullOrEmpty]
+    public AppUserIdentity[] User { get; set; } = [];
+
+    /// <summary>What the token is for: free text up to 1,000 characters.</summary>
+    [Parameter]
+    [AllowEmptyString]
+    [AllowNull]
+    public string? Description { get; set; }
+
+    /// <summary>How long the token lives, from 10 minutes to 10 years; without it and an end it never expires.</summary>
+    [Parameter]
+    public TimeSpan? MaxAge { get; set; }
+
+    /// <summary>When the token expires, instead of a maximum age. A time without a kind is local time.</summary>
+    [Parameter]
+    public DateTime? ExpiresAt { get; set; }
+
+    /// <summary>Whether each use moves the expiry to that use plus the maximum age.</summary>
+    [Parameter]
+    public SwitchParameter ExtendWhenUsed { get; set; }
+
+    /// <summary>Writes the token alone, as a string.</summary>
+    [Parameter]
+    public SwitchParameter AsPlainText { get; set; }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        var request = new AppUserTokenRequest
+        {
+            Description = Description,
+            MaxAge = MaxAge,
+            ExpiresAt = ExpiresAt,
+            ExtendWhenUsed = ExtendWhenUsed,
+        };
+        AttemptEach(User, identity =>
+        {
+            var user = Resolve(identity);
+            if (ShouldProcess($"application user '{user.Name}' ({user.UserId})", "Create token"))
+            {
+                Write(Backend.CreateToken(user.UserId, request, Cancellation));
+            }
+        });
+    }
+
+    private void Write(CreatedToken created) => WriteObject(AsPlainText
+        ? created.Secret.Reveal()
+        : new AppUserNewToken(created.Token, Secrets.ToSecureString(created.Secret.Reveal())));
+}

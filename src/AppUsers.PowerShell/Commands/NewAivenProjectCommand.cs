@@ -1,0 +1,25 @@
+using System.Management.Automation;
+
+namespace AppUsers.PowerShell.Commands;
+
+/// <summary>Creates projects, on which roles can be granted.</summary>
+[Cmdlet(VerbsCommon.New, "AivenProject", SupportsShouldProcess = true)]
+[OutputType(typeof(Project))]
+public sealed class NewAivenProjectCommand : AivenCommand
+{
+    /// <summary>The name: 1 to 63 letters, digits, hyphens and underscores.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Alias("Project")]
+    [AllowEmptyString]
+    [AllowNull]
+    public string[] Name { get; set; } = [];
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord() => AttemptEach(Name ?? [null!], name =>
+    {
+        if (ShouldProcess($"project '{name}'", "Create"))
+        {
+            WriteObject(Backend.CreateProject(name, Cancellation));
+        }
+    });
+}

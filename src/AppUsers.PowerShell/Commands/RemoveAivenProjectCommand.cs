@@ -1,0 +1,27 @@
+using System.Management.Automation;
+
+namespace AppUsers.PowerShell.Commands;
+
+/// <summary>Removes projects with the grants on them.</summary>
+[Cmdlet(VerbsCommon.Remove, "AivenProject", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
+[OutputType(typeof(void))]
+public sealed class RemoveAivenProjectCommand : AivenCommand
+{
+    /// <summary>The names; no patterns.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Alias("Project")]
+    [ValidateNotNullOrEmpty]
+    public string[] Name { get; set; } = [];
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord() => AttemptEach(Name, name =>
+    {
+        var project = ResolveProject(name);
+        var grants = Backend.GetProjectRoles(project.Name, Cancellation).Count();
+        if (ShouldProcess($"project '{project.Name}' and the roles granted on it ({grants})", "Remove"))
+        {
+            var removed = Backend.RemoveProject(project.Name, Cancellation);
+            WriteVerbose($"Removed project '{project.Name}' and the roles granted on it ({removed}).");
+        }
+    });
+}

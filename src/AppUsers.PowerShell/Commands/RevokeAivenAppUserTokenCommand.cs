@@ -1,0 +1,76 @@
+using System.Management.Automation;
+
+namespace AppUsers.PowerShell.Commands;
+
+/// <summary>Revokes tokens at once and for good. Revoking one that is revoked already changes nothing.</summary>
+[Cmdlet(VerbsSecurity.Revoke, "AivenAppUserToken", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High, DefaultParameterSetName = ByPrefix)]
+[OutputType(typeof(AppUserToken))]
+public sealed class RevokeAivenAppUserTokenCommand : AivenCommand
+{
+    private const string ByPrefix = "TokenPrefix";
+    private const string ByObject = "InputObject";
+    private const string AllOfUser = "All";
+
+    /// <summary>The user: a name, an id or an object; no patterns.</summary>
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = ByPrefix, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = AllOfUser, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Alias("UserId")]
+    [ValidateNotNullOrEmpty]
+    public AppUserIdentity[] User { get; set; } = [];
+
+    /// <summary>The prefixes of the tokens; no patterns.</summary>
+    [Parameter(Mandatory = true, Position = 1, ParameterSetName = ByPrefix, ValueFromPipelineByPropertyName = true)]
+    [ValidateNotNullOrEmpty]
+    public string[] TokenPrefix { get; set; } = [];
+
+    /// <summary>The tokens, as they were read.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = ByObject, ValueFromPipeline = true)]
+    [ValidateNotNullOrEmpty]
+    public AppUserToken[] InputObject { get; set; } = [];
+
+    /// <summary>All tokens of the user that are not revoked yet.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = AllOfUser)]
+    public SwitchParameter All { get; set; }
+
+    /// <summary>Whether to write the revoked tokens.</summary>
+    [Parameter]
+    public SwitchParameter PassThru { get; set; }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        switch (ParameterSetName)
+        {
+            case ByObject:
+                AttemptEach(InputObject, Revoke);
+                break;
+            case AllOfUser when All:
+                AttemptEach(User, identity => AttemptEach(
+                    Backend.GetTokens(Resolve(identity).UserId, Cancellation).Where(t => t.State != AppUserTokenState.Revoked),
+                    Revoke));
+                break;
+            case ByPrefix:
+                AttemptEach(User, identity =>
+                {
+                    var user = Resolve(identity);
+                    AttemptEach(TokenPrefix, prefix => Revoke(Find(user, prefix)));
+                });
+                break;
+        }
+    }
+
+    private AppUserToken Find(AppUser user, string prefix) =>
+        Wildcards.Literal(prefix, "token prefix", () => Backend.GetToken(user.UserId, prefix, Cancellation));
+
+    private void Revoke(AppUserToken token)
+    {
+        if (ShouldProcess($"token '{token.TokenPrefix}' of application user '{token.UserName}'", "Revoke"))
+        {
+            var revoked = Backend.RevokeToken(token.UserId, token.TokenPrefix, Cancellation);
+            if (PassThru)
+            {
+                WriteObject(revoked);
+            }
+        }
+    }
+}

@@ -1,0 +1,44 @@
+using System.Management.Automation;
+
+namespace AppUsers.PowerShell;
+
+/// <summary>The one table that makes PowerShell's error records of the domain's errors. The error id is the code.</summary>
+internal static class ErrorTable
+{
+    public static ErrorRecord ToErrorRecord(this AppUsersException exception) =>
+        new(exception, exception.Code.ToString(), CategoryOf(exception.Code), exception.Subject);
+
+    public static ErrorCategory CategoryOf(ErrorCode code) => code switch
+    {
+        ErrorCode.InvalidName
+            or ErrorCode.InvalidDescription
+            or ErrorCode.InvalidStorePath
+            or ErrorCode.RoleNotGrantable
+            or ErrorCode.WildcardNotAllowed
+            or ErrorCode.MaxAgeOutOfRange
+            or ErrorCode.ExpiryConflict
+            or ErrorCode.ExpiresAtInPast
+            or ErrorCode.ExtensionNeedsMaxAge
+            or ErrorCode.InvalidLimit => ErrorCategory.InvalidArgument,
+        ErrorCode.UserNameTaken
+            or ErrorCode.ProjectNameTaken => ErrorCategory.ResourceExists,
+        ErrorCode.UserNotFound
+            or ErrorCode.ProjectNotFound
+            or ErrorCode.TokenNotFound
+            or ErrorCode.RoleNotFound
+            or ErrorCode.GrantNotFound
+            or ErrorCode.OrganizationNotFound => ErrorCategory.ObjectNotFound,
+        ErrorCode.UserLimitReached
+            or ErrorCode.TokenLimitReached => ErrorCategory.LimitsExceeded,
+        ErrorCode.NotAStore
+            or ErrorCode.StoreTooNew
+            or ErrorCode.StoreEngineMismatch
+            or ErrorCode.StoreDamaged => ErrorCategory.InvalidData,
+        ErrorCode.StoreBusy => ErrorCategory.ResourceBusy,
+        ErrorCode.StoreFull => ErrorCategory.WriteError,
+        ErrorCode.StoreAccessDenied => ErrorCategory.PermissionDenied,
+        ErrorCode.StoreEngineMissing => ErrorCategory.NotInstalled,
+        ErrorCode.StoreFailed => ErrorCategory.NotSpecified,
+        _ => throw new ArgumentOutOfRangeException(nameof(code), code, "A code without a category."),
+    };
+}
