@@ -51,6 +51,7 @@ public sealed class SecretTransformationAttribute : ArgumentTransformationAttrib
         {
             null or SecureString => value,
             string text => Secrets.ToSecureString(text),
+            AppUserNewToken token => token.Token,
             _ => throw new ArgumentTransformationMetadataException($"A token is a SecureString or a string, not a {value.GetType().Name}. Pass the property Token of a new token."),
         };
     }

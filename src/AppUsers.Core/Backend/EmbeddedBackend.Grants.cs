@@ -43,14 +43,14 @@ public sealed partial class EmbeddedBackend
     {
         var target = file.Read(store => RequireProject(store, project), cancellation);
         return Tables.Grants.Stream(
-            file, "project", [target.OrganizationId, TextRules.Fold(target.Name)], ViewOrNull, cancellation);
+            file, "project", [target.OrganizationId, TextRules.Fold(target.Name)], ViewWithUser, cancellation);
     }
 
     /// <inheritdoc/>
     public IEnumerable<RoleGrant> GetUserRoles(string userId, CancellationToken cancellation)
     {
         file.Read(store => RequireUser(store, userId), cancellation);
-        return Tables.Grants.Stream(file, "user", [userId], ViewOrNull, cancellation);
+        return Tables.Grants.Stream(file, "user", [userId], ViewWithUser, cancellation);
     }
 
     private static GrantRecord? FindGrant(IStoreReader store, UserRecord user, ProjectRecord project, string role) =>
@@ -58,8 +58,8 @@ public sealed partial class EmbeddedBackend
             .Under(store, "project", project.OrganizationId, TextRules.Fold(project.Name), user.UserId)
             .FirstOrDefault(g => string.Equals(g.Role, role, StringComparison.OrdinalIgnoreCase));
 
-    private static RoleGrant? ViewOrNull(IStoreReader store, GrantRecord grant) =>
-        Tables.Users.Find(store, grant.UserId) is UserRecord user ? View(grant, user) : null;
+    private static IEnumerable<RoleGrant> ViewWithUser(IStoreReader store, GrantRecord grant) =>
+        Tables.Users.Find(store, grant.UserId) is UserRecord user ? [View(grant, user)] : [];
 
     private static RoleGrant View(GrantRecord grant, UserRecord user) =>
         new(grant.Project, user.UserId, user.Name, grant.Role, grant.GrantedAt);

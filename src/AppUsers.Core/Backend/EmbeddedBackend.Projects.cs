@@ -31,11 +31,11 @@ public sealed partial class EmbeddedBackend
     /// <inheritdoc/>
     public IEnumerable<Project> GetProjects(Predicate<string>? nameMatches, CancellationToken cancellation) =>
         OrganizationIdOrNull(cancellation) is string organization
-            ? Tables.Projects.Stream(
+            ? Tables.Projects.Stream<Project>(
                 file,
                 "name",
                 [organization],
-                (_, project) => nameMatches?.Invoke(project.Name) ?? true ? View(project) : null,
+                (_, project) => nameMatches?.Invoke(project.Name) ?? true ? [View(project)] : [],
                 cancellation)
             : [];
 

@@ -46,10 +46,17 @@ public sealed partial class EmbeddedBackend
         cancellation);
 
     /// <inheritdoc/>
-    public IEnumerable<AppUserToken> GetTokens(string userId, CancellationToken cancellation)
+    public IEnumerable<AppUserToken> GetTokens(string? userId, CancellationToken cancellation)
     {
+        if (userId is null)
+        {
+            return OrganizationIdOrNull(cancellation) is string organization
+                ? Tables.Users.Stream(file, "name", [organization], TokensOf, cancellation)
+                : [];
+        }
+
         var user = file.Read(store => RequireUser(store, userId), cancellation);
-        return Tables.Tokens.Stream(file, "user", [userId], (_, token) => View(token, user, time.UtcNow()), cancellation);
+        return Tables.Tokens.Stream<AppUserToken>(file, "user", [userId], (_, token) => [View(token, user, time.UtcNow())], cancellation);
     }
 
     /// <inheritdoc/>
@@ -173,6 +180,9 @@ public sealed partial class EmbeddedBackend
         Tables.Tokens.Find(store, tokenPrefix) is TokenRecord token && FindUser(store, AppUserIdentity.FromId(token.UserId)) is UserRecord user
             ? user
             : throw Errors.TokenNotFound(tokenPrefix, null, []);
+
+    private IEnumerable<AppUserToken> TokensOf(IStoreReader store, UserRecord user) =>
+        Tables.Tokens.Under(store, "user", user.UserId).Select(token => View(token, user, time.UtcNow()));
 
     private int CountActiveTokens(IStoreReader store, string userId)
     {

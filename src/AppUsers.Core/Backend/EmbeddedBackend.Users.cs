@@ -41,11 +41,11 @@ public sealed partial class EmbeddedBackend
     /// <inheritdoc/>
     public IEnumerable<AppUser> GetUsers(Predicate<string>? nameMatches, CancellationToken cancellation) =>
         OrganizationIdOrNull(cancellation) is string organization
-            ? Tables.Users.Stream(
+            ? Tables.Users.Stream<AppUser>(
                 file,
                 "name",
                 [organization],
-                (store, user) => nameMatches?.Invoke(user.Name) ?? true ? View(store, user) : null,
+                (store, user) => nameMatches?.Invoke(user.Name) ?? true ? [View(store, user)] : [],
                 cancellation)
             : [];
 

@@ -41,8 +41,10 @@ public interface IAppUserBackend
     /// <param name="cancellation">Stops the wait for the store.</param>
     AppUserToken GetToken(string? userId, string tokenPrefix, CancellationToken cancellation);
 
-    /// <summary>The tokens of a user in the order of their creation, expired and revoked ones included.</summary>
-    IEnumerable<AppUserToken> GetTokens(string userId, CancellationToken cancellation);
+    /// <summary>Tokens in the order of their creation, expired and revoked ones included.</summary>
+    /// <param name="userId">Whose tokens; null for those of all users, user by user.</param>
+    /// <param name="cancellation">Stops the stream.</param>
+    IEnumerable<AppUserToken> GetTokens(string? userId, CancellationToken cancellation);
 
     /// <summary>Revokes a token; one that is revoked already stays as it is.</summary>
     AppUserToken RevokeToken(string userId, string tokenPrefix, CancellationToken cancellation);

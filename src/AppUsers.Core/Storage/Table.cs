@@ -41,11 +41,10 @@ internal sealed class Table<T>
         }
     }
 
-    /// <summary>The same, made into something else, in sessions of their own: between two pages nothing is open or
+    /// <summary>The same, each made into any number of results, in sessions of their own: between two pages nothing is open or
     /// locked, so that whoever consumes them may write.</summary>
     public IEnumerable<TResult> Stream<TResult>(
-        StoreFile file, string index, string[] parts, Func<IStoreReader, T, TResult?> select, CancellationToken cancellation)
-        where TResult : class
+        StoreFile file, string index, string[] parts, Func<IStoreReader, T, IEnumerable<TResult>> select, CancellationToken cancellation)
     {
         var (after, before) = Composite.Under(parts);
         for (string? next = after; next is not null;)
@@ -55,7 +54,7 @@ internal sealed class Table<T>
                 store =>
                 {
                     var (records, following) = Page(store, index, start, before);
-                    return (records.Select(r => select(store, r)).OfType<TResult>().ToList(), following);
+                    return (records.SelectMany(record => select(store, record)).ToList(), following);
                 },
                 cancellation);
             foreach (var result in results)

@@ -25,7 +25,7 @@ public sealed class GetAivenAppUserTokenCommand : AivenCommand
     {
         if (User is null)
         {
-            AttemptEach(TokenPrefix ?? ["*"], prefix => WriteObject(OfAnyUser(prefix), enumerateCollection: true));
+            WriteTokensOf(null);
             return;
         }
 
@@ -33,24 +33,24 @@ public sealed class GetAivenAppUserTokenCommand : AivenCommand
         {
             foreach (var user in Match(identity))
             {
-                AttemptEach(TokenPrefix ?? ["*"], prefix => WriteObject(OfUser(user, prefix), enumerateCollection: true));
+                WriteTokensOf(user.UserId);
             }
         });
     }
 
-    private IEnumerable<AppUserToken> OfAnyUser(string prefix) =>
-        Wildcards.IsPattern(prefix)
-            ? Backend.GetUsers(null, Cancellation).SelectMany(user => OfUser(user, prefix))
-            : [Backend.GetToken(null, prefix, Cancellation)];
+    private void WriteTokensOf(string? userId) =>
+        AttemptEach(TokenPrefix ?? ["*"], prefix => WriteObject(Find(userId, prefix), enumerateCollection: true));
 
-    private IEnumerable<AppUserToken> OfUser(AppUser user, string prefix)
+    /// <param name="userId">Whose tokens; null for anybody's.</param>
+    /// <param name="prefix">A prefix or a pattern.</param>
+    private IEnumerable<AppUserToken> Find(string? userId, string prefix)
     {
         if (!Wildcards.IsPattern(prefix))
         {
-            return [Backend.GetToken(user.UserId, prefix, Cancellation)];
+            return [Backend.GetToken(userId, prefix, Cancellation)];
         }
 
         var matches = Wildcards.Matcher(prefix);
-        return Backend.GetTokens(user.UserId, Cancellation).Where(token => matches(token.TokenPrefix));
+        return Backend.GetTokens(userId, Cancellation).Where(token => matches(token.TokenPrefix));
     }
 }

@@ -1,0 +1,7 @@
+@{
+    Severity     = @('Error', 'Warning')
+    ExcludeRules = @(
+        # It does not see that Pester's blocks share variables.
+        'PSUseDeclaredVarsMoreThanAssignments'
+    )
+}
