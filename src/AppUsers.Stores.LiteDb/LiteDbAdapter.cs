@@ -6,37 +6,42 @@ namespace AppUsers.Stores.LiteDb;
 /// <summary>Keeps a store in a LiteDB 5 file: a collection for each table, a field for each index.</summary>
 public sealed class LiteDbAdapter : IStoreAdapter
 {
+    /// <summary>A mapper of our own: the global one belongs to the whole process.</summary>
+    private static readonly BsonMapper Mapper = new();
+
     /// <inheritdoc/>
     public StoreEngine Engine => StoreEngine.LiteDb;
 
     /// <inheritdoc/>
     public void Create(string path, int stamp) => LiteDbFaults.Translate(() =>
     {
+        using var file = LiteDbFile.Create(path);
+
         // LiteDB's own default compares by the current culture and without case.
-        using var database = Open(new ConnectionString { Filename = path, Collation = Collation.Binary });
+        using var database = file.Connect(Mapper, Collation.Binary);
         database.UserVersion = stamp;
         return true;
     });
 
     /// <inheritdoc/>
-    public IStoreReader OpenRead(string path) => LiteDbFaults.Translate(() =>
-    {
-        LiteDbFile.Check(path);
-        return new LiteDbSession(Open(new ConnectionString { Filename = path, ReadOnly = true }));
-    });
+    public IStoreReader OpenRead(string path) =>
+        Open(() => LiteDbFile.OpenRead(path), file => new LiteDbSession(file, file.Connect(Mapper)));
 
     /// <inheritdoc/>
-    public IStoreWriter OpenWrite(string path)
-    {
-        var file = new LiteDbFile(path);
-        return file.PutBackOnDamage(() =>
-        {
-            LiteDbFile.Check(path);
-            file.MakeLogPrivate();
-            return new LiteDbWriter(Open(new ConnectionString { Filename = path }), file);
-        });
-    }
+    public IStoreWriter OpenWrite(string path) =>
+        Open(() => LiteDbFile.OpenWrite(path), file => new LiteDbWriter(file, file.Connect(Mapper)));
 
-    /// <summary>A mapper of our own: the global one belongs to the whole process.</summary>
-    private static LiteDatabase Open(ConnectionString connection) => new(connection, new BsonMapper());
+    private static T Open<T>(Func<LiteDbFile> openFile, Func<LiteDbFile, T> start) => LiteDbFaults.Translate(() =>
+    {
+        var file = openFile();
+        try
+        {
+            return start(file);
+        }
+        catch
+        {
+            file.Dispose();
+            throw;
+        }
+    });
 }

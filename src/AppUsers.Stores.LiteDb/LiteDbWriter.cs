@@ -6,17 +6,15 @@ namespace AppUsers.Stores.LiteDb;
 /// <summary>One write transaction. LiteDB ties it to the thread, and a session is used by one thread only.</summary>
 internal sealed class LiteDbWriter : LiteDbSession, IStoreWriter
 {
-    private readonly LiteDbFile file;
     private readonly HashSet<string> prepared = new(StringComparer.Ordinal);
 
-    public LiteDbWriter(LiteDatabase database, LiteDbFile file)
-        : base(database)
+    public LiteDbWriter(LiteDbFile file, LiteDatabase database)
+        : base(file, database)
     {
-        this.file = file;
         database.BeginTrans();
     }
 
-    public void Put(StoreTable table, StoreRow row) => file.PutBackOnDamage(() =>
+    public void Put(StoreTable table, StoreRow row) => LiteDbFaults.Translate(() =>
     {
         var collection = Prepare(table);
         var document = new BsonDocument { [Key] = row.Key, [Body] = row.Body };
@@ -28,17 +26,26 @@ internal sealed class LiteDbWriter : LiteDbSession, IStoreWriter
         return collection.Upsert(document);
     });
 
-    public void Delete(StoreTable table, string key) => file.PutBackOnDamage(() => Collection(table).Delete(key));
+    public void Delete(StoreTable table, string key) => LiteDbFaults.Translate(() => Collection(table).Delete(key));
 
-    public void Commit() => file.PutBackOnDamage(Database.Commit);
+    public void Commit() => LiteDbFaults.Translate(Database.Commit);
 
-    /// <summary>Closing moves what was committed from the log into the file.</summary>
-    public override void Dispose() => file.PutBackOnDamage(() =>
+    /// <summary>Closing undoes what was not committed and moves what was from the log into the file.</summary>
+    public override void Dispose()
     {
-        Database.Rollback();
-        base.Dispose();
-        return true;
-    });
+        try
+        {
+            Database.Rollback();
+        }
+        catch (Exception e) when (e is LiteException or IOException)
+        {
+            // The next one to open the file leaves out what was not committed.
+        }
+        finally
+        {
+            base.Dispose();
+        }
+    }
 
     private ILiteCollection<BsonDocument> Prepare(StoreTable table)
     {

@@ -18,6 +18,11 @@ internal static class SqliteFaults
         {
             throw new StoreFaultException(FaultOf(e), e);
         }
+        catch (Exception e) when (e is InvalidCastException or InvalidOperationException)
+        {
+            // A column holds something else than the text that was written.
+            throw new StoreFaultException(StoreFault.Damaged, e);
+        }
     }
 
     private static StoreFault FaultOf(SqliteException e) => e.SqliteErrorCode switch

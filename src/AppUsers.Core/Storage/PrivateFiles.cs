@@ -7,11 +7,14 @@ public static class PrivateFiles
     private const UnixFileMode OwnerFolder = OwnerFile | UnixFileMode.UserExecute;
 
     /// <summary>Makes an empty file; one that exists is left as it is.</summary>
-    public static void Create(string path) => Open(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.ReadWrite).Dispose();
+    public static void Create(string path) => OpenDurable(path).Dispose();
 
-    internal static FileStream OpenShared(string path) => Open(path, FileMode.OpenOrCreate, FileAccess.Read, FileShare.Read);
+    /// <summary>Opens a file to read and write, and makes it when it is not there. Flushing it flushes the disk.</summary>
+    public static FileStream OpenDurable(string path) => new DurableFileStream(path, Options(FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.ReadWrite));
 
-    internal static FileStream OpenExclusive(string path) => Open(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+    internal static FileStream OpenShared(string path) => new(path, Options(FileMode.OpenOrCreate, FileAccess.Read, FileShare.Read));
+
+    internal static FileStream OpenExclusive(string path) => new(path, Options(FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
 
     internal static void CreateFolder(string path)
     {
@@ -33,7 +36,7 @@ public static class PrivateFiles
         }
     }
 
-    private static FileStream Open(string path, FileMode mode, FileAccess access, FileShare share)
+    private static FileStreamOptions Options(FileMode mode, FileAccess access, FileShare share)
     {
         var options = new FileStreamOptions { Mode = mode, Access = access, Share = share, BufferSize = 0 };
         if (!OperatingSystem.IsWindows())
@@ -41,6 +44,11 @@ public static class PrivateFiles
             options.UnixCreateMode = OwnerFile;
         }
 
-        return new FileStream(path, options);
+        return options;
+    }
+
+    private sealed class DurableFileStream(string path, FileStreamOptions options) : FileStream(path, options)
+    {
+        public override void Flush() => Flush(flushToDisk: true);
     }
 }
