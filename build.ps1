@@ -97,7 +97,7 @@ function Invoke-Pack {
     Clear-Output (Join-Path $out 'AppUsers'), $package
 
     $null = New-Item -ItemType Directory -Path $folder
-    foreach ($item in 'AppUsers.psd1', 'module', 'LICENSE', 'README.md') {
+    foreach ($item in 'AppUsers.psd1', 'module', 'LICENSE', 'README.md', 'THIRD-PARTY-NOTICES.txt') {
         Copy-Item -LiteralPath (Join-Path $PSScriptRoot $item) -Destination $folder -Recurse
     }
 
