@@ -64,8 +64,8 @@ internal static class Errors
 
     public static AppUsersException TokenNotFound(string prefix, string? user, IReadOnlyList<string> nearest) => new(
         ErrorCode.TokenNotFound,
-        $"{(user is null ? "There is" : $"The application user '{user}' has")} no token with the prefix {Quote(SafePrefix(prefix))}.{DidYouMean(nearest)} Run Get-AivenAppUserToken to list the tokens; a prefix is compared to the letter.",
-        SafePrefix(prefix));
+        $"{(user is null ? "There is" : $"The application user '{user}' has")} no token with the prefix {Quote(prefix)}.{DidYouMean(nearest)} Run Get-AivenAppUserToken to list the tokens; a prefix is compared to the letter.",
+        Shorten(prefix));
 
     public static AppUsersException OrganizationNotFound(string nameOrId, IReadOnlyList<string> known) => new(
         ErrorCode.OrganizationNotFound,
@@ -107,16 +107,13 @@ internal static class Errors
         $"The {name} {value} is out of range: a limit is a number from 1 to {Organization.HighestLimit}.",
         value.ToString(CultureInfo.InvariantCulture));
 
-    /// <summary>A caller may pass a whole token where a prefix belongs; only what may be shown is kept of it.</summary>
-    private static string SafePrefix(string text) =>
-        text.Length > TokenFormat.PrefixLength ? string.Concat(text.AsSpan(0, TokenFormat.PrefixLength), "…") : text;
-
     private static string DidYouMean(IReadOnlyList<string> nearest) =>
         nearest.Count == 0 ? string.Empty : $" Did you mean {string.Join(" or ", nearest.Select(n => $"'{n}'"))}?";
 
     private static string Quote(string? value) => value is null ? "(none)" : $"'{Shorten(value)}'";
 
-    /// <summary>A value is shown on one line and not at full length, whatever was passed in.</summary>
+    /// <summary>A value is shown on one line and not at full length, whatever was passed in; of a whole token, which may be
+    /// passed where a name or a prefix belongs, no more than its prefix.</summary>
     private static string? Shorten(string? value)
     {
         if (value is null)
@@ -125,6 +122,7 @@ internal static class Errors
         }
 
         var plain = new string([.. value.Select(c => char.IsControl(c) ? '\uFFFD' : c)]);
-        return plain.Length <= LongestShownValue ? plain : string.Concat(plain.AsSpan(0, LongestShownValue), "…");
+        var longest = plain.StartsWith(TokenFormat.Marker, StringComparison.Ordinal) ? TokenFormat.PrefixLength : LongestShownValue;
+        return plain.Length <= longest ? plain : string.Concat(plain.AsSpan(0, longest), "…");
     }
 }

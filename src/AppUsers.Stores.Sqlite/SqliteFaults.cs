@@ -18,6 +18,14 @@ internal static class SqliteFaults
         {
             throw new StoreFaultException(FaultOf(e), e);
         }
+        catch (UnauthorizedAccessException e)
+        {
+            throw new StoreFaultException(StoreFault.AccessDenied, e);
+        }
+        catch (IOException e) when (e is not EndOfStreamException)
+        {
+            throw new StoreFaultException(IoFaults.Of(e), e);
+        }
         catch (Exception e) when (e is InvalidCastException or InvalidOperationException or EndOfStreamException)
         {
             // The file is too short, or a column holds something else than the text that was written.

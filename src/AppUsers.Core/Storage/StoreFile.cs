@@ -65,7 +65,18 @@ public sealed class StoreFile
     });
 
     /// <summary>A link and what it leads to are one store, and must share one lock.</summary>
-    private static string RealPath(string path) => new FileInfo(path).ResolveLinkTarget(returnFinalTarget: true)?.FullName ?? path;
+    private static string RealPath(string path)
+    {
+        try
+        {
+            return File.Exists(path) ? File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? path : path;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // Whoever opens it will be told why it cannot be.
+            return path;
+        }
+    }
 
     private static T Transact<T>(IStoreAdapter adapter, string path, Func<IStoreWriter, T> write)
     {
@@ -91,6 +102,7 @@ public sealed class StoreFile
             var draft = System.IO.Path.Combine(folder, StoreLocation.FileName);
             adapter.Create(draft, StoreFormat.Stamp);
             var result = Transact(adapter, draft, write);
+            CheckIsAlone(draft);
             PrivateFiles.Restrict(draft);
             File.Move(draft, Path, overwrite: true);
             return result;
@@ -98,6 +110,16 @@ public sealed class StoreFile
         finally
         {
             Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    /// <summary>An engine that could not bring its log home, which on a full disk it may not say, left it beside the file;
+    /// the file alone would lack what was written.</summary>
+    private static void CheckIsAlone(string draft)
+    {
+        if (Directory.GetFiles(System.IO.Path.GetDirectoryName(draft)!).Length > 1)
+        {
+            throw new StoreFaultException(StoreFault.Full, new IOException("The log could not be moved into the file."));
         }
     }
 

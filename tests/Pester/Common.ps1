@@ -1,0 +1,210 @@
+# What the suites share. Dot-source it in BeforeAll, then: Initialize-TestSession; AfterAll: Restore-TestSession.
+
+Set-StrictMode -Version Latest
+$ErrorActionPreference = 'Stop'
+
+$repositoryRoot = Split-Path (Split-Path $PSScriptRoot)
+$manifestPath = Join-Path $repositoryRoot 'AppUsers.psd1'
+Import-Module $manifestPath
+
+# A clock that is behind by some time: what it makes is that old already, and no test has to wait.
+class PastClock : TimeProvider {
+    [timespan] $Ago
+
+    PastClock([timespan] $ago) {
+        $this.Ago = $ago
+    }
+
+    [DateTimeOffset] GetUtcNow() {
+        return [DateTimeOffset]::UtcNow - $this.Ago
+    }
+}
+
+# Whatever a suite does, the default store is in its own folder, never the one of whoever runs it.
+function Initialize-TestSession {
+    $script:storeVariable = $env:APPUSERS_STORE
+    $env:APPUSERS_STORE = Join-Path $TestDrive 'default' 'appusers.db'
+    Disconnect-AivenOrganization
+}
+
+function Restore-TestSession {
+    Disconnect-AivenOrganization
+    $env:APPUSERS_STORE = $storeVariable
+}
+
+# The parameter -Store of Connect-AivenOrganization for the engine under test; without one, the build's default is.
+function Get-TestEngine {
+    if ($env:APPUSERS_TEST_STORE) {
+        @{ Store = $env:APPUSERS_TEST_STORE }
+    }
+    else {
+        @{}
+    }
+}
+
+function Get-FreshPath {
+    Join-Path $TestDrive (New-Guid) 'store.db'
+}
+
+# Connects to a store that does not exist yet.
+function Connect-FreshStore {
+    $engine = Get-TestEngine
+    $null = Connect-AivenOrganization (Get-FreshPath) @engine
+}
+
+# Connects to a copy of a store: as good as a fresh one with the same in it, but quick.
+function Connect-StoreCopy([string] $Path) {
+    $copy = Get-FreshPath
+    $null = New-Item -ItemType Directory -Path (Split-Path $copy)
+    Copy-Item -LiteralPath $Path -Destination $copy
+    $null = Connect-AivenOrganization $copy
+}
+
+function Get-StorePath {
+    (Get-AivenConnection).Path
+}
+
+function Get-StoreHash {
+    (Get-FileHash -LiteralPath (Get-StorePath)).Hash
+}
+
+# The embedded backend on the current store, some time ago.
+function Get-PastBackend([timespan] $Ago) {
+    $connection = Get-AivenConnection
+    $file = [AppUsers.Storage.StoreFile]::new(
+        $connection.Path, $connection.Store, [AppUsers.Storage.StoreAdapters]::Installed, $connection.LockTimeout)
+    [AppUsers.Backend.EmbeddedBackend]::new(
+        $file, [NullString]::Value, [PastClock]::new($Ago), [AppUsers.SystemRandomSource]::Instance)
+}
+
+# A token that was made some time ago: its prefix and its plain text.
+function Get-PastToken([string] $User, [timespan] $Ago, [Nullable[timespan]] $MaxAge) {
+    $backend = Get-PastBackend $Ago
+    $request = [AppUsers.Backend.AppUserTokenRequest] @{ MaxAge = $MaxAge }
+    $created = $backend.CreateToken((Get-AivenAppUser $User).UserId, $request, [Threading.CancellationToken]::None)
+    [pscustomobject] @{ TokenPrefix = $created.Token.TokenPrefix; Text = $created.Secret.Reveal() }
+}
+
+# Presents a token some time ago.
+function Use-PastToken([string] $Text, [timespan] $Ago) {
+    $use = [AppUsers.Backend.TokenUse]::new([NullString]::Value, [NullString]::Value)
+    $null = (Get-PastBackend $Ago).CheckToken([AppUsers.Tokens.TokenSecret]::new($Text), $use, [Threading.CancellationToken]::None)
+}
+
+function ConvertTo-PlainText([securestring] $Secret) {
+    ConvertFrom-SecureString -SecureString $Secret -AsPlainText
+}
+
+# Replaces characters from a position on.
+function Edit-Text([string] $Text, [int] $At, [string] $With) {
+    $Text.Remove($At, $With.Length).Insert($At, $With)
+}
+
+# Runs something and tells what it wrote and what went wrong, whether that ended it or not. What runs sees the
+# variables of its test, so none here may be named like one of those.
+function Get-Outcome([scriptblock] $Action) {
+    $ErrorActionPreference = 'Continue'
+    $written = [Collections.Generic.List[object]]::new()
+    $failures = [Collections.Generic.List[Management.Automation.ErrorRecord]]::new()
+    $ended = $false
+    try {
+        & $Action 2>&1 | ForEach-Object {
+            if ($_ -is [Management.Automation.ErrorRecord]) { $failures.Add($_) } else { $written.Add($_) }
+        }
+    }
+    catch {
+        $failures.Add($_)
+        $ended = $true
+    }
+    [pscustomobject] @{ Output = $written.ToArray(); Failures = $failures.ToArray(); Ended = $ended }
+}
+
+# The error id of a command in full, as in UserNotFound,AppUsers.PowerShell.Commands.RemoveAivenAppUserCommand.
+function Get-FullErrorId([string] $Id, [string] $Command) {
+    "$Id,AppUsers.PowerShell.Commands.$($Command.Replace('-', ''))Command"
+}
+
+# Asserts that something fails once, in exactly this way, and gives the error record for more.
+function Assert-Failure {
+    param(
+        [scriptblock] $Action,
+        [string] $Id,
+        [string] $In,
+        [string] $Category,
+        [object] $Target,
+        [string[]] $Message
+    )
+
+    $outcome = Get-Outcome $Action
+    $outcome.Failures | Should -HaveCount 1 -Because 'it fails, and once'
+    $failure = $outcome.Failures[0]
+    $failure.FullyQualifiedErrorId | Should -BeExactly (Get-FullErrorId $Id $In)
+    if ($Category) {
+        $failure.CategoryInfo.Category | Should -Be $Category
+    }
+    if ($PSBoundParameters.ContainsKey('Target')) {
+        $failure.TargetObject | Should -BeExactly $Target
+    }
+    foreach ($part in $Message) {
+        $failure.Exception.Message.Contains($part) | Should -BeTrue -Because "the message '$($failure.Exception.Message)' says '$part'"
+    }
+    $outcome.Output | Should -BeNullOrEmpty -Because 'it failed'
+}
+
+# Runs a command in a runspace where nobody can be asked, on the current store. Gives the ids of its errors.
+function Invoke-Unattended([string] $Command, [hashtable] $Parameters) {
+    $shell = [powershell]::Create([Management.Automation.Runspaces.InitialSessionState]::CreateDefault2())
+    try {
+        $null = $shell.AddCommand('Import-Module').AddParameter('Name', $manifestPath).AddStatement().
+            AddCommand($Command).AddParameters($Parameters).AddParameter('Connection', (Get-AivenConnection))
+        $null = $shell.Invoke()
+        $shell.Streams.Error | ForEach-Object FullyQualifiedErrorId
+    }
+    finally {
+        $shell.Dispose()
+    }
+}
+
+# Runs a script in a PowerShell of its own, which goes on beside this one until Receive-PowerShell.
+function Invoke-PowerShell {
+    param(
+        [string] $Script,
+        [object[]] $Arguments = @(),
+        [hashtable] $Environment = @{}
+    )
+
+    $file = Join-Path $TestDrive "$(New-Guid).ps1"
+    Set-Content -LiteralPath $file -Value $Script
+    $start = [Diagnostics.ProcessStartInfo]::new([Environment]::ProcessPath)
+    foreach ($argument in @('-NoProfile', '-NonInteractive', '-File', $file) + $Arguments) {
+        $start.ArgumentList.Add("$argument")
+    }
+    $start.RedirectStandardInput = $true
+    $start.RedirectStandardOutput = $true
+    $start.RedirectStandardError = $true
+    $start.Environment['NO_COLOR'] = '1'
+    foreach ($name in $Environment.Keys) {
+        $start.Environment[$name] = $Environment[$name]
+    }
+    $process = [Diagnostics.Process]::Start($start)
+    [pscustomobject] @{ Process = $process; Errors = $process.StandardError.ReadToEndAsync() }
+}
+
+# What a script in a PowerShell of its own wrote: the lines, and the text of its errors.
+function Receive-PowerShell([object] $Running) {
+    $process = $Running.Process
+    try {
+        $process.StandardInput.Close()
+        $text = $process.StandardOutput.ReadToEnd()
+        $process.WaitForExit()
+        [pscustomobject] @{
+            ExitCode = $process.ExitCode
+            Output   = @($text.Split("`n").TrimEnd("`r").Where({ $_ }))
+            Errors   = $Running.Errors.GetAwaiter().GetResult()
+        }
+    }
+    finally {
+        $process.Dispose()
+        $Running.Process = $null
+    }
+}

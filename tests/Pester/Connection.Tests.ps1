@@ -1,0 +1,330 @@
+# Connect- and Disconnect-AivenOrganization, Get-AivenConnection, and stores that cannot be used as they are.
+
+BeforeAll {
+    . $PSScriptRoot/Common.ps1
+    Initialize-TestSession
+    $engine = Get-TestEngine
+    Connect-FreshStore
+    $null = New-AivenAppUser ci-deploy
+    $template = Get-StorePath
+
+    # Changes bytes of a file.
+    function Edit-File([string] $Path, [int] $At, [byte[]] $With) {
+        $bytes = [IO.File]::ReadAllBytes($Path)
+        $With.CopyTo($bytes, $At)
+        [IO.File]::WriteAllBytes($Path, $bytes)
+    }
+}
+
+AfterAll {
+    Restore-TestSession
+}
+
+Describe 'Connecting' {
+    BeforeEach {
+        Disconnect-AivenOrganization
+    }
+
+    It 'gives the connection, and makes nothing' {
+        $path = Get-FreshPath
+        $connection = Connect-AivenOrganization $path @engine
+        $connection | Should -BeOfType AppUsers.AivenConnection
+        $connection.Path | Should -BeExactly $path
+        $connection.IsDefault | Should -BeFalse
+        $connection.LockTimeout | Should -Be ([timespan] '00:00:15')
+        if ($engine.Count) {
+            $connection.Store | Should -Be $engine.Store
+        }
+        Split-Path $path | Should -Not -Exist
+        Get-AivenConnection | Should -Be $connection
+    }
+
+    It 'is where commands work until the next' {
+        $one = Connect-AivenOrganization (Get-FreshPath) @engine
+        $null = New-AivenAppUser one
+        $null = Connect-AivenOrganization (Get-FreshPath) @engine
+        $null = New-AivenAppUser two
+        (Get-AivenAppUser).Name | Should -BeExactly 'two'
+        (Get-AivenAppUser -Connection $one).Name | Should -BeExactly 'one'
+    }
+
+    It 'takes a path relative to the location' {
+        $folder = Join-Path $TestDrive (New-Guid)
+        $null = New-Item -ItemType Directory $folder
+        Push-Location $folder
+        try {
+            (Connect-AivenOrganization ./team.db @engine).Path | Should -BeExactly (Join-Path $folder 'team.db')
+        }
+        finally {
+            Pop-Location
+        }
+    }
+
+    It 'takes a path on a drive of PowerShell' {
+        (Connect-AivenOrganization TestDrive:/team.db @engine).Path | Should -BeExactly (Join-Path $TestDrive 'team.db')
+    }
+
+    It 'takes a path as it stands, wildcards or not' {
+        $path = Join-Path $TestDrive (New-Guid) 'a [b] c.db'
+        $null = Connect-AivenOrganization $path @engine
+        $null = New-AivenAppUser one
+        [IO.File]::Exists($path) | Should -BeTrue
+    }
+
+    It 'opens an existing store with the engine that wrote it' {
+        (Connect-AivenOrganization $template).Store | Should -Be (Get-AivenConnection).Store
+        (Get-AivenAppUser).Name | Should -BeExactly 'ci-deploy'
+    }
+
+    It 'finds the organization by <Way>' -ForEach @(
+        @{ Way = 'name'; Value = { 'default' } }
+        @{ Way = 'name in another case'; Value = { 'DEFAULT' } }
+        @{ Way = 'id'; Value = { $id } }
+    ) {
+        $null = Connect-AivenOrganization $template
+        $id = (Get-AivenOrganization).OrganizationId
+        $null = Connect-AivenOrganization $template -Organization (& $Value)
+        (Get-AivenOrganization).OrganizationId | Should -BeExactly $id
+    }
+
+    It 'refuses <Bad>, and stays where it was' -ForEach @(
+        @{ Bad = 'a folder'; Given = { @{ Path = $TestDrive } }; Id = 'InvalidStorePath'; Category = 'InvalidArgument'; Says = 'is a folder', 'appusers.db' }
+        @{ Bad = 'a path that is no file'; Given = { @{ Path = 'Env:HOME' } }; Id = 'InvalidStorePath'; Category = 'InvalidArgument'; Says = 'Environment' }
+        @{ Bad = 'an unknown organization'; Given = { @{ Path = $template; Organization = 'nobody' } }; Id = 'OrganizationNotFound'; Category = 'ObjectNotFound'; Says = "'nobody'", 'default' }
+        @{ Bad = 'an organization of no store'; Given = { @{ Path = Get-FreshPath; Organization = 'nobody' } }; Id = 'OrganizationNotFound'; Category = 'ObjectNotFound'; Says = 'none yet' }
+        @{ Bad = 'an unknown engine'; Given = { @{ Path = Get-FreshPath; Store = 'Oracle' } }; Id = 'CannotConvertArgumentNoMessage'; Category = 'InvalidArgument'; Says = 'LiteDb, Sqlite' }
+        @{ Bad = 'an empty path'; Given = { @{ Path = '' } }; Id = 'ParameterArgumentValidationError'; Category = 'InvalidData'; Says = 'Path' }
+        @{ Bad = 'a wait below nothing'; Given = { @{ Path = $template; LockTimeout = [timespan] '-00:00:01' } }; Id = 'ParameterArgumentValidationError'; Category = 'InvalidData'; Says = 'LockTimeout' }
+        @{ Bad = 'a wait above an hour'; Given = { @{ Path = $template; LockTimeout = [timespan] '01:00:01' } }; Id = 'ParameterArgumentValidationError'; Category = 'InvalidData'; Says = 'LockTimeout' }
+        @{ Bad = 'a wait of days'; Given = { @{ Path = $template; LockTimeout = [timespan] '2.00:00:00' } }; Id = 'ParameterArgumentValidationError'; Category = 'InvalidData'; Says = 'LockTimeout' }
+    ) {
+        $before = Connect-AivenOrganization $template
+        $options = & $Given
+        Assert-Failure { Connect-AivenOrganization @options } -Id $Id -In Connect-AivenOrganization -Category $Category -Message $Says
+        Get-AivenConnection | Should -Be $before
+    }
+
+    It 'refuses an engine that did not write the store' {
+        $other = if ((Connect-AivenOrganization $template).Store -eq 'Sqlite') { 'LiteDb' } else { 'Sqlite' }
+        $before = (Get-FileHash $template).Hash
+        Assert-Failure { Connect-AivenOrganization $template -Store $other } -Id StoreEngineMismatch -In Connect-AivenOrganization -Category InvalidData -Target $template -Message $other, 'Leave -Store out'
+        (Get-FileHash $template).Hash | Should -Be $before
+    }
+}
+
+Describe 'Disconnecting' {
+    It 'goes back to the default store, and revokes nothing' {
+        Connect-StoreCopy $template
+        $connection = Get-AivenConnection
+        $token = New-AivenAppUserToken ci-deploy
+        Disconnect-AivenOrganization | Should -BeNullOrEmpty
+        (Get-AivenConnection).IsDefault | Should -BeTrue
+        Test-AivenAppUserToken $token -Connection $connection | Should -BeTrue
+    }
+
+    It 'does no harm twice' {
+        Disconnect-AivenOrganization
+        Disconnect-AivenOrganization
+        (Get-AivenConnection).IsDefault | Should -BeTrue
+    }
+}
+
+Describe 'The default store' {
+    BeforeEach {
+        Disconnect-AivenOrganization
+        $kept = $env:APPUSERS_STORE
+        $env:APPUSERS_STORE = Get-FreshPath
+    }
+
+    AfterEach {
+        $env:APPUSERS_STORE = $kept
+    }
+
+    It 'is what APPUSERS_STORE names' {
+        $connection = Get-AivenConnection
+        $connection.Path | Should -BeExactly $env:APPUSERS_STORE
+        $connection.IsDefault | Should -BeTrue
+    }
+
+    It 'is what Connect-AivenOrganization without a path connects to' {
+        (Connect-AivenOrganization).Path | Should -BeExactly $env:APPUSERS_STORE
+    }
+
+    It 'is made by the first write and by no read' {
+        $null = Get-AivenAppUser
+        $null = Get-AivenAppUserToken
+        $null = Get-AivenProject
+        $null = Get-AivenProjectRole
+        $null = Get-AivenRole
+        $null = Get-AivenOrganization
+        $null = Get-AivenConnection
+        $null = Test-AivenAppUserToken x
+        $null = Get-Outcome { Remove-AivenAppUser nobody -Confirm:$false }
+        Split-Path $env:APPUSERS_STORE | Should -Not -Exist
+        $null = New-AivenAppUser one
+        $env:APPUSERS_STORE | Should -Exist
+    }
+
+    It 'is not made by a write that was refused' {
+        $null = Get-Outcome { New-AivenAppUser '' }
+        $null = Get-Outcome { Set-AivenOrganization -AppUserLimit 0 }
+        $env:APPUSERS_STORE | Should -Not -Exist
+    }
+
+    It 'leaves the store and its lock in the folder and nothing else' {
+        $null = New-AivenAppUser one, two
+        $null = Get-AivenAppUser | New-AivenAppUserToken
+        (Get-ChildItem (Split-Path $env:APPUSERS_STORE) -Force).Name | Should -BeExactly 'store.db', 'store.db.lock'
+    }
+
+    It 'can be opened by its owner alone' -Skip:$IsWindows {
+        $null = New-AivenAppUser one
+        $folder = Split-Path $env:APPUSERS_STORE
+        [IO.File]::GetUnixFileMode($folder) | Should -Be 'UserExecute, UserWrite, UserRead'
+        foreach ($file in Get-ChildItem $folder -Force) {
+            $file.UnixFileMode | Should -Be 'UserWrite, UserRead' -Because $file.Name
+        }
+    }
+
+    It 'can be moved and removed once a command has ended' {
+        $null = New-AivenAppUser one
+        $null = Get-AivenAppUser
+        $moved = "$env:APPUSERS_STORE.moved"
+        { Move-Item $env:APPUSERS_STORE $moved } | Should -Not -Throw
+        Get-AivenAppUser | Should -BeNullOrEmpty
+        $null = Connect-AivenOrganization $moved
+        (Get-AivenAppUser).Name | Should -BeExactly 'one'
+        { Remove-Item (Split-Path $moved) -Recurse } | Should -Not -Throw
+    }
+}
+
+Describe 'A file that is no store' {
+    BeforeEach {
+        Disconnect-AivenOrganization
+        $path = Get-FreshPath
+        $null = New-Item -ItemType Directory (Split-Path $path)
+    }
+
+    It 'refuses <What> and leaves it untouched' -ForEach @(
+        @{ What = 'text'; Id = 'NotAStore'; Says = 'not a store'; Make = { Set-Content $path ('Name,Description' * 100) } }
+        @{ What = 'one byte'; Id = 'NotAStore'; Says = 'not a store'; Make = { [IO.File]::WriteAllBytes($path, [byte[]] 1) } }
+        @{ What = 'a store cut off in its header'; Id = 'NotAStore'; Says = 'not a store'; Make = { [IO.File]::WriteAllBytes($path, [IO.File]::ReadAllBytes($template)[0..99]) } }
+        @{ What = 'a database of something else'; Id = 'NotAStore'; Says = 'not a store'; Make = { Copy-Item $template $path; Edit-File $path $stamp (1, 2, 3, 4) } }
+        @{ What = 'a store of a newer version'; Id = 'StoreTooNew'; Says = 'format 2', 'Update the AppUsers module'; Make = { Copy-Item $template $path; Edit-File $path $version 2 } }
+    ) {
+        $null = Connect-AivenOrganization $template
+        $isSqlite = (Get-AivenConnection).Store -eq 'Sqlite'
+        $stamp = $isSqlite ? 60 : 76
+        $version = $isSqlite ? 63 : 76
+        & $Make
+        $before = (Get-FileHash $path).Hash
+
+        Assert-Failure { Connect-AivenOrganization $path } -Id $Id -In Connect-AivenOrganization -Category InvalidData -Target $path -Message (@($Says) + $path)
+        $env:APPUSERS_STORE, $kept = $path, $env:APPUSERS_STORE
+        try {
+            Disconnect-AivenOrganization
+            Assert-Failure { Get-AivenAppUser } -Id $Id -In Get-AivenAppUser -Category InvalidData -Target $path
+            Assert-Failure { New-AivenAppUser x } -Id $Id -In New-AivenAppUser -Category InvalidData -Target $path
+            (Get-AivenConnection).Store | Should -BeNullOrEmpty
+        }
+        finally {
+            $env:APPUSERS_STORE = $kept
+        }
+        (Get-FileHash $path).Hash | Should -Be $before
+        (Get-ChildItem (Split-Path $path) -Force).Name | Should -BeExactly 'store.db'
+    }
+
+    It 'refuses a damaged store and leaves it as it is' {
+        Copy-Item $template $path
+        $length = (Get-Item $path).Length
+        Edit-File $path 128 ([byte[]]::new($length - 128).ForEach({ 0xAB }))
+        $before = (Get-FileHash $path).Hash
+        $null = Connect-AivenOrganization $path
+        Assert-Failure { Get-AivenAppUser } -Id StoreDamaged -In Get-AivenAppUser -Category InvalidData -Target $path -Message 'is damaged', 'backup'
+        Assert-Failure { New-AivenAppUser x } -Id StoreDamaged -In New-AivenAppUser -Category InvalidData -Target $path
+        (Get-FileHash $path).Hash | Should -Be $before
+    }
+
+    It 'makes a store of an empty file' {
+        $null = New-Item -ItemType File $path
+        $null = Connect-AivenOrganization $path @engine
+        Get-AivenAppUser | Should -BeNullOrEmpty
+        (New-AivenAppUser one).Name | Should -Be 'one'
+        (Get-AivenAppUser).Name | Should -BeExactly 'one'
+    }
+}
+
+Describe 'A store that another process holds' {
+    BeforeAll {
+        $path = Get-FreshPath
+        $null = New-Item -ItemType Directory (Split-Path $path)
+        Copy-Item $template $path
+        $holder = Invoke-PowerShell -Arguments "$path.lock" -Script @'
+            $held = [IO.File]::Open($args[0], 'OpenOrCreate', 'ReadWrite', 'None')
+            [Console]::WriteLine('held')
+            $null = [Console]::In.ReadToEnd()
+            $held.Dispose()
+'@
+        $holder.Process.StandardOutput.ReadLine() | Should -Be 'held'
+        $before = (Get-FileHash $path).Hash
+        $null = Connect-AivenOrganization $path -LockTimeout 00:00:00.2
+    }
+
+    AfterAll {
+        if ($holder.Process) {
+            $null = Receive-PowerShell $holder
+        }
+    }
+
+    It '<Command> says so after the wait and changes nothing' -ForEach @(
+        @{ Command = 'New-AivenAppUser'; Call = { New-AivenAppUser x } }
+        @{ Command = 'Get-AivenAppUser'; Call = { Get-AivenAppUser } }
+        @{ Command = 'Set-AivenAppUser'; Call = { Set-AivenAppUser ci-deploy -Description x } }
+        @{ Command = 'Remove-AivenAppUser'; Call = { Remove-AivenAppUser ci-deploy -Confirm:$false } }
+        @{ Command = 'New-AivenAppUserToken'; Call = { New-AivenAppUserToken ci-deploy } }
+        @{ Command = 'New-AivenProject'; Call = { New-AivenProject shop } }
+        @{ Command = 'Set-AivenOrganization'; Call = { Set-AivenOrganization -AppUserLimit 5 } }
+    ) {
+        $started = [Diagnostics.Stopwatch]::StartNew()
+        Assert-Failure $Call -Id StoreBusy -In $Command -Category ResourceBusy -Target $path -Message 'Another process', '0.2 seconds', '-LockTimeout'
+        $started.Elapsed.TotalSeconds | Should -BeGreaterOrEqual 0.2
+        $started.Elapsed.TotalSeconds | Should -BeLessThan 5
+        (Get-FileHash $path).Hash | Should -Be $before
+    }
+
+    It 'works again once it is free' {
+        (Receive-PowerShell $holder).ExitCode | Should -Be 0
+        (New-AivenAppUser x).Name | Should -Be 'x'
+    }
+}
+
+Describe 'Runspaces' {
+    It 'each have a connection of their own' {
+        Connect-StoreCopy $template
+        $here = Get-AivenConnection
+        $paths = 1..4 | ForEach-Object { Get-FreshPath }
+        $found = $paths | ForEach-Object -ThrottleLimit 4 -Parallel {
+            Import-Module $using:manifestPath
+            $options = $using:engine
+            $null = Connect-AivenOrganization $_ @options
+            $null = New-AivenAppUser (Split-Path (Split-Path $_) -Leaf)
+            Get-AivenAppUser | ForEach-Object { "$((Get-AivenConnection).Path) $($_.Name)" }
+        }
+        $found | Sort-Object | Should -BeExactly ($paths | ForEach-Object { "$_ $(Split-Path (Split-Path $_) -Leaf)" } | Sort-Object)
+        Get-AivenConnection | Should -Be $here
+    }
+
+    It 'begin with the default store, and share one by -Connection without losing a write' {
+        Connect-StoreCopy $template
+        $shared = Get-AivenConnection
+        $default = 1..4 | ForEach-Object -ThrottleLimit 4 -Parallel {
+            Import-Module $using:manifestPath
+            $number = $_
+            1..5 | ForEach-Object { "job-$number-$_" } | New-AivenAppUser -Connection $using:shared | Out-Null
+            (Get-AivenConnection).IsDefault
+        }
+        $default | Should -Be @($true, $true, $true, $true)
+        Get-AivenAppUser job-* | Should -HaveCount 20
+        (Get-AivenOrganization).AppUsers | Should -Be 21
+    }
+}

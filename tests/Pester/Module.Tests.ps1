@@ -1,0 +1,174 @@
+# The manifest, what is exported, and how it is declared.
+
+BeforeDiscovery {
+    $manifest = Import-PowerShellDataFile (Join-Path $PSScriptRoot '..' '..' 'AppUsers.psd1')
+    $names = $manifest.CmdletsToExport
+    $commands = $names.ForEach({ @{ Name = $_ } })
+
+    # With -WhatIf and -Confirm, and whether it asks by itself.
+    $changing = @(
+        @{ Name = 'Grant-AivenProjectRole'; Impact = 'Medium' }
+        @{ Name = 'New-AivenAppUser'; Impact = 'Medium' }
+        @{ Name = 'New-AivenAppUserToken'; Impact = 'Medium' }
+        @{ Name = 'New-AivenProject'; Impact = 'Medium' }
+        @{ Name = 'Remove-AivenAppUser'; Impact = 'High' }
+        @{ Name = 'Remove-AivenProject'; Impact = 'High' }
+        @{ Name = 'Revoke-AivenAppUserToken'; Impact = 'High' }
+        @{ Name = 'Revoke-AivenProjectRole'; Impact = 'Medium' }
+        @{ Name = 'Set-AivenAppUser'; Impact = 'Medium' }
+        @{ Name = 'Set-AivenOrganization'; Impact = 'Medium' }
+    )
+    $outputs = @(
+        @{ Name = 'Connect-AivenOrganization'; Types = 'AppUsers.AivenConnection' }
+        @{ Name = 'Disconnect-AivenOrganization'; Types = 'System.Void' }
+        @{ Name = 'Get-AivenAppUser'; Types = 'AppUsers.AppUser' }
+        @{ Name = 'Get-AivenAppUserToken'; Types = 'AppUsers.AppUserToken' }
+        @{ Name = 'Get-AivenConnection'; Types = 'AppUsers.AivenConnection' }
+        @{ Name = 'Get-AivenOrganization'; Types = 'AppUsers.Organization' }
+        @{ Name = 'Get-AivenProject'; Types = 'AppUsers.Project' }
+        @{ Name = 'Get-AivenProjectRole'; Types = 'AppUsers.RoleGrant' }
+        @{ Name = 'Get-AivenRole'; Types = 'AppUsers.Role' }
+        @{ Name = 'Grant-AivenProjectRole'; Types = 'AppUsers.RoleGrant' }
+        @{ Name = 'New-AivenAppUser'; Types = 'AppUsers.AppUser' }
+        @{ Name = 'New-AivenAppUserToken'; Types = 'AppUsers.AppUserNewToken', 'System.String' }
+        @{ Name = 'New-AivenProject'; Types = 'AppUsers.Project' }
+        @{ Name = 'Remove-AivenAppUser'; Types = 'System.Void' }
+        @{ Name = 'Remove-AivenProject'; Types = 'System.Void' }
+        @{ Name = 'Revoke-AivenAppUserToken'; Types = 'AppUsers.AppUserToken' }
+        @{ Name = 'Revoke-AivenProjectRole'; Types = 'System.Void' }
+        @{ Name = 'Set-AivenAppUser'; Types = 'AppUsers.AppUser' }
+        @{ Name = 'Set-AivenOrganization'; Types = 'AppUsers.Organization' }
+        @{ Name = 'Test-AivenAppUserToken'; Types = 'AppUsers.AppUserTokenCheck', 'System.Boolean' }
+    )
+}
+
+BeforeAll {
+    . $PSScriptRoot/Common.ps1
+    Initialize-TestSession
+    $module = Get-Module AppUsers
+    $manifest = Import-PowerShellDataFile $manifestPath
+}
+
+AfterAll {
+    Restore-TestSession
+}
+
+Describe 'The manifest' {
+    It 'is valid' {
+        (Test-ModuleManifest $manifestPath).Guid | Should -Be '03b4bf5d-2d2b-473f-90fe-309d262563df'
+    }
+
+    It 'names what is exported, no more and no less' {
+        $module.ExportedCmdlets.Keys | Sort-Object | Should -BeExactly ($manifest.CmdletsToExport | Sort-Object)
+        $module.ExportedFunctions.Count + $module.ExportedAliases.Count + $module.ExportedVariables.Count | Should -Be 0
+    }
+
+    It 'names every cmdlet of the assembly' {
+        $cmdlets = [AppUsers.AppUser].Assembly, $module.ImplementingAssembly | ForEach-Object GetExportedTypes |
+            ForEach-Object { $_.GetCustomAttributes([Management.Automation.CmdletAttribute], $false) } |
+            ForEach-Object { "$($_.VerbName)-$($_.NounName)" }
+        $cmdlets | Sort-Object | Should -BeExactly ($manifest.CmdletsToExport | Sort-Object)
+    }
+
+    It 'exports without wildcards' {
+        $manifest.CmdletsToExport + $manifest.FunctionsToExport + $manifest.AliasesToExport + $manifest.VariablesToExport | Should -Not -Match '\*'
+    }
+
+    It 'has the version of the assembly' {
+        $module.Version.ToString() | Should -BeExactly $manifest.ModuleVersion
+        $module.ImplementingAssembly.GetName().Version.ToString(3) | Should -BeExactly $manifest.ModuleVersion
+    }
+}
+
+Describe 'Commands' {
+    It '<Name> has an approved verb and a noun with our prefix' -ForEach $commands {
+        $verb, $noun = $Name -split '-'
+        (Get-Verb $verb).Verb | Should -BeExactly $verb
+        $noun | Should -MatchExactly '^Aiven[A-Z]'
+    }
+
+    It '<Name> comes from a class of the same name' -ForEach $commands {
+        (Get-Command $Name).ImplementingType.FullName | Should -BeExactly "AppUsers.PowerShell.Commands.$($Name.Replace('-', ''))Command"
+    }
+
+    It '<Name> declares that it gives <Types>' -ForEach $outputs {
+        (Get-Command $Name).OutputType.Name | Sort-Object | Should -BeExactly $Types
+    }
+
+    It 'the table of outputs holds all commands' -ForEach @(@{ Table = $outputs.Name }) {
+        $Table | Sort-Object | Should -BeExactly ($manifest.CmdletsToExport | Sort-Object)
+    }
+
+    It '<Name> knows -WhatIf and -Confirm; its impact is <Impact>' -ForEach $changing {
+        $command = Get-Command $Name
+        $command.Parameters.Keys | Should -Contain 'WhatIf'
+        $command.Parameters.Keys | Should -Contain 'Confirm'
+        $attribute = $command.ImplementingType.GetCustomAttributes([Management.Automation.CmdletAttribute], $false)[0]
+        $attribute.ConfirmImpact | Should -Be $Impact
+    }
+
+    It '<Name> changes nothing and asks nothing' -ForEach $commands.Where({ $_.Name -notin $changing.Name }) {
+        (Get-Command $Name).Parameters.Keys | Should -Not -Contain 'WhatIf'
+    }
+
+    It '<Name> takes a connection' -ForEach $commands.Where({ $_.Name -notmatch 'Connect' }) {
+        (Get-Command $Name).Parameters['Connection'].ParameterType.FullName | Should -BeExactly 'AppUsers.AivenConnection'
+    }
+}
+
+Describe 'Objects' {
+    It '<_> is sealed and cannot be changed' -ForEach 'AppUser', 'AppUserToken', 'AppUserNewToken', 'AppUserTokenCheck', 'Project', 'RoleGrant', 'Role', 'Organization', 'AivenConnection' {
+        $type = "AppUsers.$_" -as [type]
+        $type.IsSealed | Should -BeTrue
+        $type.GetProperties() | Where-Object CanWrite | ForEach-Object Name | Should -BeNullOrEmpty
+    }
+}
+
+Describe 'Importing' {
+    It 'works again, and with -Force' {
+        { Import-Module $manifestPath; Import-Module $manifestPath -Force } | Should -Not -Throw
+        (Get-Command -Module AppUsers).Count | Should -Be $manifest.CmdletsToExport.Count
+        @(Get-Module AppUsers) | Should -HaveCount 1
+    }
+
+    It 'works after the module was removed' {
+        Connect-FreshStore
+        Remove-Module AppUsers
+        Get-Command -Module AppUsers | Should -BeNullOrEmpty
+        Import-Module $manifestPath
+        Connect-FreshStore
+        (New-AivenAppUser one | Out-String) | Should -Match 'LastActivity'
+        (Get-AivenAppUser).Name | Should -BeExactly 'one'
+    }
+
+    It 'begins on the default store after the module was removed' {
+        Connect-FreshStore
+        Remove-Module AppUsers
+        Import-Module $manifestPath
+        (Get-AivenConnection).IsDefault | Should -BeTrue
+    }
+
+    It 'makes no file, opens no store, loads no engine and says nothing' {
+        $store = Get-FreshPath
+        $data = Join-Path $TestDrive (New-Guid)
+        $null = New-Item -ItemType Directory $data
+        $running = Invoke-PowerShell -Arguments $manifestPath -Environment @{ APPUSERS_STORE = $store; XDG_DATA_HOME = $data } -Script @'
+            Set-StrictMode -Version Latest
+            $ErrorActionPreference = 'Stop'
+            Import-Module $args[0]
+            [AppDomain]::CurrentDomain.GetAssemblies().ForEach({ $_.GetName().Name }).Where({ $_ -match 'LiteDB|Sqlite|SQLitePCL' })
+'@
+        $ran = Receive-PowerShell $running
+        $ran.ExitCode | Should -Be 0
+        $ran.Errors | Should -BeNullOrEmpty
+        $ran.Output | Should -BeNullOrEmpty
+        Split-Path $store | Should -Not -Exist
+        Join-Path $data 'AppUsers' | Should -Not -Exist
+    }
+
+    It 'keeps the engines out of the default load context' {
+        Connect-FreshStore
+        $null = New-AivenAppUser one
+        [Runtime.Loader.AssemblyLoadContext]::Default.Assemblies.ForEach({ $_.GetName().Name }) | Where-Object { $_ -match 'LiteDB|Sqlite|SQLitePCL' } | Should -BeNullOrEmpty
+    }
+}
