@@ -1,4 +1,5 @@
 #Requires -Version 7.4
+
 <#
 .SYNOPSIS
     Builds, tests and packs the AppUsers module.
@@ -43,6 +44,7 @@ $InformationPreference = 'Continue'
 
 $out = Join-Path $PSScriptRoot 'out'
 $moduleLib = Join-Path $PSScriptRoot 'module' 'lib'
+$options = '--configuration', $Configuration
 
 function Invoke-DotNet {
     & dotnet @args | Out-Host
@@ -51,7 +53,7 @@ function Invoke-DotNet {
     }
 }
 
-function Remove-Output([string[]] $Path) {
+function Clear-Output([string[]] $Path) {
     foreach ($item in $Path) {
         if (Test-Path -LiteralPath $item) {
             Remove-Item -LiteralPath $item -Recurse -Force
@@ -61,14 +63,14 @@ function Remove-Output([string[]] $Path) {
 
 function Invoke-Build {
     # The adapters come with it: AppUsers.PowerShell.csproj has them built first.
-    Invoke-DotNet build (Join-Path $PSScriptRoot 'src' 'AppUsers.PowerShell') --configuration $Configuration @args
+    Invoke-DotNet build (Join-Path $PSScriptRoot 'src' 'AppUsers.PowerShell') @options @args
 }
 
 function Invoke-Test {
     # Both parts run, whatever the first one finds.
     $failures = @(
         try {
-            Invoke-DotNet test (Join-Path $PSScriptRoot 'AppUsers.slnx') --configuration $Configuration
+            Invoke-DotNet test (Join-Path $PSScriptRoot 'AppUsers.slnx') @options
         }
         catch {
             $_.Exception.Message
@@ -86,22 +88,22 @@ function Invoke-Test {
 
 function Invoke-Pack {
     # Built anew into an empty folder, and without this machine's paths: nothing else gets into a package.
-    Remove-Output $moduleLib
-    Invoke-Build -p:ContinuousIntegrationBuild=true
+    Clear-Output $moduleLib
+    Invoke-Build '-p:ContinuousIntegrationBuild=true'
 
     $manifest = Import-PowerShellDataFile (Join-Path $PSScriptRoot 'AppUsers.psd1')
     $folder = Join-Path $out 'AppUsers' $manifest.ModuleVersion
     $package = Join-Path $out "AppUsers.$($manifest.ModuleVersion).nupkg"
-    Remove-Output (Join-Path $out 'AppUsers'), $package
+    Clear-Output (Join-Path $out 'AppUsers'), $package
 
     $null = New-Item -ItemType Directory -Path $folder
-    foreach ($item in 'AppUsers.psd1', 'module', 'LICENSE', 'README.md') {
+    foreach ($item in 'AppUsers.psd1', 'module', 'LICENSE', 'README.md', 'THIRD-PARTY-NOTICES.txt') {
         Copy-Item -LiteralPath (Join-Path $PSScriptRoot $item) -Destination $folder -Recurse
     }
 
     # Documentation and symbols beside an assembly are for those who build on it.
     Get-ChildItem -LiteralPath (Join-Path $folder 'module' 'lib') -Recurse -File |
-        Where-Object { $_.Extension -eq '.pdb' -or ($_.Extension -eq '.xml' -and (Test-Path ([IO.Path]::ChangeExtension($_.FullName, '.dll')))) } |
+        Where-Object { $_.Extension -eq '.pdb' -or ($_.Extension -eq '.xml' -and (Test-Path -LiteralPath ([IO.Path]::ChangeExtension($_.FullName, '.dll')))) } |
         Remove-Item
 
     & (Join-Path $PSScriptRoot 'build' 'New-ModulePackage.ps1') -ModuleFolder $folder -Path $package
@@ -114,9 +116,9 @@ function Invoke-Pack {
 }
 
 function Invoke-Clean {
-    Remove-Output $out, $moduleLib, (Join-Path $PSScriptRoot 'artifacts')
+    Clear-Output $out, $moduleLib, (Join-Path $PSScriptRoot 'artifacts')
     foreach ($project in Get-ChildItem -Path (Join-Path $PSScriptRoot 'src' '*'), (Join-Path $PSScriptRoot 'tests' '*') -Directory) {
-        Remove-Output (Join-Path $project 'bin'), (Join-Path $project 'obj'), (Join-Path $project 'TestResults')
+        Clear-Output (Join-Path $project 'bin'), (Join-Path $project 'obj'), (Join-Path $project 'TestResults')
     }
 }
 

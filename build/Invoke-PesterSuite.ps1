@@ -1,4 +1,5 @@
 #Requires -Version 7.4
+
 <#
 .SYNOPSIS
     Runs the Pester suites against the built checkout, once for each store engine that was built.
@@ -35,14 +36,14 @@ if ($Store) {
     Import-Module $pester
     $configuration = New-PesterConfiguration
     $configuration.Run.Path = Join-Path $root 'tests' 'Pester'
-    $configuration.Run.Exit = $true
+    $configuration.Run.PassThru = $true
     if ($ResultFolder) {
         $configuration.TestResult.Enabled = $true
         $configuration.TestResult.OutputPath = Join-Path $ResultFolder "pester-$Store.xml"
     }
-    Invoke-Pester -Configuration $configuration
-    # Run.Exit leaves before this line where something failed.
-    exit 0
+    # Not Run.Exit: its code is the number of failures, of which a system keeps the last eight bits.
+    $run = Invoke-Pester -Configuration $configuration
+    exit [int]($run.Result -ne 'Passed')
 }
 
 $stores = @(Get-ChildItem -Path (Join-Path $root 'module' 'lib' 'adapters' '*' 'AppUsers.Stores.*.dll') | ForEach-Object { $_.Directory.Name })

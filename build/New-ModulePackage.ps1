@@ -1,4 +1,5 @@
 #Requires -Version 7.4
+
 <#
 .SYNOPSIS
     Makes a package (.nupkg) of a module's folder, to be installed from a repository that is a folder.
@@ -41,9 +42,8 @@ function Add-Text([IO.Compression.ZipArchive] $Archive, [string] $Name, [string]
 
 $manifest = Import-PowerShellDataFile (Join-Path $ModuleFolder 'AppUsers.psd1')
 
-# By its tags a repository knows what is a module, and which package holds a command.
-$tags = @('PSModule', 'PSIncludes_Cmdlet') + $manifest.PrivateData.PSData.Tags +
-    $manifest.CmdletsToExport.ForEach({ "PSCmdlet_$_"; "PSCommand_$_" })
+# The first tag tells a repository that this is a module.
+$tags = @('PSModule') + $manifest.PrivateData.PSData.Tags
 
 $nuspec = @"
 <?xml version="1.0" encoding="utf-8"?>

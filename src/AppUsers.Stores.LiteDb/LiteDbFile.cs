@@ -115,7 +115,6 @@ internal sealed class LiteDbFile : IDisposable
 
     private static FileStream OpenToRead(string path) => new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, bufferSize: 0);
 
-    private static string LogOf(string path) => Path.Combine(
-        Path.GetDirectoryName(path)!,
-        $"{Path.GetFileNameWithoutExtension(path)}-log{Path.GetExtension(path)}");
+    /// <summary>Not LiteDB's own name for it: the log of <c>shop.db</c> would be <c>shop-log.db</c>, which may be a store too.</summary>
+    private static string LogOf(string path) => path + "-log";
 }

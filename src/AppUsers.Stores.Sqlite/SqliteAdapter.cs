@@ -26,6 +26,7 @@ public sealed class SqliteAdapter : IStoreAdapter
 
     private static SqliteSession OpenSession(string path, bool write) => SqliteFaults.Translate(() =>
     {
+        SqliteHeader.CheckLength(path);
         var connection = Open(path);
         try
         {

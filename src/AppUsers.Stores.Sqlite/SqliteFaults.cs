@@ -18,9 +18,9 @@ internal static class SqliteFaults
         {
             throw new StoreFaultException(FaultOf(e), e);
         }
-        catch (Exception e) when (e is InvalidCastException or InvalidOperationException)
+        catch (Exception e) when (e is InvalidCastException or InvalidOperationException or EndOfStreamException)
         {
-            // A column holds something else than the text that was written.
+            // The file is too short, or a column holds something else than the text that was written.
             throw new StoreFaultException(StoreFault.Damaged, e);
         }
     }

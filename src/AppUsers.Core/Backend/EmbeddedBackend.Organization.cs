@@ -53,7 +53,7 @@ public sealed partial class EmbeddedBackend
     {
         if (organizationName is null)
         {
-            return Tables.Organizations.Under(store, "created").FirstOrDefault();
+            return Tables.Organizations.Under(store, "created").FirstOrDefault() ?? None();
         }
 
         var all = Tables.Organizations.Under(store, "created").ToList();
@@ -61,6 +61,9 @@ public sealed partial class EmbeddedBackend
             ?? all.Find(o => TextRules.Fold(o.Name) == TextRules.Fold(organizationName))
             ?? throw Errors.OrganizationNotFound(organizationName, [.. all.Select(o => $"{o.Name} ({o.OrganizationId})")]);
     }
+
+    /// <summary>The first write makes the store and its first organization in one: a store without one lost it.</summary>
+    private OrganizationRecord? None() => file.Exists ? throw StoreErrors.Damaged(file.Path, null) : null;
 
     /// <summary>The organization that this backend works on, made now when the store has none yet.</summary>
     private OrganizationRecord RequireOrganization(IStoreWriter store)

@@ -60,7 +60,7 @@ internal static class StoreErrors
 
     public static AppUsersException Failed(string path, Exception cause) => new(
         ErrorCode.StoreFailed,
-        $"The store '{path}' failed; nothing was changed: {cause.Message}",
+        $"The store '{path}' failed and nothing was changed: {FirstLine(cause.Message)}. Try again; if it stays so, restore the file from a backup.",
         path,
         cause);
 
@@ -73,6 +73,8 @@ internal static class StoreErrors
         StoreFault.Busy => Busy(path, waited, cause),
         _ => Failed(path, cause),
     };
+
+    private static string FirstLine(string text) => text.ReplaceLineEndings("\n").Split('\n')[0].TrimEnd('.', ' ');
 
     private static StoreFault FaultOf(Exception cause) => cause switch
     {

@@ -17,7 +17,7 @@ public sealed class StoreFile
     /// <param name="lockTimeout">How long to wait for another process.</param>
     public StoreFile(string path, StoreEngine? engine, StoreAdapters adapters, TimeSpan lockTimeout)
     {
-        Path = System.IO.Path.GetFullPath(path);
+        Path = RealPath(System.IO.Path.GetFullPath(path));
         this.engine = engine;
         this.adapters = adapters;
         this.lockTimeout = lockTimeout;
@@ -35,6 +35,9 @@ public sealed class StoreFile
     /// <summary>The engine that wrote the store or, when there is none yet, will.</summary>
     /// <exception cref="AppUsersException">The file is no store, is too new, or needs an engine that is not there.</exception>
     public StoreEngine Engine => Guard(() => Choose(StoreFormat.Inspect(Path)));
+
+    /// <summary>Whether the store was made yet: a file without content is no store.</summary>
+    public bool Exists => File.Exists(Path) && new FileInfo(Path).Length > 0;
 
     /// <summary>Runs a read on a consistent view and closes the store again.</summary>
     /// <exception cref="AppUsersException">The store cannot be read, and why.</exception>
@@ -63,6 +66,9 @@ public sealed class StoreFile
         var adapter = adapters.Get(Choose(existing));
         return existing is null ? CreateWith(adapter, write) : Transact(adapter, Path, write);
     });
+
+    /// <summary>A link and what it leads to are one store, and must share one lock.</summary>
+    private static string RealPath(string path) => new FileInfo(path).ResolveLinkTarget(returnFinalTarget: true)?.FullName ?? path;
 
     private static T Transact<T>(IStoreAdapter adapter, string path, Func<IStoreWriter, T> write)
     {

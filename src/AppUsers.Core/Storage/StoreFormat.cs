@@ -51,6 +51,11 @@ internal sealed record StoreFormat(StoreEngine Engine, string Signature, int Sig
 
     private static byte[] ReadHeader(string path)
     {
+        if (Path.EndsInDirectorySeparator(path))
+        {
+            throw StoreErrors.PathIsFolder(path);
+        }
+
         if (!File.Exists(path))
         {
             return Directory.Exists(path) ? throw StoreErrors.PathIsFolder(path) : [];
