@@ -29,9 +29,6 @@ public sealed class StoreFile
     /// <summary>The full path of the file.</summary>
     public string Path { get; }
 
-    /// <summary>Whether the store was made yet.</summary>
-    public bool Exists => File.Exists(Path);
-
     /// <summary>The engine that wrote the store or, when there is none yet, will.</summary>
     /// <exception cref="AppUsersException">The file is no store, is too new, or needs an engine that is not there.</exception>
     public StoreEngine Engine => Guard(() => Choose(StoreFormat.Inspect(Path)));
