@@ -51,6 +51,51 @@ public enum ErrorCode
     /// <summary>A token can only be extended by use when it has a maximum age.</summary>
     ExtensionNeedsMaxAge,
 
+    /// <summary>No scope has that name.</summary>
+    ScopeNotFound,
+
+    /// <summary>A token has more scopes or networks than it may have.</summary>
+    TooManyEntries,
+
+    /// <summary>A text is no address and no network.</summary>
+    InvalidNetwork,
+
+    /// <summary>The token has a successor already.</summary>
+    TokenAlreadyRotated,
+
+    /// <summary>The token is expired or revoked, and only an active one will do.</summary>
+    TokenNotActive,
+
+    /// <summary>No group has that name or id.</summary>
+    GroupNotFound,
+
+    /// <summary>Another group of the organization has the name.</summary>
+    GroupNameTaken,
+
+    /// <summary>The user is no member of the group.</summary>
+    MemberNotFound,
+
+    /// <summary>No unit has that name.</summary>
+    UnitNotFound,
+
+    /// <summary>Another unit of the organization has the name.</summary>
+    UnitNameTaken,
+
+    /// <summary>There are still units or projects in the unit.</summary>
+    UnitNotEmpty,
+
+    /// <summary>The actor lacks a permission.</summary>
+    PermissionDenied,
+
+    /// <summary>The actor's token leaves out what is to be done.</summary>
+    ScopeMissing,
+
+    /// <summary>The token that the actor presented may not be used.</summary>
+    TokenRefused,
+
+    /// <summary>A length of time is negative or too long.</summary>
+    InvalidTimeSpan,
+
     /// <summary>The organization has as many application users as its limit allows.</summary>
     UserLimitReached,
 

@@ -18,9 +18,9 @@ internal static class Errors
         $"The project name {Quote(name)} cannot be used. A project name has 1 to {TextRules.MaxProjectName} characters out of letters, digits, hyphens and underscores (A-Z a-z 0-9 - _). Choose another name.",
         Shorten(name));
 
-    public static AppUsersException InvalidDescription(string reason) => new(
+    public static AppUsersException InvalidDescription(string reason, string kind = "description") => new(
         ErrorCode.InvalidDescription,
-        $"The description cannot be used: {reason}. A description is any well-formed text of up to {TextRules.MaxDescription} characters. Shorten it.");
+        $"The {kind} cannot be used: {reason}. A {kind} is any well-formed text of up to {TextRules.MaxDescription} characters. Shorten it.");
 
     public static AppUsersException UserNameTaken(string name, string holder, string holderId) => new(
         ErrorCode.UserNameTaken,
@@ -57,9 +57,9 @@ internal static class Errors
         $"The role '{role}' applies to a whole organization and cannot be granted on a project. On a project these can: {string.Join(", ", grantable)}.",
         role);
 
-    public static AppUsersException GrantNotFound(string role, string user, string project) => new(
+    public static AppUsersException GrantNotFound(string role, string principal, Resource resource) => new(
         ErrorCode.GrantNotFound,
-        $"The application user '{user}' does not hold the role {Quote(role)} on the project '{project}', so there is nothing to revoke. Run Get-AivenProjectRole to see what is granted.",
+        $"'{principal}' does not hold the role {Quote(role)} on {resource}, so there is nothing to revoke. Run Get-AivenProjectRole or Get-AivenOrganizationRole to see what is granted.",
         Shorten(role));
 
     public static AppUsersException TokenNotFound(string prefix, string? user, IReadOnlyList<string> nearest) => new(
@@ -92,6 +92,80 @@ internal static class Errors
         ErrorCode.ExtensionNeedsMaxAge,
         "Only a token with a maximum age can be extended by use. Give -MaxAge as well, or leave -ExtendWhenUsed out.");
 
+    public static AppUsersException ScopeNotFound(string scope, IReadOnlyList<string> nearest) => new(
+        ErrorCode.ScopeNotFound,
+        $"The scope {Quote(scope)} is not known.{DidYouMean(nearest)} Known are all, and with :read, :write or neither: {string.Join(", ", TokenScopes.Areas)}. Use -Force for a name that this version does not know yet.",
+        Shorten(scope));
+
+    public static AppUsersException TooManyEntries(string kind, int count, int limit) => new(
+        ErrorCode.TooManyEntries,
+        $"A token may have up to {limit} {kind}, and {count} were given. Leave some out, or make several tokens.",
+        count.ToString(CultureInfo.InvariantCulture));
+
+    public static AppUsersException GroupNotFound(string nameOrId, IReadOnlyList<string> nearest) => new(
+        ErrorCode.GroupNotFound,
+        $"The group {Quote(nameOrId)} was not found.{DidYouMean(nearest)} Run Get-AivenUserGroup to list the groups, or New-AivenUserGroup to make one.",
+        Shorten(nameOrId));
+
+    public static AppUsersException GroupNameTaken(string name, string holder) => new(
+        ErrorCode.GroupNameTaken,
+        $"A group named '{holder}' exists already, so the name '{name}' is taken; names are compared without regard to case. Choose another name, or use the existing group.",
+        name);
+
+    public static AppUsersException MemberNotFound(string user, string group) => new(
+        ErrorCode.MemberNotFound,
+        $"The application user '{user}' is no member of the group '{group}'. Run Get-AivenUserGroupMember to list the members.",
+        user);
+
+    public static AppUsersException UnitNotFound(string name, IReadOnlyList<string> nearest) => new(
+        ErrorCode.UnitNotFound,
+        $"The unit {Quote(name)} was not found.{DidYouMean(nearest)} Run Get-AivenOrganizationalUnit to list the units, or New-AivenOrganizationalUnit to make one.",
+        Shorten(name));
+
+    public static AppUsersException UnitNameTaken(string name, string holder) => new(
+        ErrorCode.UnitNameTaken,
+        $"A unit named '{holder}' exists already, so the name '{name}' is taken; names are compared without regard to case. Choose another name, or use the existing unit.",
+        name);
+
+    public static AppUsersException UnitNotEmpty(string name, int units, int projects) => new(
+        ErrorCode.UnitNotEmpty,
+        $"The unit '{name}' still holds {units} units and {projects} projects. Move its projects with Set-AivenProject -Unit, or remove them, and remove its units first.",
+        name);
+
+    public static AppUsersException PermissionDenied(string what, string actor, IReadOnlyList<string> anyOf) => new(
+        ErrorCode.PermissionDenied,
+        $"The application user '{actor}' may not {Phrase(what)}: it lacks the permission {string.Join(" or ", anyOf)}. Ask an administrator of the organization to grant it, or connect as one.",
+        anyOf[0]);
+
+    public static AppUsersException ScopeMissing(string what, string actor, string scope) => new(
+        ErrorCode.ScopeMissing,
+        $"The token of the application user '{actor}' may not be used to {Phrase(what)}: its scopes leave out {scope}. Use a token with that scope or without scopes.",
+        scope);
+
+    public static AppUsersException TokenRefused() => new(
+        ErrorCode.TokenRefused,
+        "The token was refused: it is expired, revoked or not known to this store. Create a new one as an administrator with New-AivenAppUserToken, and connect with it.");
+
+    public static AppUsersException InvalidNetwork(string text, string reason) => new(
+        ErrorCode.InvalidNetwork,
+        $"{Quote(text)} is no network: {reason}. Give IPv4 or IPv6 addresses or networks, as in 192.0.2.10, 192.0.2.0/24 or 2001:db8::/32.",
+        Shorten(text));
+
+    public static AppUsersException TokenAlreadyRotated(string prefix, string successor) => new(
+        ErrorCode.TokenAlreadyRotated,
+        $"The token '{prefix}' was rotated already; its successor is '{successor}'. Rotate the successor, or revoke it and create a new token when its secret was lost.",
+        prefix);
+
+    public static AppUsersException TokenNotActive(string prefix, AppUserTokenState state) => new(
+        ErrorCode.TokenNotActive,
+        $"The token '{prefix}' is {(state == AppUserTokenState.Revoked ? "revoked" : "expired")}, and only an active token can be rotated. Create a new one with New-AivenAppUserToken.",
+        prefix);
+
+    public static AppUsersException InvalidTimeSpan(string name, TimeSpan value) => new(
+        ErrorCode.InvalidTimeSpan,
+        string.Create(CultureInfo.InvariantCulture, $"The {name} {value:c} is out of range: give a time from 00:00:00 to 3650.00:00:00 (10 years)."),
+        value.ToString("c", CultureInfo.InvariantCulture));
+
     public static AppUsersException UserLimitReached(Organization organization) => new(
         ErrorCode.UserLimitReached,
         $"The organization '{organization.Name}' has {organization.AppUsers} application users and its limit is {organization.AppUserLimit}. Remove users that are no longer used, or raise the limit with Set-AivenOrganization -AppUserLimit.",
@@ -106,6 +180,11 @@ internal static class Errors
         ErrorCode.InvalidLimit,
         $"The {name} {value} is out of range: a limit is a number from 1 to {Organization.HighestLimit}.",
         value.ToString(CultureInfo.InvariantCulture));
+
+    /// <summary>From <c>CreateToken</c> to "create token"; a phrase stays as it is.</summary>
+    private static string Phrase(string what) => what.Contains(' ', StringComparison.Ordinal)
+        ? what
+        : string.Concat(what.Select((c, i) => char.IsUpper(c) ? (i == 0 ? string.Empty : " ") + char.ToLowerInvariant(c) : c.ToString()));
 
     private static string DidYouMean(IReadOnlyList<string> nearest) =>
         nearest.Count == 0 ? string.Empty : $" Did you mean {string.Join(" or ", nearest.Select(n => $"'{n}'"))}?";

@@ -7,6 +7,10 @@ internal static class Ids
 
     public static string NewUser(IRandomSource random) => "u" + Hex(random);
 
+    public static string NewGroup(IRandomSource random) => "ug" + Hex(random);
+
+    public static string NewUnit(IRandomSource random) => "a" + Hex(random);
+
     public static string NewOrganization(IRandomSource random) => "org" + Hex(random);
 
     private static string Hex(IRandomSource random)

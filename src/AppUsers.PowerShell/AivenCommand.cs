@@ -55,19 +55,48 @@ public abstract class AivenCommand : PSCmdlet, IDisposable
         }
     }
 
+    /// <summary>Hands a secret out, this once.</summary>
+    internal void WriteNewToken(CreatedToken created, bool asPlainText) => WriteObject(asPlainText
+        ? created.Secret.Reveal()
+        : new AppUserNewToken(created.Token, Secrets.ToSecureString(created.Secret.Reveal())));
+
     /// <summary>The one user that is meant, where a pattern is no answer.</summary>
     internal AppUser Resolve(AppUserIdentity identity) =>
         Wildcards.Literal(identity.UserId is null ? identity.Text : null, "application user", () => Backend.GetUser(identity, Cancellation));
 
+    /// <summary>The one token of a user that is meant, where a pattern is no answer.</summary>
+    internal AppUserToken ResolveToken(AppUser user, string prefix) =>
+        Wildcards.Literal(prefix, "token prefix", () => Backend.GetToken(user.UserId, prefix, Cancellation));
+
     /// <summary>The users that are meant, where a pattern may match any number.</summary>
     internal IEnumerable<AppUser> Match(AppUserIdentity identity) =>
         identity.UserId is null && Wildcards.IsPattern(identity.Text)
-            ? Backend.GetUsers(Wildcards.Matcher(identity.Text), Cancellation)
+            ? Backend.GetUsers(new AppUserFilter { NameMatches = Wildcards.Matcher(identity.Text) }, Cancellation)
             : [Backend.GetUser(identity, Cancellation)];
 
     /// <summary>The one project that is meant, where a pattern is no answer.</summary>
     internal Project ResolveProject(string name) =>
         Wildcards.Literal(name, "project", () => Backend.GetProject(name, Cancellation));
+
+    /// <summary>The one group that is meant, where a pattern is no answer.</summary>
+    internal UserGroup ResolveGroup(string nameOrId) =>
+        Wildcards.Literal(nameOrId, "group", () => Backend.GetGroup(nameOrId, Cancellation));
+
+    /// <summary>The groups that are meant, where a pattern may match any number.</summary>
+    internal IEnumerable<UserGroup> MatchGroups(string nameOrId) =>
+        Wildcards.IsPattern(nameOrId)
+            ? Backend.GetGroups(Wildcards.Matcher(nameOrId), Cancellation)
+            : [Backend.GetGroup(nameOrId, Cancellation)];
+
+    /// <summary>The one unit that is meant, where a pattern is no answer.</summary>
+    internal OrganizationalUnit ResolveUnit(string name) =>
+        Wildcards.Literal(name, "unit", () => Backend.GetUnit(name, Cancellation));
+
+    /// <summary>The units that are meant, where a pattern may match any number.</summary>
+    internal IEnumerable<OrganizationalUnit> MatchUnits(string name) =>
+        Wildcards.IsPattern(name)
+            ? Backend.GetUnits(Wildcards.Matcher(name), Cancellation)
+            : [Backend.GetUnit(name, Cancellation)];
 
     /// <summary>The projects that are meant, where a pattern may match any number.</summary>
     internal IEnumerable<Project> MatchProjects(string name) =>

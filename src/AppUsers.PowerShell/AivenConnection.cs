@@ -1,19 +1,21 @@
 using AppUsers.Backend;
 using AppUsers.Storage;
+using AppUsers.Tokens;
 
 namespace AppUsers;
 
 /// <summary>What cmdlets work on: an organization in a store. It holds no open file.</summary>
 public sealed class AivenConnection
 {
-    internal AivenConnection(StoreFile file, string? organization, TimeSpan lockTimeout, bool isDefault)
+    internal AivenConnection(StoreFile file, string? organization, TimeSpan lockTimeout, TokenSecret? token, bool isDefault)
     {
         Path = file.Path;
         Organization = organization;
         LockTimeout = lockTimeout;
         IsDefault = isDefault;
         File = file;
-        Backend = new EmbeddedBackend(file, organization, TimeProvider.System, SystemRandomSource.Instance);
+        ActsAs = token?.Prefix;
+        Backend = new EmbeddedBackend(file, organization, TimeProvider.System, SystemRandomSource.Instance, token);
     }
 
     /// <summary>The full path of the store.</summary>
@@ -41,6 +43,9 @@ public sealed class AivenConnection
     /// <summary>How long a command waits for another process that holds the store.</summary>
     public TimeSpan LockTimeout { get; }
 
+    /// <summary>The prefix of the token whose application user commands act as; null for the local administrator.</summary>
+    public string? ActsAs { get; }
+
     /// <summary>Whether this is the default store, which is used when nothing was connected.</summary>
     public bool IsDefault { get; }
 
@@ -51,16 +56,17 @@ public sealed class AivenConnection
     /// <summary>The path of the store.</summary>
     public override string ToString() => Path;
 
-    internal static AivenConnection ToStore(string? path, StoreEngine? engine, string? organization, TimeSpan? lockTimeout)
+    internal static AivenConnection ToStore(string? path, StoreEngine? engine, string? organization, TokenSecret? token, TimeSpan? lockTimeout)
     {
         var wait = lockTimeout ?? StoreFile.DefaultLockTimeout;
         var file = new StoreFile(path ?? StoreLocation.Default(), engine, StoreAdapters.Installed, wait);
-        return new AivenConnection(file, organization, wait, isDefault: false);
+        return new AivenConnection(file, organization, wait, token, isDefault: false);
     }
 
     internal static AivenConnection ToDefaultStore() => new(
         new StoreFile(StoreLocation.Default(), null, StoreAdapters.Installed, StoreFile.DefaultLockTimeout),
         null,
         StoreFile.DefaultLockTimeout,
+        token: null,
         isDefault: true);
 }

@@ -8,6 +8,8 @@ internal static class ErrorTable
     public static ErrorRecord ToErrorRecord(this AppUsersException exception) =>
         new(exception, exception.Code.ToString(), CategoryOf(exception.Code), exception.Subject);
 
+    public static ErrorCategory Category(this AppUsersException exception) => CategoryOf(exception.Code);
+
     public static ErrorCategory CategoryOf(ErrorCode code) => code switch
     {
         ErrorCode.InvalidName
@@ -19,15 +21,30 @@ internal static class ErrorTable
             or ErrorCode.ExpiryConflict
             or ErrorCode.ExpiresAtInPast
             or ErrorCode.ExtensionNeedsMaxAge
+            or ErrorCode.InvalidNetwork
+            or ErrorCode.InvalidTimeSpan
+            or ErrorCode.ScopeNotFound
+            or ErrorCode.TooManyEntries
             or ErrorCode.InvalidLimit => ErrorCategory.InvalidArgument,
         ErrorCode.UserNameTaken
+            or ErrorCode.GroupNameTaken
+            or ErrorCode.UnitNameTaken
             or ErrorCode.ProjectNameTaken => ErrorCategory.ResourceExists,
         ErrorCode.UserNotFound
             or ErrorCode.ProjectNotFound
             or ErrorCode.TokenNotFound
             or ErrorCode.RoleNotFound
             or ErrorCode.GrantNotFound
+            or ErrorCode.GroupNotFound
+            or ErrorCode.MemberNotFound
+            or ErrorCode.UnitNotFound
             or ErrorCode.OrganizationNotFound => ErrorCategory.ObjectNotFound,
+        ErrorCode.TokenAlreadyRotated
+            or ErrorCode.TokenNotActive
+            or ErrorCode.UnitNotEmpty => ErrorCategory.InvalidOperation,
+        ErrorCode.PermissionDenied
+            or ErrorCode.ScopeMissing => ErrorCategory.PermissionDenied,
+        ErrorCode.TokenRefused => ErrorCategory.AuthenticationError,
         ErrorCode.UserLimitReached
             or ErrorCode.TokenLimitReached => ErrorCategory.LimitsExceeded,
         ErrorCode.NotAStore

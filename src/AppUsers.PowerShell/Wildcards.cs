@@ -21,7 +21,7 @@ internal static class Wildcards
         {
             return find();
         }
-        catch (AppUsersException e) when (text is not null && IsPattern(text) && e.Code is ErrorCode.UserNotFound or ErrorCode.ProjectNotFound or ErrorCode.TokenNotFound)
+        catch (AppUsersException e) when (text is not null && IsPattern(text) && e.Category() == ErrorCategory.ObjectNotFound)
         {
             throw new AppUsersException(
                 ErrorCode.WildcardNotAllowed,

@@ -17,7 +17,7 @@ internal sealed class SqliteSession(SqliteConnection connection, SqliteTransacti
             return null;
         }
 
-        using var command = Command($"SELECT body FROM {table.Name} WHERE key = $key", ("$key", key));
+        using var command = Command($"SELECT body FROM \"{table.Name}\" WHERE key = $key", ("$key", key));
         return (string?)command.ExecuteScalar();
     });
 
@@ -29,9 +29,9 @@ internal sealed class SqliteSession(SqliteConnection connection, SqliteTransacti
         CreateIfMissing(table);
         var columns = table.Indexes.Prepend("body").Prepend("key").ToList();
         var values = row.IndexValues.Prepend(row.Body).Prepend(row.Key);
-        var updates = columns.Skip(1).Select(c => $"{c} = excluded.{c}");
+        var updates = columns.Skip(1).Select(c => $"\"{c}\" = excluded.\"{c}\"");
         using var command = Command(
-            $"INSERT INTO {table.Name} ({string.Join(", ", columns)}) VALUES ({string.Join(", ", columns.Select(c => "$" + c))}) "
+            $"INSERT INTO \"{table.Name}\" ({string.Join(", ", columns.Select(c => $"\"{c}\""))}) VALUES ({string.Join(", ", columns.Select(c => "$" + c))}) "
                 + $"ON CONFLICT (key) DO UPDATE SET {string.Join(", ", updates)}",
             [.. columns.Select(c => "$" + c).Zip(values)]);
         return command.ExecuteNonQuery();
@@ -44,7 +44,7 @@ internal sealed class SqliteSession(SqliteConnection connection, SqliteTransacti
             return 0;
         }
 
-        using var command = Command($"DELETE FROM {table.Name} WHERE key = $key", ("$key", key));
+        using var command = Command($"DELETE FROM \"{table.Name}\" WHERE key = $key", ("$key", key));
         return command.ExecuteNonQuery();
     });
 
@@ -62,9 +62,9 @@ internal sealed class SqliteSession(SqliteConnection connection, SqliteTransacti
 
     private List<StoreMatch> Select(StoreTable table, string index, string after, string? before, int take)
     {
-        var end = before is null ? string.Empty : $" AND {index} < $before";
+        var end = before is null ? string.Empty : $" AND \"{index}\" < $before";
         using var command = Command(
-            $"SELECT {index}, body FROM {table.Name} WHERE {index} > $after{end} ORDER BY {index} LIMIT $take",
+            $"SELECT \"{index}\", body FROM \"{table.Name}\" WHERE \"{index}\" > $after{end} ORDER BY \"{index}\" LIMIT $take",
             ("$after", after),
             ("$before", before ?? string.Empty),
             ("$take", take));
@@ -101,9 +101,9 @@ internal sealed class SqliteSession(SqliteConnection connection, SqliteTransacti
             return;
         }
 
-        var columns = table.Indexes.Select(index => $", {index} TEXT NOT NULL");
-        using var command = Command($"CREATE TABLE {table.Name} (key TEXT PRIMARY KEY NOT NULL, body TEXT NOT NULL{string.Concat(columns)}) WITHOUT ROWID;"
-            + string.Concat(table.Indexes.Select(index => $"CREATE UNIQUE INDEX {table.Name}_{index} ON {table.Name} ({index});")));
+        var columns = table.Indexes.Select(index => $", \"{index}\" TEXT NOT NULL");
+        using var command = Command($"CREATE TABLE \"{table.Name}\" (key TEXT PRIMARY KEY NOT NULL, body TEXT NOT NULL{string.Concat(columns)}) WITHOUT ROWID;"
+            + string.Concat(table.Indexes.Select(index => $"CREATE UNIQUE INDEX \"{table.Name}_{index}\" ON \"{table.Name}\" (\"{index}\");")));
         command.ExecuteNonQuery();
     }
 

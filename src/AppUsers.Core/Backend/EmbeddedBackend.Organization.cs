@@ -1,3 +1,4 @@
+using AppUsers.Permissions;
 using AppUsers.Storage;
 
 namespace AppUsers.Backend;
@@ -8,33 +9,32 @@ public sealed partial class EmbeddedBackend
 
     /// <inheritdoc/>
     public Organization GetOrganization(CancellationToken cancellation) =>
-        file.Read(store => View(FindOrganization(store) ?? NewOrganization()), cancellation);
+        Read(Operation.GetOrganization, store => View(FindOrganization(store) ?? NewOrganization()), cancellation);
 
     /// <inheritdoc/>
-    public Organization SetOrganization(string? name, int? appUserLimit, int? tokenLimit, CancellationToken cancellation)
-    {
-        if (name is not null)
+    public Organization SetOrganization(string? name, int? appUserLimit, int? tokenLimit, CancellationToken cancellation) => Change(
+        Operation.SetOrganization,
+        new EventDraft("the organization") { Detail = Describe(("name", name), ("app user limit", appUserLimit), ("token limit", tokenLimit)) },
+        (store, _) =>
         {
-            TextRules.CheckName(name, "organization");
-        }
-
-        CheckLimit("limit on application users", appUserLimit);
-        CheckLimit("limit on tokens", tokenLimit);
-        return file.Write(
-            store =>
+            if (name is not null)
             {
-                var before = RequireOrganization(store);
-                var after = before with
-                {
-                    Name = name ?? before.Name,
-                    AppUserLimit = appUserLimit ?? before.AppUserLimit,
-                    TokenLimit = tokenLimit ?? before.TokenLimit,
-                };
-                Tables.Organizations.Put(store, after);
-                return View(after);
-            },
-            cancellation);
-    }
+                TextRules.CheckName(name, "organization");
+            }
+
+            CheckLimit("limit on application users", appUserLimit);
+            CheckLimit("limit on tokens", tokenLimit);
+            var before = RequireOrganization(store);
+            var after = before with
+            {
+                Name = name ?? before.Name,
+                AppUserLimit = appUserLimit ?? before.AppUserLimit,
+                TokenLimit = tokenLimit ?? before.TokenLimit,
+            };
+            Tables.Organizations.Put(store, after);
+            return View(after);
+        },
+        cancellation);
 
     private static void CheckLimit(string name, int? value)
     {
@@ -43,6 +43,10 @@ public sealed partial class EmbeddedBackend
             throw Errors.InvalidLimit(name, value.Value);
         }
     }
+
+    /// <summary>What was set, as in "name: shop, token limit: 5".</summary>
+    private static string Describe(params (string Name, object? Value)[] values) =>
+        string.Join(", ", values.Where(v => v.Value is not null).Select(v => $"{v.Name}: {v.Value}"));
 
     /// <summary>The organization that this backend works on; null when the store has none yet.</summary>
     private OrganizationRecord? FindOrganization(IStoreReader store)
@@ -80,7 +84,9 @@ public sealed partial class EmbeddedBackend
         time.UtcNow(),
         AppUsers: 0,
         Organization.DefaultAppUserLimit,
-        Organization.DefaultTokenLimit);
+        Organization.DefaultTokenLimit,
+        Events: 0,
+        NoHashYet);
 
     private static Organization View(OrganizationRecord o) =>
         new(o.OrganizationId, o.Name, o.CreatedAt, o.AppUsers, o.AppUserLimit, o.TokenLimit);

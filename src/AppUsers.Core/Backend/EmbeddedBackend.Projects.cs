@@ -1,3 +1,4 @@
+using AppUsers.Permissions;
 using AppUsers.Storage;
 
 namespace AppUsers.Backend;
@@ -5,67 +6,91 @@ namespace AppUsers.Backend;
 public sealed partial class EmbeddedBackend
 {
     /// <inheritdoc/>
-    public Project CreateProject(string? name, CancellationToken cancellation)
-    {
-        var checkedName = TextRules.CheckProjectName(name);
-        return file.Write(
-            store =>
+    public Project CreateProject(string? name, string? unit, CancellationToken cancellation) => Change(
+        Operation.CreateProject,
+        new EventDraft(name),
+        (store, _) =>
+        {
+            var checkedName = TextRules.CheckProjectName(name);
+            var organization = RequireOrganization(store).OrganizationId;
+            if (FindProject(store, organization, checkedName) is ProjectRecord holder)
             {
-                var organization = RequireOrganization(store).OrganizationId;
-                if (FindProject(store, organization, checkedName) is ProjectRecord holder)
-                {
-                    throw Errors.ProjectNameTaken(checkedName, holder.Name);
-                }
+                throw Errors.ProjectNameTaken(checkedName, holder.Name);
+            }
 
-                var project = new ProjectRecord(organization, checkedName, time.UtcNow());
-                Tables.Projects.Put(store, project);
-                return View(project);
-            },
-            cancellation);
-    }
+            var project = new ProjectRecord(organization, checkedName, unit is null ? null : RequireUnit(store, unit).UnitId, time.UtcNow());
+            Tables.Projects.Put(store, project);
+            return View(store, project);
+        },
+        cancellation,
+        unit is null ? Resource.Organization : Resource.Unit(unit));
 
     /// <inheritdoc/>
     public Project GetProject(string name, CancellationToken cancellation) =>
-        file.Read(store => View(RequireProject(store, name)), cancellation);
+        Read(Operation.GetProject, store => View(store, RequireProject(store, name)), cancellation);
 
     /// <inheritdoc/>
-    public IEnumerable<Project> GetProjects(Predicate<string>? nameMatches, CancellationToken cancellation) =>
-        OrganizationIdOrNull(cancellation) is string organization
-            ? Tables.Projects.Stream<Project>(
-                file,
-                "name",
-                [organization],
-                (_, project) => nameMatches?.Invoke(project.Name) ?? true ? [View(project)] : [],
-                cancellation)
-            : [];
-
-    /// <inheritdoc/>
-    public int RemoveProject(string name, CancellationToken cancellation) => file.Write(
-        store =>
-        {
-            var project = RequireProject(store, name);
-            var grants = Tables.Grants.Under(store, "project", project.OrganizationId, TextRules.Fold(project.Name)).ToList();
-            grants.ForEach(grant => Tables.Grants.Delete(store, grant));
-            Tables.Projects.Delete(store, project);
-            return grants.Count;
-        },
+    public IEnumerable<Project> GetProjects(Predicate<string>? nameMatches, CancellationToken cancellation) => Stream(
+        Operation.GetProjects,
+        organization => Tables.Projects.Stream<Project>(
+            file,
+            "name",
+            IndexRange.Under(organization),
+            (store, project) => nameMatches?.Invoke(project.Name) ?? true ? [View(store, project)] : [],
+            cancellation),
         cancellation);
+
+    /// <inheritdoc/>
+    public Project MoveProject(string name, string? unit, CancellationToken cancellation)
+    {
+        var entry = new EventDraft(name) { Detail = unit is null ? "to the organization" : $"to unit {unit}" };
+        return Change(
+            Operation.MoveProject,
+            entry,
+            (store, _) =>
+            {
+                Allow(store, Operation.MoveProject, unit is null ? Resource.Organization : Resource.Unit(unit));
+                var before = RequireProject(store, name);
+                var after = before with { UnitId = unit is null ? null : RequireUnit(store, unit).UnitId };
+                entry.IsNothing = after == before;
+                Tables.Projects.Put(store, after);
+                return View(store, after);
+            },
+            cancellation,
+            Resource.Project(name));
+    }
+
+    /// <inheritdoc/>
+    public int RemoveProject(string name, CancellationToken cancellation)
+    {
+        var entry = new EventDraft(name);
+        return Change(
+            Operation.RemoveProject,
+            entry,
+            (store, _) =>
+            {
+                var project = RequireProject(store, name);
+                var grants = Remove(store, Tables.Grants, "resource", project.OrganizationId, nameof(ResourceKind.Project), TextRules.Fold(project.Name));
+                Tables.Projects.Delete(store, project);
+                entry.Target = project.Name;
+                entry.Detail = Describe(("grants", grants));
+                return grants;
+            },
+            cancellation,
+            Resource.Project(name));
+    }
 
     private static ProjectRecord? FindProject(IStoreReader store, string organization, string name) =>
         Tables.Projects.Under(store, "name", organization, TextRules.Fold(name)).FirstOrDefault();
 
-    private ProjectRecord RequireProject(IStoreReader store, string name)
-    {
-        var organization = FindOrganization(store)?.OrganizationId;
-        if (organization is null)
-        {
-            throw Errors.ProjectNotFound(name, []);
-        }
+    private ProjectRecord RequireProject(IStoreReader store, string name) =>
+        FindOrganization(store) is OrganizationRecord organization && FindProject(store, organization.OrganizationId, name) is ProjectRecord project
+            ? project
+            : throw Errors.ProjectNotFound(name, Nearest(store, name, id => Tables.Projects.Under(store, "name", id).Select(p => p.Name)));
 
-        return FindProject(store, organization, name) ?? throw Errors.ProjectNotFound(
-            name,
-            Suggestions.Nearest(name, Tables.Projects.Under(store, "name", organization).Take(NamesForSuggestions).Select(p => p.Name)));
-    }
-
-    private static Project View(ProjectRecord project) => new(project.Name, project.CreatedAt, project.OrganizationId);
+    private static Project View(IStoreReader store, ProjectRecord project) => new(
+        project.Name,
+        project.UnitId is string unit ? Tables.Units.Find(store, unit)?.Name : null,
+        project.CreatedAt,
+        project.OrganizationId);
 }

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using AppUsers.Permissions;
 using AppUsers.Storage;
 using AppUsers.Tokens;
 
@@ -14,30 +15,29 @@ public sealed partial class EmbeddedBackend
     public CreatedToken CreateToken(string userId, AppUserTokenRequest request, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(request);
-        TextRules.CheckDescription(request.Description);
-        TokenLifetime.Resolve(request, time.UtcNow());
-        return file.Write(
-            store =>
+        var entry = new EventDraft(userId, userId);
+        return Change(
+            Operation.CreateToken,
+            entry,
+            (store, actor) =>
             {
                 var user = RequireUser(store, userId);
-                var active = CountActiveTokens(store, userId);
-                var limit = RequireOrganization(store).TokenLimit;
-                if (active >= limit)
-                {
-                    throw Errors.TokenLimitReached(user.Name, active, limit);
-                }
-
                 var now = time.UtcNow();
+                entry.Target = user.Name;
+                actor.DemandAdminFor(store, "create a token for an application user that holds a grant", HoldsGrants(store, userId), OrganizationChain(store));
+                CheckTokenLimit(store, user);
                 var secret = NewSecret(store);
-                var record = NewToken(user, request, secret, now);
+                var record = TokenFactory.Create(user, request, secret, now);
                 Tables.Tokens.Put(store, record);
+                entry.Detail = record.TokenPrefix;
                 return new CreatedToken(View(record, user, now), secret);
             },
             cancellation);
     }
 
     /// <inheritdoc/>
-    public AppUserToken GetToken(string? userId, string tokenPrefix, CancellationToken cancellation) => file.Read(
+    public AppUserToken GetToken(string? userId, string tokenPrefix, CancellationToken cancellation) => Read(
+        Operation.GetToken,
         store =>
         {
             var user = userId is null ? FindHolder(store, tokenPrefix) : RequireUser(store, userId);
@@ -46,35 +46,93 @@ public sealed partial class EmbeddedBackend
         cancellation);
 
     /// <inheritdoc/>
-    public IEnumerable<AppUserToken> GetTokens(string? userId, CancellationToken cancellation)
+    public IEnumerable<AppUserToken> GetTokens(AppUserTokenFilter filter, CancellationToken cancellation)
     {
-        if (userId is null)
+        ArgumentNullException.ThrowIfNull(filter);
+        filter.Check();
+        if (filter.UserId is string userId)
         {
-            return OrganizationIdOrNull(cancellation) is string organization
-                ? Tables.Users.Stream(file, "name", [organization], TokensOf, cancellation)
-                : [];
+            Read(Operation.GetTokens, store => RequireUser(store, userId), cancellation);
         }
 
-        var user = file.Read(store => RequireUser(store, userId), cancellation);
-        return Tables.Tokens.Stream<AppUserToken>(file, "user", [userId], (_, token) => [View(token, user, time.UtcNow())], cancellation);
+        return Stream(Operation.GetTokens, organization => TokensOf(organization, filter, cancellation), cancellation);
     }
 
     /// <inheritdoc/>
-    public AppUserToken RevokeToken(string userId, string tokenPrefix, CancellationToken cancellation) => file.Write(
-        store =>
-        {
-            var now = time.UtcNow();
-            var user = RequireUser(store, userId);
-            var token = RequireToken(store, user, tokenPrefix);
-            if (token.RevokedAt is null)
+    public AppUserToken RevokeToken(string userId, string tokenPrefix, string? reason, CancellationToken cancellation)
+    {
+        var entry = new EventDraft(userId, userId);
+        return Change(
+            Operation.RevokeToken,
+            entry,
+            (store, actor) =>
             {
-                token = token with { RevokedAt = now };
-                Tables.Tokens.Put(store, token);
-            }
+                TextRules.CheckDescription(reason, "reason");
+                var now = time.UtcNow();
+                var user = RequireUser(store, userId);
+                var record = RequireToken(store, user, tokenPrefix);
+                entry.Target = user.Name;
+                entry.Detail = reason is null ? record.TokenPrefix : $"{record.TokenPrefix}: {reason}";
+                entry.IsNothing = record.RevokedAt is not null;
+                if (record.RevokedAt is null)
+                {
+                    record = record with { RevokedAt = now, RevokedBy = actor.Name, RevocationReason = reason };
+                    Tables.Tokens.Put(store, record);
+                }
 
-            return View(token, user, now);
-        },
-        cancellation);
+                return View(record, user, now);
+            },
+            cancellation);
+    }
+
+    /// <inheritdoc/>
+    public CreatedToken RotateToken(string userId, string tokenPrefix, TimeSpan gracePeriod, CancellationToken cancellation)
+    {
+        var entry = new EventDraft(userId, userId);
+        return Change(
+            Operation.RotateToken,
+            entry,
+            (store, actor) =>
+            {
+                var now = time.UtcNow();
+                var user = RequireUser(store, userId);
+                var old = RequireToken(store, user, tokenPrefix);
+                entry.Target = user.Name;
+                entry.Detail = old.TokenPrefix;
+                TokenLifetime.CheckSpan("grace period", gracePeriod);
+                actor.DemandAdminFor(store, "rotate a token of an application user that holds a grant", HoldsGrants(store, userId), OrganizationChain(store));
+                TokenFactory.CheckRotatable(old, now);
+                var secret = NewSecret(store);
+                var successor = TokenFactory.Succeed(old, secret, now);
+                Tables.Tokens.Put(store, successor);
+                Tables.Tokens.Put(store, TokenLifetime.HandOver(old, successor.TokenPrefix, gracePeriod, actor.Name, now));
+                entry.Detail = $"{old.TokenPrefix} to {successor.TokenPrefix}";
+                return new CreatedToken(View(successor, user, now), secret);
+            },
+            cancellation);
+    }
+
+    /// <inheritdoc/>
+    public int ClearTokens(string userId, TimeSpan endedFor, CancellationToken cancellation)
+    {
+        var entry = new EventDraft(userId, userId);
+        return Change(
+            Operation.ClearTokens,
+            entry,
+            (store, _) =>
+            {
+                TokenLifetime.CheckSpan("time since the end", endedFor);
+                var now = time.UtcNow();
+                var user = RequireUser(store, userId);
+                var ended = Tables.Tokens.Under(store, "user", userId).Where(t => TokenLifetime.EndOf(t, now) <= now - endedFor).ToList();
+                ended.ForEach(record => Tables.Tokens.Delete(store, record));
+                entry.Target = user.Name;
+                entry.Detail = string.Join(", ", ended.Select(t => t.TokenPrefix));
+                entry.IsNothing = ended.Count == 0;
+                return ended.Count;
+            },
+            cancellation);
+    }
 
     /// <inheritdoc/>
     public AppUserTokenCheck CheckToken(TokenSecret token, TokenUse use, CancellationToken cancellation)
@@ -82,7 +140,7 @@ public sealed partial class EmbeddedBackend
         ArgumentNullException.ThrowIfNull(token);
         ArgumentNullException.ThrowIfNull(use);
         var now = time.UtcNow();
-        var (found, check) = file.Read(store => Authenticate(store, token, now), cancellation);
+        var (found, check) = Read(Operation.CheckToken, store => Authenticate(store, token, use, now), cancellation);
         if (found is not null && check.IsValid && !ReferenceEquals(TokenLifetime.Use(found, use, now), found))
         {
             check = file.Write(store => RecordUse(store, token, use, now), cancellation);
@@ -91,8 +149,31 @@ public sealed partial class EmbeddedBackend
         return check;
     }
 
+    private IEnumerable<AppUserToken> TokensOf(string organization, AppUserTokenFilter filter, CancellationToken cancellation)
+    {
+        var now = time.UtcNow();
+        if (filter.Ranges(organization, now) is not { } ranges)
+        {
+            return Tables.Users.Stream(
+                file,
+                "name",
+                IndexRange.Under(organization),
+                (store, user) => Tables.Tokens.Under(store, "user", user.UserId).Select(record => View(record, user, now)),
+                cancellation);
+        }
+
+        return ranges.SelectMany(r => Tables.Tokens.Stream<AppUserToken>(
+            file,
+            r.Index,
+            r.Range,
+            (store, record) => filter.Matches(record, now) && Tables.Users.Find(store, record.UserId) is UserRecord user
+                ? [View(record, user, now)]
+                : [],
+            cancellation));
+    }
+
     /// <summary>One path for every token, known or not: hash, look up, compare in constant time, then tell why.</summary>
-    private (TokenRecord? Found, AppUserTokenCheck Check) Authenticate(IStoreReader store, TokenSecret token, DateTime now)
+    private (TokenRecord? Found, AppUserTokenCheck Check) Authenticate(IStoreReader store, TokenSecret token, TokenUse use, DateTime now)
     {
         var wellFormed = TokenFormat.IsWellFormed(token);
         var hash = token.Hash();
@@ -102,20 +183,36 @@ public sealed partial class EmbeddedBackend
         var user = same && candidate is not null ? FindUser(store, AppUserIdentity.FromId(candidate.UserId)) : null;
         if (user is not null)
         {
-            var view = View(candidate!, user, now);
-            return (candidate, new AppUserTokenCheck(ReasonOf(view.State), view, now));
+            return (candidate, Judge(store, candidate!, user, use, now));
         }
 
         var reason = !wellFormed ? AppUserTokenCheckReason.Malformed
             : !TokenFormat.HasRightChecksum(token) ? AppUserTokenCheckReason.WrongChecksum
             : AppUserTokenCheckReason.Unknown;
-        return (null, new AppUserTokenCheck(reason, null, now));
+        return (null, new AppUserTokenCheck(reason));
+    }
+
+    private static AppUserTokenCheck Judge(IStoreReader store, TokenRecord record, UserRecord user, TokenUse use, DateTime now)
+    {
+        var view = View(record, user, now);
+        var addressAllowed = IpNetworks.Allow(record.IpAllowlist, use.IpAddress);
+        var reason = view.State switch
+        {
+            AppUserTokenState.Revoked => AppUserTokenCheckReason.Revoked,
+            AppUserTokenState.Expired => AppUserTokenCheckReason.Expired,
+            _ when !addressAllowed => AppUserTokenCheckReason.AddressNotAllowed,
+            _ when use.Scope is string scope && !TokenScopes.Allow(record.Scopes, scope) => AppUserTokenCheckReason.ScopeMissing,
+            _ => AppUserTokenCheckReason.Valid,
+        };
+        var permissions = Access.Anywhere(store, user.UserId).Permissions
+            .Where(permission => TokenScopes.Allow(record.Scopes, AccessPolicy.ScopeFor(permission)));
+        return new AppUserTokenCheck(reason, view, addressAllowed, [.. permissions], now);
     }
 
     /// <summary>Looks again under the write lock: the token may have been used or revoked in between.</summary>
     private AppUserTokenCheck RecordUse(IStoreWriter store, TokenSecret token, TokenUse use, DateTime now)
     {
-        var (found, check) = Authenticate(store, token, now);
+        var (found, check) = Authenticate(store, token, use, now);
         if (found is null || !check.IsValid)
         {
             return check;
@@ -125,15 +222,18 @@ public sealed partial class EmbeddedBackend
         var user = RequireUser(store, found.UserId);
         Tables.Tokens.Put(store, used);
         Tables.Users.Put(store, user with { LastActivityAt = Later(user.LastActivityAt, used.LastUsedAt) });
-        return new AppUserTokenCheck(check.Reason, View(used, user, now), now);
+        return Judge(store, used, user, use, now);
     }
 
-    private static AppUserTokenCheckReason ReasonOf(AppUserTokenState state) => state switch
+    private void CheckTokenLimit(IStoreWriter store, UserRecord user)
     {
-        AppUserTokenState.Revoked => AppUserTokenCheckReason.Revoked,
-        AppUserTokenState.Expired => AppUserTokenCheckReason.Expired,
-        _ => AppUserTokenCheckReason.Valid,
-    };
+        var active = CountActiveTokens(store, user.UserId);
+        var limit = RequireOrganization(store).TokenLimit;
+        if (active >= limit)
+        {
+            throw Errors.TokenLimitReached(user.Name, active, limit);
+        }
+    }
 
     private TokenSecret NewSecret(IStoreReader store)
     {
@@ -146,30 +246,12 @@ public sealed partial class EmbeddedBackend
         return secret;
     }
 
-    private static TokenRecord NewToken(UserRecord user, AppUserTokenRequest request, TokenSecret secret, DateTime now)
-    {
-        var (expiresAt, maxAgeSeconds) = TokenLifetime.Resolve(request, now);
-        return new TokenRecord(
-            TokenFormat.PrefixOf(secret),
-            secret.Hash(),
-            user.UserId,
-            request.Description,
-            now,
-            expiresAt,
-            maxAgeSeconds,
-            request.ExtendWhenUsed,
-            LastUsedAt: null,
-            LastUsedIp: null,
-            LastUserAgent: null,
-            RevokedAt: null);
-    }
-
     private static TokenRecord RequireToken(IStoreReader store, UserRecord user, string tokenPrefix)
     {
-        var token = Tables.Tokens.Find(store, tokenPrefix);
-        if (token is not null && token.UserId == user.UserId)
+        var record = Tables.Tokens.Find(store, tokenPrefix);
+        if (record is not null && record.UserId == user.UserId)
         {
-            return token;
+            return record;
         }
 
         var known = Tables.Tokens.Under(store, "user", user.UserId).Select(t => t.TokenPrefix);
@@ -177,12 +259,9 @@ public sealed partial class EmbeddedBackend
     }
 
     private UserRecord FindHolder(IStoreReader store, string tokenPrefix) =>
-        Tables.Tokens.Find(store, tokenPrefix) is TokenRecord token && FindUser(store, AppUserIdentity.FromId(token.UserId)) is UserRecord user
+        Tables.Tokens.Find(store, tokenPrefix) is TokenRecord record && FindUser(store, AppUserIdentity.FromId(record.UserId)) is UserRecord user
             ? user
             : throw Errors.TokenNotFound(tokenPrefix, null, []);
-
-    private IEnumerable<AppUserToken> TokensOf(IStoreReader store, UserRecord user) =>
-        Tables.Tokens.Under(store, "user", user.UserId).Select(token => View(token, user, time.UtcNow()));
 
     private int CountActiveTokens(IStoreReader store, string userId)
     {
@@ -192,5 +271,5 @@ public sealed partial class EmbeddedBackend
 
     private static DateTime? Later(DateTime? a, DateTime? b) => a is null || b > a ? b : a;
 
-    private static AppUserToken View(TokenRecord token, UserRecord user, DateTime now) => new(token, user.Name, now);
+    private static AppUserToken View(TokenRecord record, UserRecord user, DateTime now) => new(record, user.Name, now);
 }

@@ -1,4 +1,6 @@
+using AppUsers.Permissions;
 using AppUsers.Storage;
+using AppUsers.Tokens;
 
 namespace AppUsers.Backend;
 
@@ -10,11 +12,14 @@ public sealed partial class EmbeddedBackend
     /// <inheritdoc/>
     public AppUser CreateUser(string? name, string? description, CancellationToken cancellation)
     {
-        var checkedName = TextRules.CheckName(name, "application user");
-        TextRules.CheckDescription(description);
-        return file.Write(
-            store =>
+        var entry = new EventDraft(name);
+        return Change(
+            Operation.CreateUser,
+            entry,
+            (store, _) =>
             {
+                var checkedName = TextRules.CheckName(name, "application user");
+                TextRules.CheckDescription(description);
                 var organization = RequireOrganization(store);
                 CheckNameIsFree(store, organization.OrganizationId, checkedName, holderId: null);
                 if (organization.AppUsers >= organization.AppUserLimit)
@@ -26,6 +31,7 @@ public sealed partial class EmbeddedBackend
                     NewUserId(store), organization.OrganizationId, checkedName, description, time.UtcNow(), LastActivityAt: null);
                 Tables.Users.Put(store, user);
                 Tables.Organizations.Put(store, organization with { AppUsers = organization.AppUsers + 1 });
+                entry.UserId = user.UserId;
                 return View(store, user);
             },
             cancellation);
@@ -35,40 +41,34 @@ public sealed partial class EmbeddedBackend
     public AppUser GetUser(AppUserIdentity identity, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(identity);
-        return file.Read(store => View(store, FindUser(store, identity) ?? throw UserNotFound(store, identity)), cancellation);
+        return Read(
+            Operation.GetUser, store => View(store, FindUser(store, identity) ?? throw UserNotFound(store, identity)), cancellation);
     }
 
     /// <inheritdoc/>
-    public IEnumerable<AppUser> GetUsers(Predicate<string>? nameMatches, CancellationToken cancellation) =>
-        OrganizationIdOrNull(cancellation) is string organization
-            ? Tables.Users.Stream<AppUser>(
-                file,
-                "name",
-                [organization],
-                (store, user) => nameMatches?.Invoke(user.Name) ?? true ? [View(store, user)] : [],
-                cancellation)
-            : [];
+    public IEnumerable<AppUser> GetUsers(AppUserFilter filter, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(filter);
+        TokenLifetime.CheckUsage(filter.Usage);
+        return Stream(Operation.GetUsers, organization => UsersOf(organization, filter, cancellation), cancellation);
+    }
 
     /// <inheritdoc/>
-    public AppUser UpdateUser(string userId, AppUserChange change, CancellationToken cancellation)
+    public AppUser UpdateUser(string userId, TextChange change, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(change);
-        if (change.NewName is not null)
-        {
-            TextRules.CheckName(change.NewName, "application user");
-        }
-
-        TextRules.CheckDescription(change.Description);
-        return file.Write(
-            store =>
+        var entry = new EventDraft(userId, userId) { Detail = Describe(("name", change.NewName)) };
+        return Change(
+            Operation.UpdateUser,
+            entry,
+            (store, _) =>
             {
                 var before = RequireUser(store, userId);
-                var after = before with
-                {
-                    Name = change.NewName ?? before.Name,
-                    Description = change.SetsDescription ? change.Description : before.Description,
-                };
+                entry.Target = before.Name;
+                change.Check("application user");
+                var after = before with { Name = change.NewName ?? before.Name, Description = change.DescriptionAfter(before.Description) };
                 CheckNameIsFree(store, before.OrganizationId, after.Name, before.UserId);
+                entry.IsNothing = after == before;
                 if (after != before)
                 {
                     Tables.Users.Put(store, after);
@@ -80,20 +80,58 @@ public sealed partial class EmbeddedBackend
     }
 
     /// <inheritdoc/>
-    public RemovedAppUser RemoveUser(string userId, CancellationToken cancellation) => file.Write(
-        store =>
+    public RemovedAppUser RemoveUser(string userId, CancellationToken cancellation)
+    {
+        var entry = new EventDraft(userId, userId);
+        return Change(
+            Operation.RemoveUser,
+            entry,
+            (store, _) =>
+            {
+                var user = RequireUser(store, userId);
+                var organization = RequireOrganization(store);
+                var removed = new RemovedAppUser(
+                    user.Name,
+                    Remove(store, Tables.Tokens, "user", userId),
+                    Remove(store, Tables.Grants, "principal", userId),
+                    Remove(store, Tables.Members, "user", userId));
+                Tables.Users.Delete(store, user);
+                Tables.Organizations.Put(store, organization with { AppUsers = organization.AppUsers - 1 });
+                entry.Target = user.Name;
+                entry.Detail = Describe(("tokens", removed.Tokens), ("grants", removed.Grants), ("memberships", removed.Memberships));
+                return removed;
+            },
+            cancellation);
+    }
+
+    private IEnumerable<AppUser> UsersOf(string organization, AppUserFilter filter, CancellationToken cancellation)
+    {
+        var now = time.UtcNow();
+        if (filter.UserId is string userId)
         {
-            var user = RequireUser(store, userId);
-            var organization = RequireOrganization(store);
-            var tokens = Tables.Tokens.Under(store, "user", userId).ToList();
-            var grants = Tables.Grants.Under(store, "user", userId).ToList();
-            tokens.ForEach(token => Tables.Tokens.Delete(store, token));
-            grants.ForEach(grant => Tables.Grants.Delete(store, grant));
-            Tables.Users.Delete(store, user);
-            Tables.Organizations.Put(store, organization with { AppUsers = organization.AppUsers - 1 });
-            return new RemovedAppUser(user.Name, tokens.Count, grants.Count);
-        },
-        cancellation);
+            return file.Read<IEnumerable<AppUser>>(
+                store => RequireUser(store, userId) is var user && filter.Matches(user, now) ? [View(store, user)] : [], cancellation);
+        }
+
+        var ranges = filter.Usage.IsSet
+            ? filter.Usage.Ranges(organization, now).Select(range => ("usage", range))
+            : [("name", IndexRange.Under(organization))];
+        return ranges.SelectMany(r => Tables.Users.Stream<AppUser>(
+            file,
+            r.Item1,
+            r.Item2,
+            (store, user) => filter.Matches(user, now) ? [View(store, user)] : [],
+            cancellation));
+    }
+
+    /// <summary>Removes all records under a value of an index and counts them.</summary>
+    private static int Remove<T>(IStoreWriter store, Table<T> table, string index, params string[] parts)
+        where T : class
+    {
+        var records = table.Under(store, index, parts).ToList();
+        records.ForEach(record => table.Delete(store, record));
+        return records.Count;
+    }
 
     private UserRecord RequireUser(IStoreReader store, string userId)
     {
@@ -120,14 +158,14 @@ public sealed partial class EmbeddedBackend
     private static UserRecord? FindUserByName(IStoreReader store, string organization, string name) =>
         Tables.Users.Under(store, "name", organization, TextRules.Fold(name)).FirstOrDefault();
 
-    private AppUsersException UserNotFound(IStoreReader store, AppUserIdentity identity)
-    {
-        var organization = FindOrganization(store)?.OrganizationId;
-        var known = organization is null
-            ? []
-            : Tables.Users.Under(store, "name", organization).Take(NamesForSuggestions).Select(u => u.Name);
-        return Errors.UserNotFound(identity.Text, Suggestions.Nearest(identity.Text, known));
-    }
+    private AppUsersException UserNotFound(IStoreReader store, AppUserIdentity identity) => Errors.UserNotFound(
+        identity.Text, Nearest(store, identity.Text, organization => Tables.Users.Under(store, "name", organization).Select(u => u.Name)));
+
+    /// <summary>The names of the organization that are nearest to one that is not there.</summary>
+    private IReadOnlyList<string> Nearest(IStoreReader store, string text, Func<string, IEnumerable<string>> names) =>
+        FindOrganization(store)?.OrganizationId is string organization
+            ? Suggestions.Nearest(text, names(organization).Take(NamesForSuggestions))
+            : [];
 
     private static void CheckNameIsFree(IStoreReader store, string organization, string name, string? holderId)
     {
@@ -147,9 +185,6 @@ public sealed partial class EmbeddedBackend
         while (Tables.Users.Find(store, id) is not null);
         return id;
     }
-
-    private string? OrganizationIdOrNull(CancellationToken cancellation) =>
-        file.Read(store => FindOrganization(store)?.OrganizationId, cancellation);
 
     private AppUser View(IStoreReader store, UserRecord user) => new(
         user.UserId,

@@ -1,11 +1,13 @@
 using AppUsers.Permissions;
 using AppUsers.Storage;
+using AppUsers.Tokens;
 
 namespace AppUsers.Backend;
 
 /// <summary>
 /// The backend over a store. Each call is one read or one write transaction on the store, which is closed when it
-/// returns. The parts of this class follow the nouns: organization, users, tokens, projects, grants.
+/// returns. Each names its operation, is allowed or refused by <see cref="AccessPolicy"/> and, when it changes
+/// something, leaves an event. The parts of this class follow the nouns.
 /// </summary>
 public sealed partial class EmbeddedBackend : IAppUserBackend
 {
@@ -13,6 +15,8 @@ public sealed partial class EmbeddedBackend : IAppUserBackend
     private readonly string? organizationName;
     private readonly TimeProvider time;
     private readonly IRandomSource random;
+    private readonly TokenSecret? token;
+    private readonly Actor local;
 
     /// <summary>Stands over a store.</summary>
     /// <param name="file">The store.</param>
@@ -20,17 +24,103 @@ public sealed partial class EmbeddedBackend : IAppUserBackend
     /// first write.</param>
     /// <param name="time">The clock.</param>
     /// <param name="random">The source of ids and secrets.</param>
-    public EmbeddedBackend(StoreFile file, string? organization, TimeProvider time, IRandomSource random)
+    /// <param name="token">Acts as the application user of this token; null for the local administrator.</param>
+    /// <param name="account">The name of the local administrator, for the events.</param>
+    public EmbeddedBackend(
+        StoreFile file, string? organization, TimeProvider time, IRandomSource random, TokenSecret? token = null, string? account = null)
     {
         this.file = file;
         organizationName = organization;
         this.time = time;
         this.random = random;
+        this.token = token;
+        local = Actor.Local(account ?? Environment.UserName);
     }
 
-    /// <inheritdoc/>
-    public IReadOnlyList<Role> GetRoles() => RoleCatalogue.All;
+    /// <summary>A read that the actor is allowed.</summary>
+    private T Read<T>(Operation operation, Func<IStoreReader, T> read, CancellationToken cancellation, Resource? target = null) => file.Read(
+        store =>
+        {
+            Allow(store, operation, target);
+            return read(store);
+        },
+        cancellation);
 
-    /// <inheritdoc/>
-    public Role GetRole(string name) => RoleCatalogue.Get(name);
+    /// <summary>A stream that the actor is allowed; nothing when there is no organization yet.</summary>
+    private IEnumerable<T> Stream<T>(Operation operation, Func<string, IEnumerable<T>> stream, CancellationToken cancellation)
+    {
+        var organization = Read(operation, store => FindOrganization(store)?.OrganizationId, cancellation);
+        return organization is null ? [] : stream(organization);
+    }
+
+    /// <summary>A change that the actor is allowed, and its event, in one transaction. A refused one leaves an event too,
+    /// where there is a store to keep it.</summary>
+    private T Change<T>(Operation operation, EventDraft entry, Func<IStoreWriter, Actor, T> change, CancellationToken cancellation, Resource? target = null)
+    {
+        try
+        {
+            return file.Write(
+                store =>
+                {
+                    var actor = Allow(store, operation, target);
+                    var result = change(store, actor);
+                    Append(store, operation, actor.Name, entry, EventOutcome.Done);
+                    return result;
+                },
+                cancellation);
+        }
+        catch (AppUsersException e) when (IsRefusal(e.Code) && file.Exists)
+        {
+            entry.Detail = e.Code.ToString();
+            file.Write(
+                store =>
+                {
+                    Append(store, operation, NameOfActor(store), entry, EventOutcome.Refused);
+                    return true;
+                },
+                cancellation);
+            throw;
+        }
+    }
+
+    private Actor Allow(IStoreReader store, Operation operation, Resource? target)
+    {
+        var actor = Identify(store);
+        if (actor.User is not null)
+        {
+            var organization = OrganizationChain(store);
+            actor.Demand(store, operation, target is null ? organization : ChainOf(store, target), organization);
+        }
+
+        return actor;
+    }
+
+    /// <summary>Who acts. The token is looked at each time: it may have been revoked in between.</summary>
+    private Actor Identify(IStoreReader store)
+    {
+        if (token is null)
+        {
+            return local;
+        }
+
+        var (found, check) = Authenticate(store, token, OnThisMachine, time.UtcNow());
+        return check.IsValid && FindUser(store, AppUserIdentity.FromId(found!.UserId)) is UserRecord user
+            ? Actor.Of(user, found)
+            : throw Errors.TokenRefused();
+    }
+
+    private string NameOfActor(IStoreReader store)
+    {
+        try
+        {
+            return Identify(store).Name;
+        }
+        catch (AppUsersException e) when (e.Code == ErrorCode.TokenRefused)
+        {
+            return "refused token";
+        }
+    }
+
+    /// <summary>Whoever acts on a store in a file acts from the machine that the file is on.</summary>
+    private static TokenUse OnThisMachine { get; } = new("127.0.0.1");
 }

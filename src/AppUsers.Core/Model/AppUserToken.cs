@@ -15,10 +15,16 @@ public sealed class AppUserToken
         ExpiresAt = record.ExpiresAt;
         MaxAge = record.MaxAgeSeconds is long seconds ? TimeSpan.FromSeconds(seconds) : null;
         ExtendWhenUsed = record.ExtendWhenUsed;
+        IpAllowlist = record.IpAllowlist;
+        Scopes = record.Scopes;
         LastUsedAt = record.LastUsedAt;
         LastUsedIp = record.LastUsedIp;
         LastUserAgent = record.LastUserAgent;
         RevokedAt = record.RevokedAt;
+        RevokedBy = record.RevokedBy;
+        RevocationReason = record.RevocationReason;
+        PredecessorPrefix = record.PredecessorPrefix;
+        SuccessorPrefix = record.SuccessorPrefix;
         State = Tokens.TokenLifetime.StateOf(record, now);
     }
 
@@ -46,6 +52,12 @@ public sealed class AppUserToken
     /// <summary>Whether each use moves the expiry to that use plus <see cref="MaxAge"/>.</summary>
     public bool ExtendWhenUsed { get; }
 
+    /// <summary>The networks that the token may be used from; none for everywhere.</summary>
+    public IReadOnlyList<string> IpAllowlist { get; }
+
+    /// <summary>What the token is restricted to; none for all that its user may do.</summary>
+    public IReadOnlyList<string> Scopes { get; }
+
     /// <summary>When the token was last used, in UTC, to the minute; null when it never was.</summary>
     public DateTime? LastUsedAt { get; }
 
@@ -57,6 +69,18 @@ public sealed class AppUserToken
 
     /// <summary>When the token was revoked, in UTC; null when it was not.</summary>
     public DateTime? RevokedAt { get; }
+
+    /// <summary>Who revoked the token; null when nobody did.</summary>
+    public string? RevokedBy { get; }
+
+    /// <summary>Why the token was revoked, if it was said.</summary>
+    public string? RevocationReason { get; }
+
+    /// <summary>The prefix of the token that this one took over from in a rotation; null when there is none.</summary>
+    public string? PredecessorPrefix { get; }
+
+    /// <summary>The prefix of the token that took over from this one in a rotation; null when there is none.</summary>
+    public string? SuccessorPrefix { get; }
 
     /// <summary>Whether the token was active, expired or revoked when this was read.</summary>
     public AppUserTokenState State { get; }

@@ -3,14 +3,23 @@ namespace AppUsers;
 /// <summary>What an administrator is told about a presented token. A caller is only told valid or not.</summary>
 public sealed class AppUserTokenCheck
 {
-    internal AppUserTokenCheck(AppUserTokenCheckReason reason, AppUserToken? token, DateTime checkedAt)
+    internal AppUserTokenCheck(AppUserTokenCheckReason reason)
     {
         Reason = reason;
-        TokenPrefix = token?.TokenPrefix;
-        UserId = token?.UserId;
-        UserName = token?.UserName;
-        ExpiresAt = token?.ExpiresAt;
-        RevokedAt = token?.RevokedAt;
+    }
+
+    internal AppUserTokenCheck(
+        AppUserTokenCheckReason reason, AppUserToken token, bool addressAllowed, IReadOnlyList<string> permissions, DateTime checkedAt)
+    {
+        Reason = reason;
+        TokenPrefix = token.TokenPrefix;
+        UserId = token.UserId;
+        UserName = token.UserName;
+        ExpiresAt = token.ExpiresAt;
+        RevokedAt = token.RevokedAt;
+        Scopes = token.Scopes;
+        AddressAllowed = addressAllowed;
+        Permissions = permissions;
         RemainingLifetime = IsValid && ExpiresAt is DateTime end ? end - checkedAt : null;
     }
 
@@ -34,6 +43,15 @@ public sealed class AppUserTokenCheck
 
     /// <summary>When the token was revoked, in UTC; null when it was not or is not known.</summary>
     public DateTime? RevokedAt { get; }
+
+    /// <summary>What the token is restricted to; none for all that its user may do.</summary>
+    public IReadOnlyList<string> Scopes { get; } = [];
+
+    /// <summary>Whether the token may be used from the address; null when the store does not know the token.</summary>
+    public bool? AddressAllowed { get; }
+
+    /// <summary>What the token may do somewhere: the permissions and roles of its user, narrowed by its scopes.</summary>
+    public IReadOnlyList<string> Permissions { get; } = [];
 
     /// <summary>How much longer the token can be used; null when it cannot be used or never expires.</summary>
     public TimeSpan? RemainingLifetime { get; }

@@ -20,4 +20,10 @@ public enum AppUserTokenCheckReason
 
     /// <summary>Its time is over.</summary>
     Expired,
+
+    /// <summary>It may not be used from the address, or the address is not known and the token has an allowlist.</summary>
+    AddressNotAllowed,
+
+    /// <summary>Its scopes leave out what is to be done.</summary>
+    ScopeMissing,
 }

@@ -5,15 +5,19 @@ namespace AppUsers;
 public sealed class Project
 {
     /// <summary>Makes a project.</summary>
-    public Project(string name, DateTime createdAt, string organizationId)
+    public Project(string name, string? unit, DateTime createdAt, string organizationId)
     {
         Name = name;
+        Unit = unit;
         CreatedAt = createdAt;
         OrganizationId = organizationId;
     }
 
     /// <summary>The name: 1 to 63 letters, digits, hyphens and underscores, unique without regard to case.</summary>
     public string Name { get; }
+
+    /// <summary>The name of the unit that the project stands in; null when it stands in the organization itself.</summary>
+    public string? Unit { get; }
 
     /// <summary>When the project was created, in UTC.</summary>
     public DateTime CreatedAt { get; }

@@ -5,12 +5,14 @@ namespace AppUsers;
 public sealed class Role
 {
     /// <summary>Makes an entry of the catalogue.</summary>
-    public Role(string name, RoleLevel level, string title, string allows)
+    public Role(string name, RoleLevel level, string title, string allows, IReadOnlyList<string> permissions, string? successor = null)
     {
         Name = name;
         Level = level;
         Title = title;
         Allows = allows;
+        Permissions = permissions;
+        Successor = successor;
     }
 
     /// <summary>The name in the API, as in <c>developer</c> or <c>project:services:read</c>.</summary>
@@ -24,6 +26,12 @@ public sealed class Role
 
     /// <summary>What it allows, in a sentence.</summary>
     public string Allows { get; }
+
+    /// <summary>The permissions that it carries; a permission carries itself.</summary>
+    public IReadOnlyList<string> Permissions { get; }
+
+    /// <summary>The name that replaces this one, when it is deprecated; otherwise null.</summary>
+    public string? Successor { get; }
 
     /// <summary>The name in the API.</summary>
     public override string ToString() => Name;

@@ -1,27 +1,45 @@
 namespace AppUsers;
 
-/// <summary>A role or permission that a principal holds on a project.</summary>
-/// <remarks>Source: Aiven's <c>GET /v1/organization/{organization_id}/permissions/project/{project}</c>.</remarks>
+/// <summary>A role or permission that an application user or a group holds on a project, a unit or the organization.</summary>
+/// <remarks>Source: Aiven's <c>GET /v1/organization/{organization_id}/permissions/{resource_type}/{resource_id}</c>.</remarks>
 public sealed class RoleGrant
 {
-    /// <summary>Makes a grant.</summary>
-    public RoleGrant(string project, string userId, string userName, string role, DateTime grantedAt)
+    internal RoleGrant(Storage.GrantRecord record, Resource resource, string principalName)
     {
-        Project = project;
-        UserId = userId;
-        UserName = userName;
-        Role = role;
-        GrantedAt = grantedAt;
+        ResourceType = resource.Kind;
+        Resource = resource.Name;
+        var isUser = record.Principal == PrincipalKind.User;
+        UserId = isUser ? record.PrincipalId : null;
+        UserName = isUser ? principalName : null;
+        GroupId = isUser ? null : record.PrincipalId;
+        Group = isUser ? null : principalName;
+        Role = record.Role;
+        GrantedAt = record.GrantedAt;
     }
 
-    /// <summary>The name of the project on which the role was granted.</summary>
-    public string Project { get; }
+    /// <summary>On what kind of resource the role was granted.</summary>
+    public ResourceKind ResourceType { get; }
 
-    /// <summary>The id of the application user that holds the role.</summary>
-    public string UserId { get; }
+    /// <summary>The name of the resource on which the role was granted.</summary>
+    public string Resource { get; }
 
-    /// <summary>The name of the application user that holds the role.</summary>
-    public string UserName { get; }
+    /// <summary>The name of the project, when the role was granted on one.</summary>
+    public string? Project => ResourceType == ResourceKind.Project ? Resource : null;
+
+    /// <summary>The name of the unit, when the role was granted on one.</summary>
+    public string? Unit => ResourceType == ResourceKind.Unit ? Resource : null;
+
+    /// <summary>The id of the application user that holds the role; null when a group does.</summary>
+    public string? UserId { get; }
+
+    /// <summary>The name of the application user that holds the role; null when a group does.</summary>
+    public string? UserName { get; }
+
+    /// <summary>The id of the group that holds the role; null when a user does.</summary>
+    public string? GroupId { get; }
+
+    /// <summary>The name of the group that holds the role; null when a user does.</summary>
+    public string? Group { get; }
 
     /// <summary>The name of the role or permission, as in <c>developer</c> or <c>project:services:read</c>.</summary>
     public string Role { get; }
@@ -29,6 +47,6 @@ public sealed class RoleGrant
     /// <summary>When the role was granted, in UTC.</summary>
     public DateTime GrantedAt { get; }
 
-    /// <summary>The role, the user and the project in one line.</summary>
-    public override string ToString() => $"{Role} for {UserName} on {Project}";
+    /// <summary>The role, the principal and the resource in one line.</summary>
+    public override string ToString() => $"{Role} for {UserName ?? Group} on {Resource}";
 }

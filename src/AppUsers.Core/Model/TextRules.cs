@@ -52,7 +52,7 @@ internal static class TextRules
     }
 
     /// <summary>Checks a description; null means that there is none, which is not the same as an empty one.</summary>
-    public static string? CheckDescription(string? description)
+    public static string? CheckDescription(string? description, string kind = "description")
     {
         if (description is null)
         {
@@ -61,12 +61,12 @@ internal static class TextRules
 
         if (!TryCountCharacters(description, out var length))
         {
-            throw Errors.InvalidDescription("it is not well-formed Unicode text");
+            throw Errors.InvalidDescription("it is not well-formed Unicode text", kind);
         }
 
         return length <= MaxDescription
             ? description
-            : throw Errors.InvalidDescription($"it has {length} characters");
+            : throw Errors.InvalidDescription($"it has {length} characters", kind);
     }
 
     /// <summary>Text with half a surrogate pair has no UTF-8 form and would come back changed from a store.</summary>

@@ -9,9 +9,17 @@ namespace AppUsers.Storage;
 [JsonSerializable(typeof(UserRecord))]
 [JsonSerializable(typeof(TokenRecord))]
 [JsonSerializable(typeof(ProjectRecord))]
+[JsonSerializable(typeof(UnitRecord))]
+[JsonSerializable(typeof(GroupRecord))]
+[JsonSerializable(typeof(MemberRecord))]
 [JsonSerializable(typeof(GrantRecord))]
+[JsonSerializable(typeof(EventRecord))]
 internal sealed partial class StoreJson : JsonSerializerContext
 {
     /// <summary>The text is never put into a page or a script, so it is kept readable.</summary>
-    public static StoreJson Readable { get; } = new(new JsonSerializerOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+    public static StoreJson Readable { get; } = new(new JsonSerializerOptions
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        Converters = { new JsonStringEnumConverter<ResourceKind>(), new JsonStringEnumConverter<PrincipalKind>() },
+    });
 }

@@ -30,7 +30,7 @@ internal sealed class Table<T>
     /// <summary>All records whose value in an index begins with these parts, in its order, read while the session lasts.</summary>
     public IEnumerable<T> Under(IStoreReader store, string index, params string[] parts)
     {
-        var (after, before) = Composite.Under(parts);
+        var (after, before) = IndexRange.Under(parts);
         for (string? next = after; next is not null;)
         {
             (var records, next) = Page(store, index, next, before);
@@ -44,16 +44,15 @@ internal sealed class Table<T>
     /// <summary>The same, each made into any number of results, in sessions of their own: between two pages nothing is open or
     /// locked, so that whoever consumes them may write.</summary>
     public IEnumerable<TResult> Stream<TResult>(
-        StoreFile file, string index, string[] parts, Func<IStoreReader, T, IEnumerable<TResult>> select, CancellationToken cancellation)
+        StoreFile file, string index, IndexRange range, Func<IStoreReader, T, IEnumerable<TResult>> select, CancellationToken cancellation)
     {
-        var (after, before) = Composite.Under(parts);
-        for (string? next = after; next is not null;)
+        for (string? next = range.After; next is not null;)
         {
             var start = next;
             (var results, next) = file.Read(
                 store =>
                 {
-                    var (records, following) = Page(store, index, start, before);
+                    var (records, following) = Page(store, index, start, range.Before);
                     return (records.SelectMany(record => select(store, record)).ToList(), following);
                 },
                 cancellation);

@@ -58,9 +58,35 @@ internal static class TokenLifetime
             LastUsedAt = now,
             LastUsedIp = use.IpAddress ?? token.LastUsedIp,
             LastUserAgent = use.UserAgent ?? token.LastUserAgent,
-            ExpiresAt = token is { ExtendWhenUsed: true, MaxAgeSeconds: long seconds } ? now.AddSeconds(seconds) : token.ExpiresAt,
+            ExpiresAt = token is { ExtendWhenUsed: true, SuccessorPrefix: null, MaxAgeSeconds: long seconds }
+                ? now.AddSeconds(seconds)
+                : token.ExpiresAt,
         };
     }
+
+    /// <summary>When a token ended; null while it is active.</summary>
+    public static DateTime? EndOf(TokenRecord token, DateTime now) => StateOf(token, now) switch
+    {
+        AppUserTokenState.Active => null,
+        AppUserTokenState.Revoked when token.ExpiresAt is null || token.RevokedAt < token.ExpiresAt => token.RevokedAt,
+        _ => token.ExpiresAt,
+    };
+
+    /// <summary>A token that has handed over to its successor: it ends after the grace period, or at once without one,
+    /// and use extends it no more.</summary>
+    public static TokenRecord HandOver(TokenRecord token, string successor, TimeSpan gracePeriod, string actor, DateTime now)
+    {
+        var end = now + gracePeriod;
+        return gracePeriod == TimeSpan.Zero
+            ? token with { SuccessorPrefix = successor, RevokedAt = now, RevokedBy = actor, RevocationReason = $"Rotated to {successor}" }
+            : token with { SuccessorPrefix = successor, ExpiresAt = token.ExpiresAt < end ? token.ExpiresAt : end };
+    }
+
+    /// <summary>A length of time by which tokens are rotated, filtered or cleared.</summary>
+    public static TimeSpan CheckSpan(string name, TimeSpan span) =>
+        span >= TimeSpan.Zero && span <= Longest ? span : throw Errors.InvalidTimeSpan(name, span);
+
+    public static void CheckUsage(UsageFilter filter) => CheckSpan("time without use", filter.UnusedFor ?? TimeSpan.Zero);
 
     private static TimeSpan AgeUntil(DateTime end, DateTime now)
     {

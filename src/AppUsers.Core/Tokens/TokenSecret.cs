@@ -17,6 +17,9 @@ public sealed class TokenSecret
     /// <summary>The full token. Whoever calls this answers for where it goes.</summary>
     public string Reveal() => text;
 
+    /// <summary>The prefix, which may be shown; null when this has not the shape of a token.</summary>
+    public string? Prefix => TokenFormat.IsWellFormed(this) ? TokenFormat.PrefixOf(this) : null;
+
     /// <summary>What a store keeps: SHA-256 in lower-case hexadecimal. The secret has 464 random bits, so a slow hash would add nothing.</summary>
     internal string Hash() => Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(text))).ToLowerInvariant();
 

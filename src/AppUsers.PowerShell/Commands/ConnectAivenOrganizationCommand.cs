@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using System.Security;
 using AppUsers.Storage;
 
 namespace AppUsers.PowerShell.Commands;
@@ -22,6 +23,13 @@ public sealed class ConnectAivenOrganizationCommand : PSCmdlet
     [ValidateNotNullOrEmpty]
     public string? Organization { get; set; }
 
+    /// <summary>Acts as the application user of this token, with its rights and no others; without it as the local
+    /// administrator. A SecureString or a string.</summary>
+    [Parameter]
+    [SecretTransformation]
+    [ValidateNotNull]
+    public SecureString? Token { get; set; }
+
     /// <summary>How long commands wait for another process that holds the store; 15 seconds when left out.</summary>
     [Parameter]
     [ValidateRange("00:00:00", "01:00:00")]
@@ -32,9 +40,10 @@ public sealed class ConnectAivenOrganizationCommand : PSCmdlet
     {
         try
         {
-            var connection = AivenConnection.ToStore(FullPath(), Store, Organization, LockTimeout);
+            var token = Token is null ? null : Secrets.ToTokenSecret(Token);
+            var connection = AivenConnection.ToStore(FullPath(), Store, Organization, token, LockTimeout);
             _ = connection.File.Engine;
-            if (Organization is not null)
+            if (Organization is not null || token is not null)
             {
                 connection.Backend.GetOrganization(CancellationToken.None);
             }

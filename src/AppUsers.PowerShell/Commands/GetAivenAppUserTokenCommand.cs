@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using AppUsers.Backend;
 
 namespace AppUsers.PowerShell.Commands;
 
@@ -19,6 +20,29 @@ public sealed class GetAivenAppUserTokenCommand : AivenCommand
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
     public string[]? TokenPrefix { get; set; }
+
+    /// <summary>Only expired tokens that were not revoked.</summary>
+    [Parameter]
+    public SwitchParameter Expired { get; set; }
+
+    /// <summary>Only active tokens that expire within this time.</summary>
+    [Parameter]
+    public TimeSpan? ExpiringWithin { get; set; }
+
+    /// <summary>Only tokens that were last used, or created when they never were, at least that long ago.</summary>
+    [Parameter]
+    public TimeSpan? UnusedFor { get; set; }
+
+    /// <summary>Only tokens that were never used.</summary>
+    [Parameter]
+    public SwitchParameter NeverUsed { get; set; }
+
+    private AppUserTokenFilter Filter => new()
+    {
+        Expired = Expired,
+        ExpiringWithin = ExpiringWithin,
+        Usage = new UsageFilter { NeverUsed = NeverUsed, UnusedFor = UnusedFor },
+    };
 
     /// <inheritdoc/>
     protected override void ProcessRecord()
@@ -45,12 +69,13 @@ public sealed class GetAivenAppUserTokenCommand : AivenCommand
     /// <param name="prefix">A prefix or a pattern.</param>
     private IEnumerable<AppUserToken> Find(string? userId, string prefix)
     {
-        if (!Wildcards.IsPattern(prefix))
+        if (Wildcards.IsPattern(prefix))
         {
-            return [Backend.GetToken(userId, prefix, Cancellation)];
+            var matches = Wildcards.Matcher(prefix);
+            return Backend.GetTokens(Filter with { UserId = userId }, Cancellation).Where(token => matches(token.TokenPrefix));
         }
 
-        var matches = Wildcards.Matcher(prefix);
-        return Backend.GetTokens(userId, Cancellation).Where(token => matches(token.TokenPrefix));
+        var found = Backend.GetToken(userId, prefix, Cancellation);
+        return Backend.GetTokens(Filter with { UserId = found.UserId }, Cancellation).Where(token => token.TokenPrefix == found.TokenPrefix);
     }
 }

@@ -14,7 +14,18 @@ public sealed class GetAivenProjectCommand : AivenCommand
     [ValidateNotNullOrEmpty]
     public string[]? Name { get; set; }
 
+    /// <summary>Only projects that stand in a unit of this name, itself and not in one below; a name or a pattern.</summary>
+    [Parameter]
+    [SupportsWildcards]
+    [ValidateNotNullOrEmpty]
+    public string? Unit { get; set; }
+
     /// <inheritdoc/>
-    protected override void ProcessRecord() =>
-        AttemptEach(Name ?? ["*"], name => WriteObject(MatchProjects(name), enumerateCollection: true));
+    protected override void ProcessRecord()
+    {
+        var inUnit = Unit is null ? null : Wildcards.Matcher(Unit);
+        AttemptEach(Name ?? ["*"], name => WriteObject(
+            MatchProjects(name).Where(project => inUnit is null || (project.Unit is string unit && inUnit(unit))),
+            enumerateCollection: true));
+    }
 }

@@ -3,7 +3,7 @@ using System.Management.Automation;
 namespace AppUsers.PowerShell.Commands;
 
 /// <summary>Grants roles on projects. Granting one that is held already changes nothing.</summary>
-[Cmdlet(VerbsSecurity.Grant, "AivenProjectRole", SupportsShouldProcess = true)]
+[Cmdlet(VerbsSecurity.Grant, "AivenProjectRole", SupportsShouldProcess = true, DefaultParameterSetName = ToUser)]
 [OutputType(typeof(RoleGrant))]
 public sealed class GrantAivenProjectRoleCommand : ProjectRoleCommand
 {
@@ -15,16 +15,6 @@ public sealed class GrantAivenProjectRoleCommand : ProjectRoleCommand
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 
-    /// <inheritdoc/>
-    protected override void Process(AppUser user, Project project, string role)
-    {
-        if (ShouldProcess($"project '{project.Name}'", $"Grant the role '{role}' to application user '{user.Name}'"))
-        {
-            var grant = Backend.GrantProjectRole(user.UserId, project.Name, role, Force, Cancellation);
-            if (PassThru)
-            {
-                WriteObject(grant);
-            }
-        }
-    }
+    private protected override void Process(Principal principal, string principalName, Resource resource, string role) =>
+        Grant(principal, principalName, resource, role, Force, PassThru);
 }

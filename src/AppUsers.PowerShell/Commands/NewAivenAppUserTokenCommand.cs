@@ -32,6 +32,20 @@ public sealed class NewAivenAppUserTokenCommand : AivenCommand
     [Parameter]
     public SwitchParameter ExtendWhenUsed { get; set; }
 
+    /// <summary>IPv4 and IPv6 addresses and networks that the token may be used from, up to 100.</summary>
+    [Parameter]
+    [ValidateNotNull]
+    public string[] IpAllowlist { get; set; } = [];
+
+    /// <summary>What to restrict the token to, up to 100 scopes, as in <c>services:read</c>.</summary>
+    [Parameter]
+    [ValidateNotNull]
+    public string[] Scope { get; set; } = [];
+
+    /// <summary>Takes scopes that this version does not know.</summary>
+    [Parameter]
+    public SwitchParameter Force { get; set; }
+
     /// <summary>Writes the token alone, as a string.</summary>
     [Parameter]
     public SwitchParameter AsPlainText { get; set; }
@@ -45,18 +59,17 @@ public sealed class NewAivenAppUserTokenCommand : AivenCommand
             MaxAge = MaxAge,
             ExpiresAt = ExpiresAt,
             ExtendWhenUsed = ExtendWhenUsed,
+            IpAllowlist = IpAllowlist,
+            Scopes = Scope,
+            Force = Force,
         };
         AttemptEach(User, identity =>
         {
             var user = Resolve(identity);
             if (ShouldProcess($"application user '{user.Name}' ({user.UserId})", "Create token"))
             {
-                Write(Backend.CreateToken(user.UserId, request, Cancellation));
+                WriteNewToken(Backend.CreateToken(user.UserId, request, Cancellation), AsPlainText);
             }
         });
     }
-
-    private void Write(CreatedToken created) => WriteObject(AsPlainText
-        ? created.Secret.Reveal()
-        : new AppUserNewToken(created.Token, Secrets.ToSecureString(created.Secret.Reveal())));
 }

@@ -14,12 +14,17 @@ public sealed class NewAivenProjectCommand : AivenCommand
     [AllowNull]
     public string[] Name { get; set; } = [];
 
+    /// <summary>The unit that the projects stand in; the organization itself when left out.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ValidateNotNullOrEmpty]
+    public string? Unit { get; set; }
+
     /// <inheritdoc/>
     protected override void ProcessRecord() => AttemptEach(Name ?? [null!], name =>
     {
         if (ShouldProcess($"project '{name}'", "Create"))
         {
-            WriteObject(Backend.CreateProject(name, Cancellation));
+            WriteObject(Backend.CreateProject(name, Unit, Cancellation));
         }
     });
 }

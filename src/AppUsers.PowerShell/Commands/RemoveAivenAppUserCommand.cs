@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using AppUsers.Backend;
 
 namespace AppUsers.PowerShell.Commands;
 
@@ -17,14 +18,33 @@ public sealed class RemoveAivenAppUserCommand : AivenCommand
     protected override void ProcessRecord() => AttemptEach(User, identity =>
     {
         var user = Resolve(identity);
-        var tokens = Backend.GetTokens(user.UserId, Cancellation).Count();
-        var grants = Backend.GetUserRoles(user.UserId, Cancellation).Count();
-        if (ShouldProcess($"application user '{user.Name}' ({user.UserId}) with {Count(tokens, "token")} and {Count(grants, "grant")}", "Remove"))
+        if (ShouldProcess($"application user '{user.Name}' ({user.UserId}) with {Count(TokensOf(user), "token")} and {Count(GrantsOf(user), "grant")}", "Remove"))
         {
             var removed = Backend.RemoveUser(user.UserId, Cancellation);
-            WriteVerbose($"Removed application user '{removed.Name}' with {Count(removed.Tokens, "token")} and {Count(removed.Grants, "grant")}.");
+            WriteVerbose($"Removed application user '{removed.Name}' with {Count(removed.Tokens, "token")}, {Count(removed.Grants, "grant")} and {Count(removed.Memberships, "membership")}.");
         }
     });
 
-    private static string Count(int number, string noun) => number == 1 ? $"1 {noun}" : $"{number} {noun}s";
+    private int TokensOf(AppUser user) =>
+        Backend.GetTokens(new AppUserTokenFilter { UserId = user.UserId }, Cancellation).Count();
+
+    private int? GrantsOf(AppUser user)
+    {
+        try
+        {
+            return Backend.GetGrantsOf(Principal.User(user.UserId), Cancellation).Count();
+        }
+        catch (AppUsersException e) when (e.Category() == ErrorCategory.PermissionDenied)
+        {
+            // Whoever may remove a user need not be allowed to see what it holds.
+            return null;
+        }
+    }
+
+    private static string Count(int? number, string noun) => number switch
+    {
+        null => $"its {noun}s",
+        1 => $"1 {noun}",
+        _ => $"{number} {noun}s",
+    };
 }

@@ -17,8 +17,7 @@ public sealed class RemoveAivenProjectCommand : AivenCommand
     protected override void ProcessRecord() => AttemptEach(Name, name =>
     {
         var project = ResolveProject(name);
-        var grants = Backend.GetProjectRoles(project.Name, Cancellation).Count();
-        if (ShouldProcess($"project '{project.Name}' and the roles granted on it ({grants})", "Remove"))
+        if (ShouldProcess($"project '{project.Name}' and the roles granted on it", "Remove"))
         {
             var removed = Backend.RemoveProject(project.Name, Cancellation);
             WriteVerbose($"Removed project '{project.Name}' and the roles granted on it ({removed}).");

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using AppUsers.Backend;
 
 namespace AppUsers.PowerShell.Commands;
 
@@ -32,6 +33,11 @@ public sealed class RevokeAivenAppUserTokenCommand : AivenCommand
     [Parameter(Mandatory = true, ParameterSetName = AllOfUser)]
     public SwitchParameter All { get; set; }
 
+    /// <summary>Why, to be kept with the token: free text up to 1,000 characters.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? Reason { get; set; }
+
     /// <summary>Whether to write the revoked tokens.</summary>
     [Parameter]
     public SwitchParameter PassThru { get; set; }
@@ -46,27 +52,24 @@ public sealed class RevokeAivenAppUserTokenCommand : AivenCommand
                 break;
             case AllOfUser when All:
                 AttemptEach(User, identity => AttemptEach(
-                    Backend.GetTokens(Resolve(identity).UserId, Cancellation).Where(t => t.State != AppUserTokenState.Revoked),
+                    Backend.GetTokens(new AppUserTokenFilter { UserId = Resolve(identity).UserId }, Cancellation).Where(t => t.State != AppUserTokenState.Revoked),
                     Revoke));
                 break;
             case ByPrefix:
                 AttemptEach(User, identity =>
                 {
                     var user = Resolve(identity);
-                    AttemptEach(TokenPrefix, prefix => Revoke(Find(user, prefix)));
+                    AttemptEach(TokenPrefix, prefix => Revoke(ResolveToken(user, prefix)));
                 });
                 break;
         }
     }
 
-    private AppUserToken Find(AppUser user, string prefix) =>
-        Wildcards.Literal(prefix, "token prefix", () => Backend.GetToken(user.UserId, prefix, Cancellation));
-
     private void Revoke(AppUserToken token)
     {
         if (ShouldProcess($"token '{token.TokenPrefix}' of application user '{token.UserName}'", "Revoke"))
         {
-            var revoked = Backend.RevokeToken(token.UserId, token.TokenPrefix, Cancellation);
+            var revoked = Backend.RevokeToken(token.UserId, token.TokenPrefix, Reason, Cancellation);
             if (PassThru)
             {
                 WriteObject(revoked);

@@ -32,7 +32,7 @@ public sealed class SetAivenAppUserCommand : AivenCommand
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        var change = new AppUserChange
+        var change = new TextChange
         {
             NewName = NewName,
             SetsDescription = MyInvocation.BoundParameters.ContainsKey(nameof(Description)),

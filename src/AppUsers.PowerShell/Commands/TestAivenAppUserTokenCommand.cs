@@ -16,7 +16,7 @@ public sealed class TestAivenAppUserTokenCommand : AivenCommand
     [AllowNull]
     public SecureString? Token { get; set; }
 
-    /// <summary>The address that the token is presented from, to be recorded with the use.</summary>
+    /// <summary>The address that the token is presented from: held against its allowlist and recorded with the use.</summary>
     [Parameter]
     public IPAddress? IpAddress { get; set; }
 
@@ -25,6 +25,11 @@ public sealed class TestAivenAppUserTokenCommand : AivenCommand
     [ValidateLength(0, 1000)]
     public string? UserAgent { get; set; }
 
+    /// <summary>What the caller wants to do, as in <c>services:read</c>: held against the scopes of the token.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? Scope { get; set; }
+
     /// <summary>Tells the administrator why, for whom and until when, instead of true or false.</summary>
     [Parameter]
     public SwitchParameter Detailed { get; set; }
@@ -32,7 +37,7 @@ public sealed class TestAivenAppUserTokenCommand : AivenCommand
     /// <inheritdoc/>
     protected override void ProcessRecord() => Attempt(() =>
     {
-        var check = Backend.CheckToken(Secrets.ToTokenSecret(Token), new TokenUse(IpAddress?.ToString(), UserAgent), Cancellation);
+        var check = Backend.CheckToken(Secrets.ToTokenSecret(Token), new TokenUse(IpAddress?.ToString(), UserAgent, Scope), Cancellation);
         WriteObject(Detailed ? check : check.IsValid);
     });
 }

@@ -1,0 +1,83 @@
+using AppUsers.Permissions;
+using AppUsers.Storage;
+
+namespace AppUsers.Backend;
+
+public sealed partial class EmbeddedBackend
+{
+    /// <inheritdoc/>
+    public OrganizationalUnit CreateUnit(string? name, string? parent, CancellationToken cancellation) => Change(
+        Operation.CreateUnit,
+        new EventDraft(name),
+        (store, _) =>
+        {
+            var checkedName = TextRules.CheckName(name, "unit");
+            var organization = RequireOrganization(store).OrganizationId;
+            if (FindUnit(store, organization, checkedName) is UnitRecord holder)
+            {
+                throw Errors.UnitNameTaken(checkedName, holder.Name);
+            }
+
+            var parentId = parent is null ? null : RequireUnit(store, parent).UnitId;
+            var unit = new UnitRecord(Ids.NewUnit(random), organization, checkedName, parentId, time.UtcNow());
+            Tables.Units.Put(store, unit);
+            return View(store, unit);
+        },
+        cancellation);
+
+    /// <inheritdoc/>
+    public OrganizationalUnit GetUnit(string name, CancellationToken cancellation) =>
+        Read(Operation.GetUnit, store => View(store, RequireUnit(store, name)), cancellation);
+
+    /// <inheritdoc/>
+    public IEnumerable<OrganizationalUnit> GetUnits(Predicate<string>? nameMatches, CancellationToken cancellation) => Stream(
+        Operation.GetUnits,
+        organization => Tables.Units.Stream<OrganizationalUnit>(
+            file,
+            "name",
+            IndexRange.Under(organization),
+            (store, unit) => nameMatches?.Invoke(unit.Name) ?? true ? [View(store, unit)] : [],
+            cancellation),
+        cancellation);
+
+    /// <inheritdoc/>
+    public int RemoveUnit(string name, CancellationToken cancellation)
+    {
+        var entry = new EventDraft(name);
+        return Change(
+            Operation.RemoveUnit,
+            entry,
+            (store, _) =>
+            {
+                var unit = RequireUnit(store, name);
+                var units = Tables.Units.Under(store, "parent", unit.OrganizationId, unit.UnitId).Count();
+                var projects = Tables.Projects.Under(store, "unit", unit.OrganizationId, unit.UnitId).Count();
+                if (units + projects > 0)
+                {
+                    throw Errors.UnitNotEmpty(unit.Name, units, projects);
+                }
+
+                var grants = Remove(store, Tables.Grants, "resource", unit.OrganizationId, nameof(ResourceKind.Unit), unit.UnitId);
+                Tables.Units.Delete(store, unit);
+                entry.Target = unit.Name;
+                entry.Detail = Describe(("grants", grants));
+                return grants;
+            },
+            cancellation);
+    }
+
+    private static UnitRecord? FindUnit(IStoreReader store, string organization, string name) =>
+        Tables.Units.Under(store, "name", organization, TextRules.Fold(name)).FirstOrDefault();
+
+    private UnitRecord RequireUnit(IStoreReader store, string name) =>
+        FindOrganization(store) is OrganizationRecord organization && FindUnit(store, organization.OrganizationId, name) is UnitRecord unit
+            ? unit
+            : throw Errors.UnitNotFound(name, Nearest(store, name, id => Tables.Units.Under(store, "name", id).Select(u => u.Name)));
+
+    private static OrganizationalUnit View(IStoreReader store, UnitRecord unit) => new(
+        unit.UnitId,
+        unit.Name,
+        unit.ParentId is string parent ? Tables.Units.Find(store, parent)?.Name : null,
+        unit.CreatedAt,
+        unit.OrganizationId);
+}

@@ -1,0 +1,90 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+
+namespace AppUsers.Tokens;
+
+/// <summary>
+/// The networks that a token may be used from. They are kept in one form: no host bits, no IPv4 hidden in IPv6, no
+/// duplicates. An IPv4 address matches IPv4 networks only, however it is written.
+/// </summary>
+internal static class IpNetworks
+{
+    private const int Most = 100;
+    private const int MappedPrefix = 96;
+
+    /// <summary>Checks networks and returns them in the form that is kept.</summary>
+    public static IReadOnlyList<string> Normalize(IReadOnlyList<string> networks)
+    {
+        var normal = networks.Select(text => Parse(text).ToString()).Distinct(StringComparer.Ordinal).ToList();
+        return normal.Count <= Most ? normal : throw Errors.TooManyEntries("networks", normal.Count, Most);
+    }
+
+    /// <summary>Whether an address lies in one of the networks. No networks allow every address; with networks an
+    /// address that is not known is not allowed.</summary>
+    public static bool Allow(IReadOnlyList<string> networks, string? address)
+    {
+        if (networks.Count == 0)
+        {
+            return true;
+        }
+
+        return IPAddress.TryParse(address, out var caller)
+            && networks.Any(network => IPNetwork.Parse(network).Contains(Plain(caller)));
+    }
+
+    private static IPNetwork Parse(string text)
+    {
+        var slash = text.IndexOf('/', StringComparison.Ordinal);
+        var address = ParseAddress(text, slash < 0 ? text : text[..slash]);
+        var bits = address.AddressFamily == AddressFamily.InterNetwork ? 32 : 128;
+        var length = slash < 0 ? bits : ParseLength(text, text[(slash + 1)..], bits);
+        if (address.IsIPv4MappedToIPv6 && length >= MappedPrefix)
+        {
+            (address, length) = (address.MapToIPv4(), length - MappedPrefix);
+        }
+
+        return new IPNetwork(ClearHostBits(address, length), length);
+    }
+
+    /// <summary>The system's parser takes <c>1</c>, <c>0x7f.1</c> and <c>010.0.0.1</c> for IPv4 addresses; nobody who writes
+    /// an allowlist means them.</summary>
+    private static IPAddress ParseAddress(string text, string part)
+    {
+        if (part.Contains('%', StringComparison.Ordinal))
+        {
+            throw Errors.InvalidNetwork(text, "a zone means nothing beyond one machine");
+        }
+
+        if (!IPAddress.TryParse(part, out var address) || part.Contains('[', StringComparison.Ordinal))
+        {
+            throw Errors.InvalidNetwork(text, "it holds no address");
+        }
+
+        return address.AddressFamily == AddressFamily.InterNetworkV6 || address.ToString() == part
+            ? address
+            : throw Errors.InvalidNetwork(text, "an IPv4 address has four decimal numbers from 0 to 255");
+    }
+
+    private static int ParseLength(string text, string part, int bits) =>
+        int.TryParse(part, NumberStyles.None, CultureInfo.InvariantCulture, out var length) && length <= bits
+            ? length
+            : throw Errors.InvalidNetwork(text, $"the prefix length is a number from 0 to {bits}");
+
+    private static IPAddress ClearHostBits(IPAddress address, int length)
+    {
+        var bytes = address.GetAddressBytes();
+        for (var i = 0; i < bytes.Length; i++)
+        {
+            var kept = Math.Clamp(length - (i * 8), 0, 8);
+            bytes[i] &= (byte)(0xFF << (8 - kept));
+        }
+
+        return new IPAddress(bytes);
+    }
+
+    /// <summary>An address as it is compared: IPv4 as IPv4, and without the zone of the machine it was seen on.</summary>
+    private static IPAddress Plain(IPAddress address) => address.AddressFamily == AddressFamily.InterNetwork
+        ? address
+        : address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : new IPAddress(address.GetAddressBytes());
+}

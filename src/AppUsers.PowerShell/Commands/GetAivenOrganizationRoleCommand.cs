@@ -1,0 +1,20 @@
+using System.Management.Automation;
+
+namespace AppUsers.PowerShell.Commands;
+
+/// <summary>Lists roles that application users and groups hold on the organization or on units.</summary>
+[Cmdlet(VerbsCommon.Get, "AivenOrganizationRole", DefaultParameterSetName = OfUser)]
+[OutputType(typeof(RoleGrant))]
+public sealed class GetAivenOrganizationRoleCommand : GetRoleCommand
+{
+    /// <summary>Names of units or patterns; the organization itself when left out.</summary>
+    [Parameter(Position = 1, ValueFromPipelineByPropertyName = true)]
+    [SupportsWildcards]
+    [ValidateNotNullOrEmpty]
+    public string[]? Unit { get; set; }
+
+    private protected override IEnumerable<string> ResourceNames => Unit ?? [string.Empty];
+
+    private protected override IEnumerable<Resource> MatchResources(string name) =>
+        name.Length == 0 ? [Resource.Organization] : MatchUnits(name).Select(unit => Resource.Unit(unit.Name));
+}

@@ -1,0 +1,20 @@
+using System.Management.Automation;
+
+namespace AppUsers.PowerShell.Commands;
+
+/// <summary>Lists organizational units.</summary>
+[Cmdlet(VerbsCommon.Get, "AivenOrganizationalUnit")]
+[OutputType(typeof(OrganizationalUnit))]
+public sealed class GetAivenOrganizationalUnitCommand : AivenCommand
+{
+    /// <summary>Names or patterns; all units when left out.</summary>
+    [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Alias("Unit")]
+    [SupportsWildcards]
+    [ValidateNotNullOrEmpty]
+    public string[]? Name { get; set; }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord() =>
+        AttemptEach(Name ?? ["*"], name => WriteObject(MatchUnits(name), enumerateCollection: true));
+}

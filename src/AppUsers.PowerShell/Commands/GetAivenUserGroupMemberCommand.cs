@@ -1,0 +1,25 @@
+using System.Management.Automation;
+
+namespace AppUsers.PowerShell.Commands;
+
+/// <summary>Lists the members of groups.</summary>
+[Cmdlet(VerbsCommon.Get, "AivenUserGroupMember")]
+[OutputType(typeof(UserGroupMember))]
+public sealed class GetAivenUserGroupMemberCommand : AivenCommand
+{
+    /// <summary>Names, ids or patterns of groups; all groups when left out.</summary>
+    [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Alias("GroupId", "Name")]
+    [SupportsWildcards]
+    [ValidateNotNullOrEmpty]
+    public string[]? Group { get; set; }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord() => AttemptEach(Group ?? ["*"], name =>
+    {
+        foreach (var group in MatchGroups(name))
+        {
+            WriteObject(Backend.GetGroupMembers(group.GroupId, Cancellation), enumerateCollection: true);
+        }
+    });
+}

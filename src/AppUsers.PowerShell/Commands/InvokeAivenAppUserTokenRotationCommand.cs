@@ -1,0 +1,64 @@
+using System.Management.Automation;
+
+namespace AppUsers.PowerShell.Commands;
+
+/// <summary>Rotates tokens: makes a successor with the same settings; the old token ends after the grace period, or at
+/// once without one.</summary>
+[Cmdlet(VerbsLifecycle.Invoke, "AivenAppUserTokenRotation", SupportsShouldProcess = true, DefaultParameterSetName = ByPrefix)]
+[OutputType(typeof(AppUserNewToken), typeof(string))]
+public sealed class InvokeAivenAppUserTokenRotationCommand : AivenCommand
+{
+    private const string ByPrefix = "TokenPrefix";
+    private const string ByObject = "InputObject";
+
+    private int done;
+
+    /// <summary>The user: a name, an id or an object; no patterns.</summary>
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = ByPrefix, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Alias("UserId")]
+    [ValidateNotNullOrEmpty]
+    public AppUserIdentity[] User { get; set; } = [];
+
+    /// <summary>The prefixes of the tokens; no patterns.</summary>
+    [Parameter(Mandatory = true, Position = 1, ParameterSetName = ByPrefix, ValueFromPipelineByPropertyName = true)]
+    [ValidateNotNullOrEmpty]
+    public string[] TokenPrefix { get; set; } = [];
+
+    /// <summary>The tokens, as they were read.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = ByObject, ValueFromPipeline = true)]
+    [ValidateNotNullOrEmpty]
+    public AppUserToken[] InputObject { get; set; } = [];
+
+    /// <summary>How long the old token stays valid beside its successor, up to 10 years; not at all when left out.</summary>
+    [Parameter]
+    public TimeSpan GracePeriod { get; set; }
+
+    /// <summary>Writes the new tokens alone, as strings.</summary>
+    [Parameter]
+    public SwitchParameter AsPlainText { get; set; }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        if (ParameterSetName == ByObject)
+        {
+            AttemptEach(InputObject, Rotate);
+            return;
+        }
+
+        AttemptEach(User, identity =>
+        {
+            var user = Resolve(identity);
+            AttemptEach(TokenPrefix, prefix => Rotate(ResolveToken(user, prefix)));
+        });
+    }
+
+    private void Rotate(AppUserToken token)
+    {
+        if (ShouldProcess($"token '{token.TokenPrefix}' of application user '{token.UserName}'", "Rotate"))
+        {
+            WriteNewToken(Backend.RotateToken(token.UserId, token.TokenPrefix, GracePeriod, Cancellation), AsPlainText);
+            WriteProgress(new ProgressRecord(0, "Rotating tokens", $"{++done} rotated, last {token.TokenPrefix} of {token.UserName}"));
+        }
+    }
+}

@@ -1,0 +1,30 @@
+using System.Management.Automation;
+
+namespace AppUsers.PowerShell.Commands;
+
+/// <summary>Creates organizational units, which group projects.</summary>
+[Cmdlet(VerbsCommon.New, "AivenOrganizationalUnit", SupportsShouldProcess = true)]
+[OutputType(typeof(OrganizationalUnit))]
+public sealed class NewAivenOrganizationalUnitCommand : AivenCommand
+{
+    /// <summary>The name: 1 to 128 characters, unique in the organization without regard to case.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Alias("Unit")]
+    [AllowEmptyString]
+    [AllowNull]
+    public string[] Name { get; set; } = [];
+
+    /// <summary>The unit that the new ones stand in; the organization itself when left out.</summary>
+    [Parameter(Position = 1, ValueFromPipelineByPropertyName = true)]
+    [ValidateNotNullOrEmpty]
+    public string? Parent { get; set; }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord() => AttemptEach(Name ?? [null!], name =>
+    {
+        if (ShouldProcess($"unit '{name}'", "Create"))
+        {
+            WriteObject(Backend.CreateUnit(name, Parent, Cancellation));
+        }
+    });
+}

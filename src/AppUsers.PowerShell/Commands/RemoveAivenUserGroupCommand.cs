@@ -1,0 +1,26 @@
+using System.Management.Automation;
+
+namespace AppUsers.PowerShell.Commands;
+
+/// <summary>Removes groups with their memberships and grants. The members stay.</summary>
+[Cmdlet(VerbsCommon.Remove, "AivenUserGroup", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
+[OutputType(typeof(void))]
+public sealed class RemoveAivenUserGroupCommand : AivenCommand
+{
+    /// <summary>The names or ids; no patterns.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Alias("GroupId", "Name")]
+    [ValidateNotNullOrEmpty]
+    public string[] Group { get; set; } = [];
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord() => AttemptEach(Group, name =>
+    {
+        var group = ResolveGroup(name);
+        if (ShouldProcess($"group '{group.Name}' ({group.GroupId}) with its memberships ({group.Members}) and grants", "Remove"))
+        {
+            var removed = Backend.RemoveGroup(group.GroupId, Cancellation);
+            WriteVerbose($"Removed group '{removed.Name}' with its memberships ({removed.Members}) and grants ({removed.Grants}).");
+        }
+    });
+}

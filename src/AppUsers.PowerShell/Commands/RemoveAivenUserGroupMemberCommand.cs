@@ -1,0 +1,32 @@
+using System.Management.Automation;
+
+namespace AppUsers.PowerShell.Commands;
+
+/// <summary>Takes application users out of a group. The users and their own grants stay.</summary>
+[Cmdlet(VerbsCommon.Remove, "AivenUserGroupMember", SupportsShouldProcess = true)]
+[OutputType(typeof(void))]
+public sealed class RemoveAivenUserGroupMemberCommand : AivenCommand
+{
+    /// <summary>The name or id of the group; no patterns.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
+    [Alias("GroupId")]
+    [ValidateNotNullOrEmpty]
+    public string Group { get; set; } = string.Empty;
+
+    /// <summary>The user: a name, an id or an object; no patterns.</summary>
+    [Parameter(Mandatory = true, Position = 1, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Alias("UserId")]
+    [ValidateNotNullOrEmpty]
+    public AppUserIdentity[] User { get; set; } = [];
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord() => AttemptEach(User, identity =>
+    {
+        var group = ResolveGroup(Group);
+        var user = Resolve(identity);
+        if (ShouldProcess($"group '{group.Name}'", $"Remove application user '{user.Name}'"))
+        {
+            Backend.RemoveGroupMember(group.GroupId, user.UserId, Cancellation);
+        }
+    });
+}

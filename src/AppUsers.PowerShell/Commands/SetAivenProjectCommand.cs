@@ -1,0 +1,39 @@
+using System.Management.Automation;
+
+namespace AppUsers.PowerShell.Commands;
+
+/// <summary>Moves projects into a unit, or back into the organization itself.</summary>
+[Cmdlet(VerbsCommon.Set, "AivenProject", SupportsShouldProcess = true)]
+[OutputType(typeof(Project))]
+public sealed class SetAivenProjectCommand : AivenCommand
+{
+    /// <summary>The names; no patterns.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Alias("Project")]
+    [ValidateNotNullOrEmpty]
+    public string[] Name { get; set; } = [];
+
+    /// <summary>The unit to move the projects into; an empty name moves them into the organization itself.</summary>
+    [Parameter(Mandatory = true)]
+    [AllowEmptyString]
+    public string Unit { get; set; } = string.Empty;
+
+    /// <summary>Whether to write the moved projects.</summary>
+    [Parameter]
+    public SwitchParameter PassThru { get; set; }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord() => AttemptEach(Name, name =>
+    {
+        var project = ResolveProject(name);
+        var unit = Unit.Length == 0 ? null : ResolveUnit(Unit).Name;
+        if (ShouldProcess($"project '{project.Name}'", $"Move to {(unit is null ? "the organization" : $"unit '{unit}'")}"))
+        {
+            project = Backend.MoveProject(project.Name, unit, Cancellation);
+            if (PassThru)
+            {
+                WriteObject(project);
+            }
+        }
+    });
+}

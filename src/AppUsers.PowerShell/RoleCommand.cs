@@ -1,0 +1,92 @@
+using System.Management.Automation;
+
+namespace AppUsers.PowerShell;
+
+/// <summary>What granting and revoking share: each user or group, on each resource, each role.</summary>
+public abstract class RoleCommand : AivenCommand
+{
+    /// <summary>The parameter set for users.</summary>
+    protected const string ToUser = "User";
+
+    /// <summary>The parameter set for groups.</summary>
+    protected const string ToGroup = "Group";
+
+    /// <summary>The user: a name, an id or an object; no patterns.</summary>
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = ToUser, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Alias("UserId")]
+    [ValidateNotNullOrEmpty]
+    public AppUserIdentity[] User { get; set; } = [];
+
+    /// <summary>The names or ids of groups; no patterns.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = ToGroup, ValueFromPipelineByPropertyName = true)]
+    [Alias("GroupId")]
+    [ValidateNotNullOrEmpty]
+    public string[] Group { get; set; } = [];
+
+    /// <summary>The roles or permissions, as Get-AivenRole names them.</summary>
+    [Parameter(Mandatory = true, Position = 2, ValueFromPipelineByPropertyName = true)]
+    [ValidateNotNullOrEmpty]
+    public string[] Role { get; set; } = [];
+
+    /// <summary>The names of the resources that are meant; null for the organization itself.</summary>
+    private protected abstract IEnumerable<string?> ResourceNames { get; }
+
+    /// <summary>The resource with that name.</summary>
+    private protected abstract Resource ResolveResource(string? name);
+
+    /// <summary>Does the work for one user or group, one resource and one role.</summary>
+    private protected abstract void Process(Principal principal, string principalName, Resource resource, string role);
+
+    /// <inheritdoc/>
+    protected sealed override void ProcessRecord()
+    {
+        if (ParameterSetName == ToGroup)
+        {
+            AttemptEach(Group, name =>
+            {
+                var group = ResolveGroup(name);
+                ProcessAll(Principal.Group(group.GroupId), $"group '{group.Name}'");
+            });
+            return;
+        }
+
+        AttemptEach(User, identity =>
+        {
+            var user = Resolve(identity);
+            ProcessAll(Principal.User(user.UserId), $"application user '{user.Name}'");
+        });
+    }
+
+    /// <summary>Grants a role, says once what should be thought about it, and writes the grant when asked for.</summary>
+    private protected void Grant(Principal principal, string principalName, Resource resource, string role, bool force, bool passThru)
+    {
+        if (ShouldProcess(resource.ToString(), $"Grant the role '{role}' to {principalName}"))
+        {
+            var (grant, warning) = Backend.GrantRole(principal, resource, role, force, Cancellation);
+            if (warning is not null)
+            {
+                WriteWarning(warning);
+            }
+
+            if (passThru)
+            {
+                WriteObject(grant);
+            }
+        }
+    }
+
+    /// <summary>Revokes a role.</summary>
+    private protected void Revoke(Principal principal, string principalName, Resource resource, string role)
+    {
+        if (ShouldProcess(resource.ToString(), $"Revoke the role '{role}' from {principalName}"))
+        {
+            Backend.RevokeRole(principal, resource, role, Cancellation);
+        }
+    }
+
+    private void ProcessAll(Principal principal, string principalName) => AttemptEach(ResourceNames, name =>
+    {
+        var resource = ResolveResource(name);
+        AttemptEach(Role, role => Process(principal, principalName, resource, role));
+    });
+}

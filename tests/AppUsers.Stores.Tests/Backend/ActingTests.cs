@@ -1,0 +1,193 @@
+using System.Reflection;
+using AppUsers.Backend;
+using AppUsers.Permissions;
+using AppUsers.Storage;
+using AppUsers.Tokens;
+
+namespace AppUsers.Tests.Backend;
+
+/// <summary>What an application user may do by its own token, and what it must not get hold of.</summary>
+public abstract class ActingTests(StoreEngine engine) : StoreTest(engine)
+{
+    public static TheoryData<string> Operations => [.. typeof(IAppUserBackend).GetMethods().Select(m => m.Name)];
+
+    /// <summary>Whoever adds an operation and no rule, or forgets to ask, fails here.</summary>
+    [Theory]
+    [MemberData(nameof(Operations))]
+    public void An_actor_without_grants_is_refused_every_operation_that_is_not_open(string operation)
+    {
+        Backend().CreateProject("shop", null, None);
+        var method = typeof(IAppUserBackend).GetMethod(operation)!;
+        var open = AccessPolicy.Of(Enum.Parse<Operation>(operation)).AnyOf.Length == 0;
+
+        var error = Record.Exception(() => Invoke(Actor("nobody"), method));
+
+        var code = (error as AppUsersException)?.Code;
+        Assert.Equal(open, code != ErrorCode.PermissionDenied);
+        if (!open)
+        {
+            Assert.Contains("permission", error!.Message, StringComparison.Ordinal);
+            Assert.Contains(AccessPolicy.Of(Enum.Parse<Operation>(operation)).AnyOf[0], error.Message, StringComparison.Ordinal);
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Operations))]
+    public void An_actor_whose_token_was_revoked_is_refused_everything(string operation)
+    {
+        Backend().CreateProject("shop", null, None);
+        var actor = Actor("admin", "role:organization:admin");
+        var token = Backend().GetTokens(new AppUserTokenFilter(), None).Single();
+        Backend().RevokeToken(token.UserId, token.TokenPrefix, null, None);
+        var error = Record.Exception(() => Invoke(actor, typeof(IAppUserBackend).GetMethod(operation)!));
+        Assert.Equal(operation is "GetRole" or "GetRoles", (error as AppUsersException)?.Code != ErrorCode.TokenRefused);
+    }
+
+    [Fact]
+    public void An_administrator_of_the_organization_may_do_everything_an_administrator_does()
+    {
+        var admin = Actor("admin", "role:organization:admin");
+        var user = admin.CreateUser("ci", null, None);
+        admin.CreateProject("shop", null, None);
+        admin.GrantRole(Principal.User(user.UserId), Resource.Project("shop"), "operator", force: false, None);
+        Assert.NotNull(admin.CreateToken(user.UserId, new AppUserTokenRequest(), None));
+        Assert.NotEmpty(admin.GetEvents(new AppUserEventFilter(), None));
+        admin.SetOrganization("Acme", null, null, None);
+        admin.RemoveUser(user.UserId, None);
+    }
+
+    [Fact]
+    public void A_manager_of_users_mints_tokens_only_for_users_without_grants()
+    {
+        var manager = Actor("manager", "organization:app_users:write");
+        Backend().CreateProject("shop", null, None);
+        var (plain, direct, member) = (manager.CreateUser("plain", null, None), manager.CreateUser("direct", null, None), manager.CreateUser("member", null, None));
+        Backend().GrantRole(Principal.User(direct.UserId), Resource.Project("shop"), "read_only", force: false, None);
+        var token = Backend(50).CreateToken(direct.UserId, new AppUserTokenRequest(), None).Token;
+        var group = Backend().CreateGroup("g", null, None);
+        Backend().AddGroupMember(group.GroupId, member.UserId, None);
+        Backend().GrantRole(Principal.Group(group.GroupId), Resource.Organization, "read_only", force: false, None);
+
+        Assert.NotNull(manager.CreateToken(plain.UserId, new AppUserTokenRequest(), None));
+        Denied("role:organization:admin", () => manager.CreateToken(direct.UserId, new AppUserTokenRequest(), None));
+        Denied("role:organization:admin", () => manager.CreateToken(member.UserId, new AppUserTokenRequest(), None));
+        Denied("role:organization:admin", () => manager.RotateToken(direct.UserId, token.TokenPrefix, TimeSpan.Zero, None));
+        Denied("role:organization:admin", () => manager.CreateToken(UserOf("manager"), new AppUserTokenRequest(), None));
+        manager.RevokeToken(direct.UserId, token.TokenPrefix, null, None);
+        manager.RemoveUser(direct.UserId, None);
+    }
+
+    [Fact]
+    public void A_manager_of_groups_adds_members_only_to_groups_without_grants()
+    {
+        var manager = Actor("manager", "organization:groups:write");
+        var (open, powerful) = (manager.CreateGroup("open", null, None), manager.CreateGroup("powerful", null, None));
+        Backend().GrantRole(Principal.Group(powerful.GroupId), Resource.Organization, "read_only", force: false, None);
+        manager.AddGroupMember(open.GroupId, UserOf("manager"), None);
+        Denied("role:organization:admin", () => manager.AddGroupMember(powerful.GroupId, UserOf("manager"), None));
+        Denied("role:organization:admin", () => manager.GrantRole(Principal.Group(open.GroupId), Resource.Organization, "admin", force: false, None));
+        Denied("organization:app_users:write", () => manager.CreateUser("x", null, None));
+    }
+
+    [Fact]
+    public void Nobody_grants_or_revokes_what_they_do_not_hold()
+    {
+        Backend().CreateProject("shop", null, None);
+        Backend().CreateProject("other", null, None);
+        var admin = Actor("admin", "admin", Resource.Project("shop"));
+        var user = Backend(70).CreateUser("ci", null, None);
+        var to = Principal.User(user.UserId);
+
+        admin.GrantRole(to, Resource.Project("shop"), "developer", force: false, None);
+        admin.RevokeRole(to, Resource.Project("shop"), "developer", None);
+        Denied("role:organization:admin", () => admin.GrantRole(to, Resource.Project("other"), "developer", force: false, None));
+        Denied("role:organization:admin", () => admin.GrantRole(to, Resource.Organization, "developer", force: false, None));
+        Denied("made:up", () => admin.GrantRole(to, Resource.Project("shop"), "made:up", force: true, None));
+        Denied("organization:projects:write", () => admin.CreateProject("mine", null, None));
+    }
+
+    [Fact]
+    public void Who_may_read_grants_on_a_project_may_not_change_them()
+    {
+        Backend().CreateProject("shop", null, None);
+        Backend().CreateProject("other", null, None);
+        var reader = Actor("reader", "project:permissions:read", Resource.Project("shop"));
+        Assert.Single(reader.GetGrants(Resource.Project("shop"), None));
+        Denied("project:permissions:read", () => reader.GetGrants(Resource.Project("other"), None));
+        Denied("project:permissions:read", () => reader.GetGrants(Resource.Organization, None));
+        Denied("admin", () => reader.RevokeRole(Principal.User(UserOf("reader")), Resource.Project("shop"), "project:permissions:read", None));
+    }
+
+    [Fact]
+    public void Scopes_narrow_what_an_actor_may_do()
+    {
+        var admin = Actor("admin", "role:organization:admin", scopes: ["accounts:read"]);
+        Assert.NotEmpty(admin.GetUsers(new AppUserFilter(), None));
+        var refused = Refused.With(ErrorCode.ScopeMissing, () => admin.CreateUser("x", null, None));
+        Assert.Contains("accounts:write", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_refusal_changes_nothing_and_leaves_an_event()
+    {
+        var actor = Actor("nobody");
+        var before = Backend().GetUsers(new AppUserFilter(), None).Count();
+        Denied("organization:app_users:write", () => actor.CreateUser("sneaked", null, None));
+        Assert.Equal(before, Backend().GetUsers(new AppUserFilter(), None).Count());
+        var last = Backend().GetEvents(new AppUserEventFilter(), None).Last();
+        Assert.Equal(("CreateUser", "sneaked", EventOutcome.Refused, "PermissionDenied"), (last.Action, last.Target, last.Outcome, last.Detail));
+        Assert.StartsWith("nobody (u", last.Actor, StringComparison.Ordinal);
+        Assert.True(Backend().TestEvents(None).IsIntact);
+    }
+
+    private static void Denied(string missing, Action action) =>
+        Assert.Contains(missing, Refused.With(ErrorCode.PermissionDenied, action).Message, StringComparison.Ordinal);
+
+    private string UserOf(string name) => Backend().GetUser(new AppUserIdentity(name), None).UserId;
+
+    /// <summary>A backend that acts as a new application user with one grant, or none.</summary>
+    private EmbeddedBackend Actor(string name, string? role = null, Resource? on = null, IReadOnlyList<string>? scopes = null)
+    {
+        var user = Backend(90).CreateUser(name, null, None);
+        var secret = Backend(91).CreateToken(user.UserId, new AppUserTokenRequest { Scopes = scopes ?? [] }, None).Secret;
+        if (role is not null)
+        {
+            Backend().GrantRole(Principal.User(user.UserId), on ?? Resource.Organization, role, force: false, None);
+        }
+
+        return new EmbeddedBackend(Open(), null, Time, new SeededRandomSource(92), secret);
+    }
+
+    /// <summary>Calls an operation with arguments that mean something, and reads what it streams.</summary>
+    private void Invoke(EmbeddedBackend backend, MethodInfo method)
+    {
+        var someUser = Backend().GetUsers(new AppUserFilter(), None).First().UserId;
+        var arguments = method.GetParameters().Select(p => p.ParameterType switch
+        {
+            var t when t == typeof(CancellationToken) => None,
+            var t when t == typeof(AppUserIdentity) => AppUserIdentity.FromId(someUser),
+            var t when t == typeof(Principal) => Principal.User(someUser),
+            var t when t == typeof(Resource) => Resource.Project("shop"),
+            var t when t == typeof(TokenSecret) => new TokenSecret("none"),
+            var t when t == typeof(TokenUse) => new TokenUse(),
+            var t when t == typeof(string) => p.Name switch { "project" or "name" => "shop", "unit" or "parent" => null, "role" or "permission" => "developer", _ => someUser },
+            var t when t == typeof(bool) => false,
+            var t when t == typeof(TimeSpan) => TimeSpan.Zero,
+            var t when t.IsClass && t.GetConstructor([]) is not null => Activator.CreateInstance(t),
+            _ => (object?)null,
+        }).ToArray();
+        try
+        {
+            if (method.Invoke(backend, arguments) is System.Collections.IEnumerable results)
+            {
+                foreach (var _ in results)
+                {
+                }
+            }
+        }
+        catch (TargetInvocationException e)
+        {
+            throw e.InnerException!;
+        }
+    }
+}

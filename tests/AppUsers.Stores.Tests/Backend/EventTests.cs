@@ -1,0 +1,131 @@
+using AppUsers.Backend;
+using AppUsers.Storage;
+
+namespace AppUsers.Tests.Backend;
+
+public abstract class EventTests(StoreEngine engine) : StoreTest(engine)
+{
+    private static readonly TimeSpan Hour = TimeSpan.FromHours(1);
+
+    [Fact]
+    public void Every_change_leaves_one_event_that_says_who_what_and_when()
+    {
+        var user = Backend().CreateUser("ci", null, None);
+        Time.Advance(Hour);
+        var (token, secret) = Backend(2).CreateToken(user.UserId, new AppUserTokenRequest(), None);
+        Backend().CheckToken(secret, new TokenUse(), None);
+        Backend().RevokeToken(user.UserId, token.TokenPrefix, "leaked", None);
+        Backend().RemoveUser(user.UserId, None);
+
+        var events = Backend().GetEvents(new AppUserEventFilter { UserId = user.UserId }, None).ToList();
+        Assert.Equal(["CreateUser", "CreateToken", "RevokeToken", "RemoveUser"], events.Select(e => e.Action));
+        Assert.Equal([1L, 2, 3, 4], events.Select(e => e.Number));
+        Assert.All(events, e => Assert.Equal(("ci", user.UserId, EventOutcome.Done), (e.Target, e.UserId, e.Outcome)));
+        Assert.All(events, e => Assert.StartsWith("local administrator", e.Actor, StringComparison.Ordinal));
+        Assert.Equal((Time.Now, $"{token.TokenPrefix}: leaked"), (events[2].Time, events[2].Detail));
+        Assert.All(events, e => Assert.DoesNotContain(secret.Reveal()[17..], $"{e.Detail}{e.Target}{e.Actor}", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void What_changed_nothing_leaves_no_event()
+    {
+        var user = Backend().CreateUser("ci", "d", None);
+        var token = Backend(2).CreateToken(user.UserId, new AppUserTokenRequest(), None).Token;
+        Backend().CreateProject("shop", null, None);
+        void Again()
+        {
+            Backend().RevokeToken(user.UserId, token.TokenPrefix, null, None);
+            Backend().UpdateUser(user.UserId, new TextChange { NewName = "ci", SetsDescription = true, Description = "d" }, None);
+            Backend().GrantRole(Principal.User(user.UserId), Resource.Project("shop"), "developer", force: false, None);
+            Backend().MoveProject("shop", null, None);
+            Backend().ClearTokens(user.UserId, Hour, None);
+        }
+
+        Again();
+        var after = Backend().GetEvents(new AppUserEventFilter(), None).Count();
+        Again();
+        Assert.Equal(after, Backend().GetEvents(new AppUserEventFilter(), None).Count());
+    }
+
+    [Fact]
+    public void A_refused_change_leaves_an_event_too_but_makes_no_store()
+    {
+        Refused.With(ErrorCode.InvalidName, () => Backend().CreateUser(" ", null, None));
+        Assert.False(File.Exists(StorePath));
+        Backend().CreateUser("ci", null, None);
+        Refused.With(ErrorCode.UserNameTaken, () => Backend(2).CreateUser("CI", null, None));
+        var last = Backend().GetEvents(new AppUserEventFilter(), None).Last();
+        Assert.Equal((2L, "CreateUser", EventOutcome.Refused, "UserNameTaken"), (last.Number, last.Action, last.Outcome, last.Detail));
+    }
+
+    [Fact]
+    public void Events_are_filtered_by_user_action_and_time()
+    {
+        var times = new List<DateTime>();
+        var users = Enumerable.Range(0, 3).Select(i =>
+        {
+            times.Add(Time.Now);
+            var user = Backend(10 + i).CreateUser($"u{i}", null, None);
+            Backend(20 + i).CreateToken(user.UserId, new AppUserTokenRequest(), None);
+            Time.Advance(Hour);
+            return user;
+        }).ToList();
+
+        Assert.Equal(2, Backend().GetEvents(new AppUserEventFilter { UserId = users[1].UserId }, None).Count());
+        Assert.Equal(["u0", "u1", "u2"], Targets(new AppUserEventFilter { ActionMatches = a => a == "CreateToken" }));
+        Assert.Equal(["u1", "u1", "u2", "u2"], Targets(new AppUserEventFilter { After = times[0] }));
+        Assert.Equal(["u0", "u0", "u1", "u1"], Targets(new AppUserEventFilter { Before = times[1] }));
+        Assert.Equal(["u1", "u1"], Targets(new AppUserEventFilter { After = times[0], Before = times[1] }));
+        Assert.Equal(["u2"], Targets(new AppUserEventFilter { After = times[1], ActionMatches = a => a == "CreateUser" }));
+    }
+
+    [Fact]
+    public void An_intact_chain_is_intact_also_with_a_clock_that_went_backwards()
+    {
+        Assert.True(Backend().TestEvents(None).IsIntact);
+        Backend().CreateUser("a", null, None);
+        Time.Advance(-Hour);
+        Backend(2).CreateUser("b", null, None);
+        Assert.Equal((true, 2L, null), (Backend().TestEvents(None).IsIntact, Backend().TestEvents(None).Events, Backend().TestEvents(None).FirstBadNumber));
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(3)]
+    [InlineData(5)]
+    public void An_altered_event_is_named(long number)
+    {
+        MakeEvents();
+        Tamper((store, record) => Tables.Events.Put(store, record with { Target = "somebody else" }), number);
+        var check = Backend().TestEvents(None);
+        Assert.Equal((false, number), (check.IsIntact, check.FirstBadNumber));
+        Assert.Contains("altered", check.Problem, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(3)]
+    [InlineData(5)]
+    public void A_missing_event_is_named_the_last_one_too(long number)
+    {
+        MakeEvents();
+        Tamper((store, record) => Tables.Events.Delete(store, record), number);
+        var check = Backend().TestEvents(None);
+        Assert.Equal((false, number), (check.IsIntact, check.FirstBadNumber));
+        Assert.Contains("missing", check.Problem, StringComparison.Ordinal);
+    }
+
+    private void MakeEvents() => Assert.All(Enumerable.Range(0, 5), i => Backend(10 + i).CreateUser($"u{i}", null, None));
+
+    /// <summary>What somebody does who opens the file with the engine's own tools.</summary>
+    private void Tamper(Action<IStoreWriter, EventRecord> change, long number) => Open().Write(
+        store =>
+        {
+            var organization = Tables.Organizations.Under(store, "created").Single().OrganizationId;
+            change(store, Tables.Events.Under(store, "number", organization).Single(e => e.Number == number));
+            return true;
+        },
+        None);
+
+    private IEnumerable<string> Targets(AppUserEventFilter filter) => Backend().GetEvents(filter, None).Select(e => e.Target);
+}

@@ -1,0 +1,62 @@
+using AppUsers.Backend;
+using AppUsers.Storage;
+
+namespace AppUsers.Tests.Backend;
+
+public abstract class UnitAndGroupTests(StoreEngine engine) : StoreTest(engine)
+{
+    [Fact]
+    public void Units_nest_and_are_found_in_any_case()
+    {
+        Backend().CreateUnit("Retail", null, None);
+        Backend(2).CreateUnit("Web", "RETAIL", None);
+        Assert.Equal(("Web", "Retail"), (Backend().GetUnit("web", None).Name, Backend().GetUnit("web", None).Parent));
+        Assert.Equal(["Retail", "Web"], Backend().GetUnits(null, None).Select(u => u.Name));
+        Refused.With(ErrorCode.UnitNameTaken, () => Backend(3).CreateUnit("WEB", null, None));
+        Assert.Contains("'Web'", Refused.With(ErrorCode.UnitNotFound, () => Backend().GetUnit("Webb", None)).Message, StringComparison.Ordinal);
+        Refused.With(ErrorCode.UnitNotFound, () => Backend(3).CreateUnit("x", "nowhere", None));
+        Refused.With(ErrorCode.InvalidName, () => Backend(3).CreateUnit(" ", null, None));
+    }
+
+    [Fact]
+    public void A_unit_that_holds_something_is_not_removed()
+    {
+        Backend().CreateUnit("Retail", null, None);
+        Backend(2).CreateUnit("Web", "Retail", None);
+        Backend().CreateProject("shop", "Web", None);
+        Refused.With(ErrorCode.UnitNotEmpty, () => Backend().RemoveUnit("Retail", None));
+        Refused.With(ErrorCode.UnitNotEmpty, () => Backend().RemoveUnit("Web", None));
+        Backend().MoveProject("shop", null, None);
+        Backend().RemoveUnit("Web", None);
+        Backend().RemoveUnit("Retail", None);
+        Assert.Empty(Backend().GetUnits(null, None));
+        Assert.Null(Backend().GetProject("shop", None).Unit);
+    }
+
+    [Fact]
+    public void A_group_is_created_changed_and_found_by_name_and_id()
+    {
+        var group = Backend().CreateGroup("deployers", "d", None);
+        Backend().UpdateGroup(group.GroupId, new TextChange { NewName = "Deployers", SetsDescription = true }, None);
+        Assert.Equal(("Deployers", null, 0), (Backend().GetGroup("DEPLOYERS", None).Name, Backend().GetGroup(group.GroupId, None).Description, Backend().GetGroup(group.GroupId, None).Members));
+        Refused.With(ErrorCode.GroupNameTaken, () => Backend(2).CreateGroup("deployers", null, None));
+        Refused.With(ErrorCode.GroupNotFound, () => Backend().GetGroup("deployer1", None));
+        Refused.With(ErrorCode.InvalidName, () => Backend(2).CreateGroup(new string('x', 129), null, None));
+    }
+
+    [Fact]
+    public void Members_come_and_go_and_adding_one_again_changes_nothing()
+    {
+        var group = Backend().CreateGroup("g", null, None);
+        var (a, b) = (Backend(2).CreateUser("a", null, None), Backend(3).CreateUser("b", null, None));
+        var first = Backend().AddGroupMember(group.GroupId, a.UserId, None);
+        Time.Advance(TimeSpan.FromDays(1));
+        Assert.Equal(first.AddedAt, Backend().AddGroupMember(group.GroupId, a.UserId, None).AddedAt);
+        Backend().AddGroupMember(group.GroupId, b.UserId, None);
+        Assert.Equal(2, Backend().GetGroup("g", None).Members);
+        Backend().RemoveGroupMember(group.GroupId, a.UserId, None);
+        Refused.With(ErrorCode.MemberNotFound, () => Backend().RemoveGroupMember(group.GroupId, a.UserId, None));
+        Backend().RemoveUser(b.UserId, None);
+        Assert.Empty(Backend().GetGroupMembers(group.GroupId, None));
+    }
+}
