@@ -74,9 +74,14 @@ internal static class Errors
             + " Leave -Organization out to use the first one.",
         Shorten(nameOrId));
 
+    public static AppUsersException WildcardNotAllowed(string pattern, string kind) => new(
+        ErrorCode.WildcardNotAllowed,
+        $"{Quote(pattern)} is a pattern, and a command that changes something takes no patterns. Name the {kind} in full, or list what you mean with the matching Get- command and pipe it.",
+        Shorten(pattern));
+
     public static AppUsersException MaxAgeOutOfRange(TimeSpan maxAge) => new(
         ErrorCode.MaxAgeOutOfRange,
-        string.Create(CultureInfo.InvariantCulture, $"A maximum age of {maxAge:c} is out of range: a token lives from 10 minutes (00:10:00) to 10 years (3650.00:00:00). Give an age in that range, or none for a token that never expires."),
+        string.Create(CultureInfo.InvariantCulture, $"A lifetime of {maxAge:c} is out of range: a token lives from 10 minutes (00:10:00) to 10 years (3650.00:00:00). Give one in that range, as in 90.00:00:00 for 90 days, or none for a token that never expires."),
         maxAge.ToString("c", CultureInfo.InvariantCulture));
 
     public static AppUsersException ExpiryConflict() => new(

@@ -72,7 +72,9 @@ public abstract class AivenCommand : PSCmdlet, IDisposable
     internal IEnumerable<AppUser> Match(AppUserIdentity identity) =>
         identity.UserId is null && Wildcards.IsPattern(identity.Text)
             ? Backend.GetUsers(new AppUserFilter { NameMatches = Wildcards.Matcher(identity.Text) }, Cancellation)
-            : [Backend.GetUser(identity, Cancellation)];
+            : [identity.UserId is null
+                ? Wildcards.Unescaped(identity.Text, text => Backend.GetUser(new AppUserIdentity(text), Cancellation))
+                : Backend.GetUser(identity, Cancellation)];
 
     /// <summary>The one project that is meant, where a pattern is no answer.</summary>
     internal Project ResolveProject(string name) =>
@@ -86,7 +88,7 @@ public abstract class AivenCommand : PSCmdlet, IDisposable
     internal IEnumerable<UserGroup> MatchGroups(string nameOrId) =>
         Wildcards.IsPattern(nameOrId)
             ? Backend.GetGroups(Wildcards.Matcher(nameOrId), Cancellation)
-            : [Backend.GetGroup(nameOrId, Cancellation)];
+            : [Wildcards.Unescaped(nameOrId, text => Backend.GetGroup(text, Cancellation))];
 
     /// <summary>The one unit that is meant, where a pattern is no answer.</summary>
     internal OrganizationalUnit ResolveUnit(string name) =>
@@ -96,11 +98,11 @@ public abstract class AivenCommand : PSCmdlet, IDisposable
     internal IEnumerable<OrganizationalUnit> MatchUnits(string name) =>
         Wildcards.IsPattern(name)
             ? Backend.GetUnits(Wildcards.Matcher(name), Cancellation)
-            : [Backend.GetUnit(name, Cancellation)];
+            : [Wildcards.Unescaped(name, text => Backend.GetUnit(text, Cancellation))];
 
     /// <summary>The projects that are meant, where a pattern may match any number.</summary>
     internal IEnumerable<Project> MatchProjects(string name) =>
         Wildcards.IsPattern(name)
             ? Backend.GetProjects(Wildcards.Matcher(name), Cancellation)
-            : [Backend.GetProject(name, Cancellation)];
+            : [Wildcards.Unescaped(name, text => Backend.GetProject(text, Cancellation))];
 }

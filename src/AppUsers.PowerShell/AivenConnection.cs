@@ -46,7 +46,7 @@ public sealed class AivenConnection
     /// <summary>The prefix of the token whose application user commands act as; null for the local administrator.</summary>
     public string? ActsAs { get; }
 
-    /// <summary>Whether this is the default store, which is used when nothing was connected.</summary>
+    /// <summary>Whether this is the default store, which is also used when nothing was connected.</summary>
     public bool IsDefault { get; }
 
     internal StoreFile File { get; }
@@ -60,7 +60,7 @@ public sealed class AivenConnection
     {
         var wait = lockTimeout ?? StoreFile.DefaultLockTimeout;
         var file = new StoreFile(path ?? StoreLocation.Default(), engine, StoreAdapters.Installed, wait);
-        return new AivenConnection(file, organization, wait, token, isDefault: false);
+        return new AivenConnection(file, organization, wait, token, isDefault: path is null);
     }
 
     internal static AivenConnection ToDefaultStore() => new(

@@ -9,6 +9,9 @@ public static class Display
 {
     private const string Never = "never";
 
+    /// <summary>Short, so that every distance fits in 12 characters.</summary>
+    private const string Minute = "min";
+
     /// <summary>How long ago a time is or how far ahead it lies, in the largest whole unit; "never" for none.</summary>
     public static string Relative(DateTime? utc) => Relative(utc, DateTime.UtcNow);
 
@@ -33,7 +36,7 @@ public static class Display
         var distance = (now - time).Duration() + TimeSpan.FromSeconds(30);
         if (distance < TimeSpan.FromMinutes(1))
         {
-            return time <= now ? "just now" : "in less than a minute";
+            return time <= now ? "just now" : "in moments";
         }
 
         var (count, unit) = distance switch
@@ -41,9 +44,9 @@ public static class Display
             { TotalDays: >= 365 } => ((int)(distance.TotalDays / 365), "year"),
             { TotalDays: >= 1 } => ((int)distance.TotalDays, "day"),
             { TotalHours: >= 1 } => ((int)distance.TotalHours, "hour"),
-            _ => ((int)distance.TotalMinutes, "minute"),
+            _ => ((int)distance.TotalMinutes, Minute),
         };
-        var amount = string.Create(CultureInfo.InvariantCulture, $"{count} {unit}{(count == 1 ? string.Empty : "s")}");
+        var amount = string.Create(CultureInfo.InvariantCulture, $"{count} {unit}{(count == 1 || unit == Minute ? string.Empty : "s")}");
         return time <= now ? $"{amount} ago" : $"in {amount}";
     }
 }

@@ -84,9 +84,13 @@ public abstract class RoleCommand : AivenCommand
         }
     }
 
+    /// <summary>No role has a wildcard in its name.</summary>
+    private static string LiteralRole(string role) =>
+        Wildcards.IsPattern(role) ? throw Errors.WildcardNotAllowed(role, "role") : role;
+
     private void ProcessAll(Principal principal, string principalName) => AttemptEach(ResourceNames, name =>
     {
         var resource = ResolveResource(name);
-        AttemptEach(Role, role => Process(principal, principalName, resource, role));
+        AttemptEach(Role, role => Process(principal, principalName, resource, LiteralRole(role)));
     });
 }

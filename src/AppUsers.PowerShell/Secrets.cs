@@ -52,7 +52,9 @@ public sealed class SecretTransformationAttribute : ArgumentTransformationAttrib
             null or SecureString => value,
             string text => Secrets.ToSecureString(text),
             AppUserNewToken token => token.Token,
-            _ => throw new ArgumentTransformationMetadataException($"A token is a SecureString or a string, not a {value.GetType().Name}. Pass the property Token of a new token."),
+
+            // Something else may have a property Token, to which the binder comes when this does not fit.
+            _ => inputData,
         };
     }
 }

@@ -5,16 +5,52 @@ namespace AppUsers.PowerShell;
 /// <summary>Patterns: matched where something is read, refused where something is changed.</summary>
 internal static class Wildcards
 {
-    public static bool IsPattern(string text) => WildcardPattern.ContainsWildcardCharacters(text);
+    private const WildcardOptions Options = WildcardOptions.IgnoreCase | WildcardOptions.CultureInvariant | WildcardOptions.Compiled;
 
-    /// <summary>Whether a name fits a pattern, or is that very text: names may hold wildcard characters.</summary>
-    public static Predicate<string> Matcher(string pattern)
+    /// <summary>Whether a text is a pattern; one that no pattern can be made of, as in <c>a[b</c>, is a literal name.</summary>
+    public static bool IsPattern(string text)
     {
-        var compiled = WildcardPattern.Get(pattern, WildcardOptions.IgnoreCase | WildcardOptions.CultureInvariant | WildcardOptions.Compiled);
-        return name => compiled.IsMatch(name) || string.Equals(name, pattern, StringComparison.OrdinalIgnoreCase);
+        if (!WildcardPattern.ContainsWildcardCharacters(text))
+        {
+            return false;
+        }
+
+        try
+        {
+            WildcardPattern.Get(text, Options).IsMatch(string.Empty);
+            return true;
+        }
+        catch (WildcardPatternException)
+        {
+            return false;
+        }
     }
 
-    /// <summary>Looks up a literal name. When it is not found and looks like a pattern, that is what is said.</summary>
+    /// <summary>Whether a name fits a pattern, or is that very text: names may hold wildcard characters.</summary>
+    public static Predicate<string> Matcher(string text)
+    {
+        var pattern = IsPattern(text) ? WildcardPattern.Get(text, Options) : null;
+        var literal = WildcardPattern.Unescape(text);
+        return name => (pattern?.IsMatch(name) ?? false)
+            || string.Equals(name, text, StringComparison.OrdinalIgnoreCase)
+            || string.Equals(name, literal, StringComparison.OrdinalIgnoreCase);
+    }
+
+    /// <summary>Looks up a name where patterns are taken, so that it may be escaped.</summary>
+    public static T Unescaped<T>(string text, Func<string, T> find)
+    {
+        var literal = WildcardPattern.Unescape(text);
+        try
+        {
+            return find(text);
+        }
+        catch (AppUsersException e) when (literal != text && e.Category() == ErrorCategory.ObjectNotFound)
+        {
+            return find(literal);
+        }
+    }
+
+    /// <summary>Looks up a name where no patterns are taken. When it is not found and looks like one, that is what is said.</summary>
     public static T Literal<T>(string? text, string kind, Func<T> find)
     {
         try
@@ -23,11 +59,7 @@ internal static class Wildcards
         }
         catch (AppUsersException e) when (text is not null && IsPattern(text) && e.Category() == ErrorCategory.ObjectNotFound)
         {
-            throw new AppUsersException(
-                ErrorCode.WildcardNotAllowed,
-                $"'{text}' is a pattern, and a command that changes something takes no patterns. Name the {kind} in full, or list what you mean with the matching Get- command and pipe it.",
-                text,
-                e);
+            throw Errors.WildcardNotAllowed(text, kind);
         }
     }
 }

@@ -53,7 +53,7 @@ public sealed partial class EmbeddedBackend
     {
         if (organizationName is null)
         {
-            return Tables.Organizations.Under(store, "created").FirstOrDefault() ?? None();
+            return Tables.Organizations.Under(store, "created").FirstOrDefault() ?? None(store);
         }
 
         var all = Tables.Organizations.Under(store, "created").ToList();
@@ -63,7 +63,7 @@ public sealed partial class EmbeddedBackend
     }
 
     /// <summary>The first write makes the store and its first organization in one: a store without one lost it.</summary>
-    private OrganizationRecord? None() => file.Exists ? throw StoreErrors.Damaged(file.Path, null) : null;
+    private OrganizationRecord? None(IStoreReader store) => store is not EmptyStore && file.Exists ? throw StoreErrors.Damaged(file.Path, null) : null;
 
     /// <summary>The organization that this backend works on, made now when the store has none yet.</summary>
     private OrganizationRecord RequireOrganization(IStoreWriter store)

@@ -7,7 +7,7 @@ internal static class StoreErrors
 {
     public static AppUsersException InvalidPath(string reason) => new(
         ErrorCode.InvalidStorePath,
-        $"There is no place for a store: {reason} Name a file with Connect-AivenOrganization -Path or in the environment variable {StoreLocation.Variable}.");
+        $"There is no place for a store: {reason} Name a file with Connect-AivenOrganization -Path, or by its full path in the environment variable {StoreLocation.Variable}.");
 
     public static AppUsersException PathIsFolder(string path) => new(
         ErrorCode.InvalidStorePath,

@@ -11,13 +11,15 @@ public static class StoreLocation
     /// <summary>The full path of the default store: what <see cref="Variable"/> names, else <c>AppUsers/appusers.db</c>
     /// in the user's folder for application data (<c>%LOCALAPPDATA%</c>; <c>$XDG_DATA_HOME</c> or <c>~/.local/share</c>;
     /// <c>~/Library/Application Support</c>).</summary>
-    /// <exception cref="AppUsersException">InvalidStorePath: the account has no such folder.</exception>
+    /// <exception cref="AppUsersException">InvalidStorePath: the variable holds a relative path, or the account has no such folder.</exception>
     public static string Default()
     {
         var named = Environment.GetEnvironmentVariable(Variable);
         if (!string.IsNullOrWhiteSpace(named))
         {
-            return Path.GetFullPath(named);
+            return Path.IsPathFullyQualified(named)
+                ? Path.GetFullPath(named)
+                : throw StoreErrors.InvalidPath($"the environment variable {Variable} holds the relative path '{named}', and a process has no one folder to start from.");
         }
 
         var data = Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify);

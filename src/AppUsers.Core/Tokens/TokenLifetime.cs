@@ -27,7 +27,7 @@ internal static class TokenLifetime
 
         if (request.ExpiresAt is DateTime end)
         {
-            return (Timestamps.Normalize(end), (long)CheckAge(AgeUntil(end, now)).TotalSeconds);
+            return (Timestamps.Normalize(end), (long)CheckAge(WholeSeconds(AgeUntil(end, now))).TotalSeconds);
         }
 
         if (request.MaxAge is not TimeSpan age)
@@ -87,6 +87,9 @@ internal static class TokenLifetime
         span >= TimeSpan.Zero && span <= Longest ? span : throw Errors.InvalidTimeSpan(name, span);
 
     public static void CheckUsage(UsageFilter filter) => CheckSpan("time without use", filter.UnusedFor ?? TimeSpan.Zero);
+
+    /// <summary>Who says "in 10 minutes" as a time means it, though a moment went by since.</summary>
+    private static TimeSpan WholeSeconds(TimeSpan age) => TimeSpan.FromSeconds(Math.Round(age.TotalSeconds));
 
     private static TimeSpan AgeUntil(DateTime end, DateTime now)
     {

@@ -10,7 +10,7 @@ public sealed class ClearAivenAppUserTokenCommand : AivenCommand
 {
     /// <summary>The user: a name, a pattern, an id or an object; all users when left out.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
-    [Alias("UserId")]
+    [Alias("UserId", "Name")]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
     public AppUserIdentity[] User { get; set; } = [new AppUserIdentity("*")];

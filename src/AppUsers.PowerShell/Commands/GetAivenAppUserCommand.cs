@@ -11,11 +11,11 @@ public sealed class GetAivenAppUserCommand : AivenCommand
     private const string ByName = "Name";
     private const string ById = "UserId";
 
-    /// <summary>Names or patterns; all users when left out.</summary>
+    /// <summary>Names, patterns or objects; all users when left out.</summary>
     [Parameter(Position = 0, ParameterSetName = ByName, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
-    public string[]? Name { get; set; }
+    public AppUserIdentity[]? Name { get; set; }
 
     /// <summary>Ids.</summary>
     [Parameter(Mandatory = true, ParameterSetName = ById, ValueFromPipelineByPropertyName = true)]
@@ -35,20 +35,17 @@ public sealed class GetAivenAppUserCommand : AivenCommand
     {
         if (ParameterSetName == ById)
         {
-            AttemptEach(UserId, id => WriteObject(FindOne(AppUserIdentity.FromId(id)), enumerateCollection: true));
+            AttemptEach(UserId, id => WriteObject(Find(AppUserIdentity.FromId(id)), enumerateCollection: true));
         }
         else
         {
-            AttemptEach(Name ?? ["*"], name => WriteObject(Find(name), enumerateCollection: true));
+            AttemptEach(Name ?? [new AppUserIdentity("*")], identity => WriteObject(Find(identity), enumerateCollection: true));
         }
     }
 
-    private IEnumerable<AppUser> Find(string name) => Wildcards.IsPattern(name)
-        ? Backend.GetUsers(Filter with { NameMatches = Wildcards.Matcher(name) }, Cancellation)
-        : FindOne(new AppUserIdentity(name));
-
-    private IEnumerable<AppUser> FindOne(AppUserIdentity identity) =>
-        Backend.GetUsers(Filter with { UserId = Backend.GetUser(identity, Cancellation).UserId }, Cancellation);
+    private IEnumerable<AppUser> Find(AppUserIdentity identity) => identity.UserId is null && Wildcards.IsPattern(identity.Text)
+        ? Backend.GetUsers(Filter with { NameMatches = Wildcards.Matcher(identity.Text) }, Cancellation)
+        : Match(identity).SelectMany(user => Backend.GetUsers(Filter with { UserId = user.UserId }, Cancellation));
 
     private AppUserFilter Filter => new() { Usage = new UsageFilter { NeverUsed = NeverUsed, UnusedFor = UnusedFor } };
 }

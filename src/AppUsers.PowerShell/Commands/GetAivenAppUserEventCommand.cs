@@ -22,10 +22,12 @@ public sealed class GetAivenAppUserEventCommand : AivenCommand
 
     /// <summary>Only events after this time. A time without a kind is local time.</summary>
     [Parameter]
+    [UtcTimeTransformation]
     public DateTime? After { get; set; }
 
     /// <summary>Only events up to and with this time. A time without a kind is local time.</summary>
     [Parameter]
+    [UtcTimeTransformation]
     public DateTime? Before { get; set; }
 
     /// <inheritdoc/>

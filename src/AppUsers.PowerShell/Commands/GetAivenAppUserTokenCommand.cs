@@ -10,7 +10,7 @@ public sealed class GetAivenAppUserTokenCommand : AivenCommand
 {
     /// <summary>The user: a name, a pattern, an id or an object; all users when left out.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
-    [Alias("UserId")]
+    [Alias("UserId", "Name")]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
     public AppUserIdentity[]? User { get; set; }
@@ -49,33 +49,37 @@ public sealed class GetAivenAppUserTokenCommand : AivenCommand
     {
         if (User is null)
         {
-            WriteTokensOf(null);
+            AttemptEach(TokenPrefix ?? ["*"], prefix => WriteObject(Find(null, prefix), enumerateCollection: true));
             return;
         }
 
         AttemptEach(User, identity =>
         {
+            var isPattern = identity.UserId is null && Wildcards.IsPattern(identity.Text);
             foreach (var user in Match(identity))
             {
-                WriteTokensOf(user.UserId);
+                AttemptEach(TokenPrefix ?? ["*"], prefix => WriteObject(
+                    isPattern ? Search(user.UserId, prefix) : Find(user.UserId, prefix), enumerateCollection: true));
             }
         });
     }
 
-    private void WriteTokensOf(string? userId) =>
-        AttemptEach(TokenPrefix ?? ["*"], prefix => WriteObject(Find(userId, prefix), enumerateCollection: true));
-
     /// <param name="userId">Whose tokens; null for anybody's.</param>
-    /// <param name="prefix">A prefix or a pattern.</param>
+    /// <param name="prefix">A prefix, which must be there, or a pattern.</param>
     private IEnumerable<AppUserToken> Find(string? userId, string prefix)
     {
         if (Wildcards.IsPattern(prefix))
         {
-            var matches = Wildcards.Matcher(prefix);
-            return Backend.GetTokens(Filter with { UserId = userId }, Cancellation).Where(token => matches(token.TokenPrefix));
+            return Search(userId, prefix);
         }
 
         var found = Backend.GetToken(userId, prefix, Cancellation);
-        return Backend.GetTokens(Filter with { UserId = found.UserId }, Cancellation).Where(token => token.TokenPrefix == found.TokenPrefix);
+        return Search(found.UserId, found.TokenPrefix);
+    }
+
+    private IEnumerable<AppUserToken> Search(string? userId, string prefix)
+    {
+        var matches = Wildcards.Matcher(prefix);
+        return Backend.GetTokens(Filter with { UserId = userId }, Cancellation).Where(token => matches(token.TokenPrefix));
     }
 }

@@ -10,7 +10,7 @@ public sealed class NewAivenAppUserTokenCommand : AivenCommand
 {
     /// <summary>The user: a name, an id or an object.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
-    [Alias("UserId")]
+    [Alias("UserId", "Name")]
     [ValidateNotNullOrEmpty]
     public AppUserIdentity[] User { get; set; } = [];
 
@@ -26,6 +26,7 @@ public sealed class NewAivenAppUserTokenCommand : AivenCommand
 
     /// <summary>When the token expires, instead of a maximum age. A time without a kind is local time.</summary>
     [Parameter]
+    [UtcTimeTransformation]
     public DateTime? ExpiresAt { get; set; }
 
     /// <summary>Whether each use moves the expiry to that use plus the maximum age.</summary>

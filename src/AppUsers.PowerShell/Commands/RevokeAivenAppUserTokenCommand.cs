@@ -15,7 +15,7 @@ public sealed class RevokeAivenAppUserTokenCommand : AivenCommand
     /// <summary>The user: a name, an id or an object; no patterns.</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = ByPrefix, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = AllOfUser, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
-    [Alias("UserId")]
+    [Alias("UserId", "Name")]
     [ValidateNotNullOrEmpty]
     public AppUserIdentity[] User { get; set; } = [];
 

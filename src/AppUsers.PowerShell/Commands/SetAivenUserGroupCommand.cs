@@ -19,8 +19,9 @@ public sealed class SetAivenUserGroupCommand : AivenCommand
     [AllowEmptyString]
     public string? NewName { get; set; }
 
-    /// <summary>The new description; an empty one takes the old one away.</summary>
-    [Parameter(ValueFromPipelineByPropertyName = true)]
+    /// <summary>The new description; an empty one takes the old one away. Not taken from the pipeline: an object read a
+    /// while ago would bring its old one along.</summary>
+    [Parameter]
     [AllowEmptyString]
     [AllowNull]
     public string? Description { get; set; }
