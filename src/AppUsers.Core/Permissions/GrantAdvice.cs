@@ -14,6 +14,11 @@ internal static class GrantAdvice
             return $"The role '{role}' on {where} adds nothing: '{name}' has all that it carries already. Run Get-AivenAccess to see by what.";
         }
 
+        if (RoleCatalogue.Successor(role) is string successor)
+        {
+            return $"The role '{role}' is deprecated. Grant '{successor}' in its place.";
+        }
+
         return role is RoleCatalogue.OrganizationAdmin or RoleCatalogue.ProjectAdmin
             ? $"The role '{role}' gives '{name}' full access to {where}. Grant a lesser role where one will do; Get-AivenRole lists them."
             : null;

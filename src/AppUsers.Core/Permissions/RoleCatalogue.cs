@@ -93,6 +93,9 @@ internal static class RoleCatalogue
     /// <summary>Whether a permission has a meaning on a project; one that is not known may have.</summary>
     public static bool AppliesToProject(string permission) => Find(permission)?.Level != RoleLevel.Organization;
 
+    /// <summary>The name that replaces a deprecated one; null for all others.</summary>
+    public static string? Successor(string name) => Find(name)?.Successor;
+
     /// <summary>The roles that carry a permission, those that carry least first.</summary>
     public static IEnumerable<string> RolesWith(string permission) =>
         All.Where(r => r.Successor is null && r.Permissions.Contains(permission)).OrderBy(r => r.Permissions.Count).Select(r => r.Name);

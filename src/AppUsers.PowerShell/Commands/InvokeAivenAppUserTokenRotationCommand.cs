@@ -11,6 +11,8 @@ public sealed class InvokeAivenAppUserTokenRotationCommand : AivenCommand
     private const string ByPrefix = "TokenPrefix";
     private const string ByObject = "InputObject";
 
+    private const string Activity = "Rotating tokens";
+
     private int done;
 
     /// <summary>The user: a name, an id or an object; no patterns.</summary>
@@ -53,12 +55,21 @@ public sealed class InvokeAivenAppUserTokenRotationCommand : AivenCommand
         });
     }
 
+    /// <inheritdoc/>
+    protected override void EndProcessing()
+    {
+        if (done > 0)
+        {
+            WriteProgress(new ProgressRecord(0, Activity, $"{done} rotated") { RecordType = ProgressRecordType.Completed });
+        }
+    }
+
     private void Rotate(AppUserToken token)
     {
         if (ShouldProcess($"token '{token.TokenPrefix}' of application user '{token.UserName}'", "Rotate"))
         {
             WriteNewToken(Backend.RotateToken(token.UserId, token.TokenPrefix, GracePeriod, Cancellation), AsPlainText);
-            WriteProgress(new ProgressRecord(0, "Rotating tokens", $"{++done} rotated, last {token.TokenPrefix} of {token.UserName}"));
+            WriteProgress(new ProgressRecord(0, Activity, $"{++done} rotated, last {token.TokenPrefix} of {token.UserName}"));
         }
     }
 }
