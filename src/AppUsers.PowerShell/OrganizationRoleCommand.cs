@@ -6,7 +6,8 @@ namespace AppUsers.PowerShell;
 public abstract class OrganizationRoleCommand : RoleCommand
 {
     /// <summary>The names of units; the organization itself when left out. No patterns.</summary>
-    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Parameter(ParameterSetName = ToUser, ValueFromPipelineByPropertyName = true)]
+    [Parameter(ParameterSetName = ToGroup, ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
     public string[]? Unit { get; set; }
 

@@ -6,7 +6,8 @@ namespace AppUsers.PowerShell;
 public abstract class ProjectRoleCommand : RoleCommand
 {
     /// <summary>The names of the projects; no patterns.</summary>
-    [Parameter(Mandatory = true, Position = 1, ValueFromPipelineByPropertyName = true)]
+    [Parameter(Mandatory = true, Position = 1, ParameterSetName = ToUser, ValueFromPipelineByPropertyName = true)]
+    [Parameter(Mandatory = true, Position = 1, ParameterSetName = ToGroup, ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
     public string[] Project { get; set; } = [];
 

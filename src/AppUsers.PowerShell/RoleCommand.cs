@@ -11,6 +11,9 @@ public abstract class RoleCommand : AivenCommand
     /// <summary>The parameter set for groups.</summary>
     protected const string ToGroup = "Group";
 
+    /// <summary>The parameter set for grants that were read.</summary>
+    protected const string OfGrant = "InputObject";
+
     /// <summary>The user: a name, an id or an object; no patterns.</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = ToUser, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("UserId")]
@@ -24,9 +27,13 @@ public abstract class RoleCommand : AivenCommand
     public string[] Group { get; set; } = [];
 
     /// <summary>The roles or permissions, as Get-AivenRole names them.</summary>
-    [Parameter(Mandatory = true, Position = 2, ValueFromPipelineByPropertyName = true)]
+    [Parameter(Mandatory = true, Position = 2, ParameterSetName = ToUser, ValueFromPipelineByPropertyName = true)]
+    [Parameter(Mandatory = true, Position = 2, ParameterSetName = ToGroup, ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
     public string[] Role { get; set; } = [];
+
+    /// <summary>The grants that were read, where they are taken.</summary>
+    private protected virtual IEnumerable<RoleGrant> Grants => [];
 
     /// <summary>The names of the resources that are meant; null for the organization itself.</summary>
     private protected abstract IEnumerable<string?> ResourceNames { get; }
@@ -40,6 +47,12 @@ public abstract class RoleCommand : AivenCommand
     /// <inheritdoc/>
     protected sealed override void ProcessRecord()
     {
+        if (ParameterSetName == OfGrant)
+        {
+            AttemptEach(Grants, Process);
+            return;
+        }
+
         if (ParameterSetName == ToGroup)
         {
             AttemptEach(Group, name =>
@@ -82,6 +95,14 @@ public abstract class RoleCommand : AivenCommand
         {
             Backend.RevokeRole(principal, resource, role, Cancellation);
         }
+    }
+
+    private void Process(RoleGrant grant)
+    {
+        var (principal, name) = grant.UserId is string userId
+            ? (Principal.User(userId), $"application user '{grant.UserName}'")
+            : (Principal.Group(grant.GroupId!), $"group '{grant.Group}'");
+        Process(principal, name, new Resource(grant.ResourceType, grant.Resource), grant.Role);
     }
 
     /// <summary>No role has a wildcard in its name.</summary>

@@ -37,14 +37,25 @@ public sealed partial class EmbeddedBackend : IAppUserBackend
         local = Actor.Local(account ?? Environment.UserName);
     }
 
-    /// <summary>A read that the actor is allowed.</summary>
-    private T Read<T>(Operation operation, Func<IStoreReader, T> read, CancellationToken cancellation, Resource? target = null) => file.Read(
-        store =>
+    /// <summary>A read that the actor is allowed. One that it is not leaves an event.</summary>
+    private T Read<T>(Operation operation, Func<IStoreReader, T> read, CancellationToken cancellation, Resource? target = null)
+    {
+        try
         {
-            Allow(store, operation, target);
-            return read(store);
-        },
-        cancellation);
+            return file.Read(
+                store =>
+                {
+                    Allow(store, operation, target);
+                    return read(store);
+                },
+                cancellation);
+        }
+        catch (AppUsersException e) when (e.Code is ErrorCode.PermissionDenied or ErrorCode.ScopeMissing or ErrorCode.TokenRefused)
+        {
+            RecordRefusal(operation, new EventDraft(target?.ToString()), e.Code, cancellation);
+            throw;
+        }
+    }
 
     /// <summary>A stream that the actor is allowed; nothing when there is no organization yet.</summary>
     private IEnumerable<T> Stream<T>(Operation operation, Func<string, IEnumerable<T>> stream, CancellationToken cancellation)
@@ -71,16 +82,21 @@ public sealed partial class EmbeddedBackend : IAppUserBackend
         }
         catch (AppUsersException e) when (IsRefusal(e.Code) && file.Exists)
         {
-            entry.Detail = e.Code.ToString();
-            file.Write(
-                store =>
-                {
-                    Append(store, operation, NameOfActor(store), entry, EventOutcome.Refused);
-                    return true;
-                },
-                cancellation);
+            RecordRefusal(operation, entry, e.Code, cancellation);
             throw;
         }
+    }
+
+    private void RecordRefusal(Operation operation, EventDraft entry, ErrorCode code, CancellationToken cancellation)
+    {
+        entry.Detail = code.ToString();
+        file.Write(
+            store =>
+            {
+                Append(store, operation, NameOfActor(store), entry, EventOutcome.Refused);
+                return true;
+            },
+            cancellation);
     }
 
     private Actor Allow(IStoreReader store, Operation operation, Resource? target)

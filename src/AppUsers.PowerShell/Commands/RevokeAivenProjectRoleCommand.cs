@@ -7,6 +7,13 @@ namespace AppUsers.PowerShell.Commands;
 [OutputType(typeof(void))]
 public sealed class RevokeAivenProjectRoleCommand : ProjectRoleCommand
 {
+    /// <summary>The grants, as they were read.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = OfGrant, ValueFromPipeline = true)]
+    [ValidateNotNullOrEmpty]
+    public RoleGrant[] InputObject { get; set; } = [];
+
+    private protected override IEnumerable<RoleGrant> Grants => InputObject;
+
     private protected override void Process(Principal principal, string principalName, Resource resource, string role) =>
         Revoke(principal, principalName, resource, role);
 }
