@@ -205,8 +205,7 @@ internal static class Errors
             return null;
         }
 
-        var plain = new string([.. value.Select(c => char.IsControl(c) ? '\uFFFD' : c)]);
-        var longest = plain.StartsWith(TokenFormat.Marker, StringComparison.Ordinal) ? TokenFormat.PrefixLength : LongestShownValue;
-        return plain.Length <= longest ? plain : string.Concat(plain.AsSpan(0, longest), "…");
+        var plain = TokenFormat.Redact(new string([.. value.Select(c => char.IsControl(c) ? '\uFFFD' : c)]));
+        return plain.Length <= LongestShownValue ? plain : string.Concat(plain.AsSpan(0, LongestShownValue), "…");
     }
 }

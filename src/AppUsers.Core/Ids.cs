@@ -13,6 +13,18 @@ internal static class Ids
 
     public static string NewOrganization(IRandomSource random) => "org" + Hex(random);
 
+    /// <summary>An id that nobody has yet; by chance somebody might.</summary>
+    public static string Fresh(Func<IRandomSource, string> make, IRandomSource random, Predicate<string> isTaken)
+    {
+        string id;
+        do
+        {
+            id = make(random);
+        }
+        while (isTaken(id));
+        return id;
+    }
+
     private static string Hex(IRandomSource random)
     {
         Span<byte> bytes = stackalloc byte[RandomBytes];

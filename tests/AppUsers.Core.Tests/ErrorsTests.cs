@@ -27,7 +27,7 @@ public class ErrorsTests
     [Theory]
     [MemberData(nameof(Factories))]
     public void Every_message_says_what_to_do(string factory) => Assert.Matches(
-        @"(Choose|Shorten|Run|Give|Use|Leave|Remove|Revoke|Name|Update|Restore|Try|Free|Check|Install|use |these can|is a number from)", Make(factory, "sample").Message);
+        @"(Choose|Shorten|Run|Give|Use|Leave|Remove|Revoke|Rotate|Move|Ask|Name|Update|Restore|Try|Free|Check|Install|use |give |these can|is a number from)", Make(factory, "sample").Message);
 
     [Fact]
     public void Every_code_has_a_message()
@@ -45,9 +45,13 @@ public class ErrorsTests
             Errors.ProjectNotFound(Hostile, []),
             Errors.RoleNotFound(Hostile, []),
             Errors.InvalidRoleName(Hostile),
-            Errors.GrantNotFound(Hostile, "ci", "shop"),
+            Errors.GrantNotFound(Hostile, "ci", Resource.Project("shop")),
             Errors.TokenNotFound(Hostile, "ci", []),
             Errors.OrganizationNotFound(Hostile, []),
+            Errors.GroupNotFound(Hostile, []),
+            Errors.UnitNotFound(Hostile, []),
+            Errors.ScopeNotFound(Hostile, []),
+            Errors.InvalidNetwork(Hostile, "it is bad"),
         ],
         error =>
         {
@@ -67,9 +71,13 @@ public class ErrorsTests
                 Errors.ProjectNotFound(token, []),
                 Errors.RoleNotFound(token, []),
                 Errors.InvalidRoleName(token),
-                Errors.GrantNotFound(token, "ci", "shop"),
+                Errors.GrantNotFound(token, "ci", Resource.Project("shop")),
                 Errors.TokenNotFound(token, "ci", []),
                 Errors.OrganizationNotFound(token, []),
+                Errors.GroupNotFound(token, []),
+                Errors.UnitNotFound(token, []),
+                Errors.ScopeNotFound(token, []),
+                Errors.InvalidNetwork(token, "it is bad"),
             ],
             error =>
             {
@@ -131,6 +139,8 @@ public class ErrorsTests
         : type == typeof(int) ? 1234567
         : type == typeof(StoreEngine) ? StoreEngine.Sqlite
         : type == typeof(Organization) ? new Organization("org1", "default", ManualTimeProvider.Start, 10_000, 10_000, 100)
+        : type == typeof(Resource) ? Resource.Project(text)
+        : type == typeof(AppUserTokenState) ? AppUserTokenState.Expired
         : type == typeof(Exception) ? new IOException("the engine said why")
         : throw new NotSupportedException($"No sample of {type}.");
 }

@@ -1,3 +1,7 @@
+using System.Globalization;
+using AppUsers.Backend;
+using AppUsers.Tokens;
+
 namespace AppUsers.Tests;
 
 /// <summary>The time zone belongs to the whole process, so nothing else runs meanwhile.</summary>
@@ -40,6 +44,37 @@ public class TimestampsTests
             Assert.Equal(expected, Timestamps.Normalize(DateTime.SpecifyKind(noon, DateTimeKind.Local)));
             Assert.Equal(expected, Timestamps.Normalize(expected));
         }
+    }
+
+    /// <summary>In Berlin the clocks went from 03:00 back to 02:00 on 2026-10-25 and from 02:00 on to 03:00 on 2026-03-29, both
+    /// at 01:00 UTC. An hour that comes twice is taken for the second one, an hour that never comes for that of winter.</summary>
+    [Theory]
+    [InlineData("2026-10-24T10:00:00", "2026-10-25T12:00:00", "2026-10-25T11:00:00")]
+    [InlineData("2026-10-24T10:00:00", "2026-10-25T01:59:59", "2026-10-24T23:59:59")]
+    [InlineData("2026-10-24T10:00:00", "2026-10-25T02:30:00", "2026-10-25T01:30:00")]
+    [InlineData("2026-10-25T00:59:00", "2026-10-25T02:30:00", "2026-10-25T01:30:00")]
+    [InlineData("2026-10-25T01:01:00", "2026-10-25T02:30:00", "2026-10-25T01:30:00")]
+    [InlineData("2026-10-25T00:59:00", "2026-10-25T03:00:00", "2026-10-25T02:00:00")]
+    [InlineData("2026-03-28T12:00:00", "2026-03-29T12:00:00", "2026-03-29T10:00:00")]
+    [InlineData("2026-03-29T00:30:00", "2026-03-29T02:30:00", "2026-03-29T01:30:00")]
+    [InlineData("2026-03-29T00:59:00", "2026-03-29T03:10:00", "2026-03-29T01:10:00")]
+    public void An_end_without_a_kind_is_the_same_moment_on_either_side_of_a_change_of_the_clocks(string now, string end, string endUtc)
+    {
+        if (!InZone("Europe/Berlin", out var restore))
+        {
+            restore.Dispose();
+            return; // Windows takes its zone from the system only
+        }
+
+        using (restore)
+        {
+            var (from, until) = (Utc(now), Utc(endUtc));
+            var request = new AppUserTokenRequest { ExpiresAt = DateTime.Parse(end, CultureInfo.InvariantCulture) };
+            Assert.Equal((until, (long)(until - from).TotalSeconds), TokenLifetime.Resolve(request, from));
+            Assert.Equal(DateTimeKind.Utc, TokenLifetime.Resolve(request, from).ExpiresAt!.Value.Kind);
+        }
+
+        static DateTime Utc(string text) => DateTime.SpecifyKind(DateTime.Parse(text, CultureInfo.InvariantCulture), DateTimeKind.Utc);
     }
 
     private static bool InZone(string zone, out IDisposable restore)

@@ -128,7 +128,7 @@ public abstract class DamagedStoreTests(StoreEngine engine) : StoreTest(engine)
         Open().Write(
             store =>
             {
-                store.Put(Tables.Users.Definition, new StoreRow("u1", body, [Composite.Of("org", "NAME")]));
+                store.Put(Tables.Users.Definition, new StoreRow("u1", body, [Composite.Of("org", "NAME"), Composite.Of("org", Composite.NeverUsed)]));
                 return 0;
             },
             None);
@@ -158,7 +158,7 @@ public abstract class DamagedStoreTests(StoreEngine engine) : StoreTest(engine)
         return File.ReadAllBytes(StorePath);
     }
 
-    private List<string> Names() => [.. Backend().GetUsers(null, None).Select(user => $"{user.Name} {user.Description}")];
+    private List<string> Names() => [.. Backend().GetUsers(new AppUserFilter(), None).Select(user => $"{user.Name} {user.Description}")];
 
     private void AssertRefusedAndUntouched(ErrorCode code)
     {
@@ -167,7 +167,7 @@ public abstract class DamagedStoreTests(StoreEngine engine) : StoreTest(engine)
         Assert.Equal(before, Folder.Snapshot());
         Refused.With(code, () => Backend(2).CreateUser("ci", null, None));
         Assert.Equal(before, Folder.Snapshot());
-        Refused.With(code, () => Backend(2).UpdateUser("u000000000050", new AppUserChange { NewName = "new" }, None));
+        Refused.With(code, () => Backend(2).UpdateUser("u000000000050", new TextChange { NewName = "new" }, None));
         Assert.Equal(before, Folder.Snapshot());
     }
 

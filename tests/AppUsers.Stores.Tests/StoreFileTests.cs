@@ -1,3 +1,4 @@
+using AppUsers.Backend;
 using System.Runtime.Versioning;
 using AppUsers.Storage;
 
@@ -261,7 +262,7 @@ public abstract class StoreFileTests(StoreEngine engine) : StoreTest(engine)
     public void No_handle_is_open_while_users_stream()
     {
         Assert.All(["a", "b"], name => Backend(name[0]).CreateUser(name, null, None));
-        foreach (var user in Backend().GetUsers(null, None))
+        foreach (var user in Backend().GetUsers(new AppUserFilter(), None))
         {
             Assert.True(OpenFiles.In(Folder.Path).Count == 0, $"A file is open while {user} is looked at.");
         }

@@ -35,6 +35,9 @@ public abstract class StoreTest(StoreEngine engine) : IDisposable
     /// <summary>The store, which is never waited for.</summary>
     protected StoreFile Open(string? path = null) => new(path ?? StorePath, Engine, Adapters, TimeSpan.Zero);
 
+    /// <summary>A refused change leaves no store behind and nothing of one, only the lock under which it was looked at.</summary>
+    protected void AssertNoStore() => Assert.Empty(Folder.Snapshot().Keys.Except([Path.GetFileName(StorePath) + ".lock"]));
+
     /// <summary>A backend over the store, with ids and secrets that the seed decides.</summary>
     protected EmbeddedBackend Backend(int seed = 1, string? organization = null) =>
         new(Open(), organization, Time, new SeededRandomSource(seed));

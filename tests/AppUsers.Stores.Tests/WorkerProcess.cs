@@ -28,6 +28,8 @@ internal sealed class WorkerProcess : IDisposable
 
     public static WorkerProcess StartShell(string program, params string[] arguments) => new(program, arguments);
 
+    public Task WaitForExitAsync() => Process.WaitForExitAsync();
+
     public string? ReadLine() => Process.StandardOutput.ReadLine();
 
     /// <summary>What it says until it ends.</summary>

@@ -1,6 +1,7 @@
 using AppUsers;
 using AppUsers.Backend;
 using AppUsers.Storage;
+using AppUsers.Tokens;
 
 // worker <adapters> <engine> <path> <command> [argument…]: does one thing to a store and says on standard output, line
 // by line, what it was told was done.
@@ -19,6 +20,12 @@ try
             break;
         case "fill":
             Fill(ballast: args[4]);
+            break;
+        case "use":
+            Use(new TokenSecret(args[4]), agent: args[5], int.Parse(args[6], System.Globalization.CultureInfo.InvariantCulture));
+            break;
+        case "rotate":
+            Rotate(userId: args[4], tokenPrefix: args[5], TimeSpan.Parse(args[6], System.Globalization.CultureInfo.InvariantCulture));
             break;
         default:
             throw new ArgumentException($"No such command: {args[3]}");
@@ -48,9 +55,28 @@ void Add(string prefix, int count)
 
 void List()
 {
-    foreach (var user in backend.GetUsers(null, CancellationToken.None))
+    foreach (var user in backend.GetUsers(new AppUserFilter(), CancellationToken.None))
     {
         Say("found " + user.Name);
+    }
+}
+
+// Uses a token many times at once and says after each what use the store has recorded.
+void Use(TokenSecret secret, string agent, int count) => Parallel.For(0, count, new ParallelOptions { MaxDegreeOfParallelism = count }, i =>
+{
+    var reason = backend.CheckToken(secret, new TokenUse($"10.0.0.{i}", $"{agent}-{i}"), CancellationToken.None).Reason;
+    var token = backend.GetToken(null, secret.Prefix!, CancellationToken.None);
+    Say($"{reason} {token.LastUsedAt:o} {token.LastUsedIp} {token.LastUserAgent}");
+});
+
+// Rotates a token, then its successor, then that one's, without end.
+void Rotate(string userId, string tokenPrefix, TimeSpan gracePeriod)
+{
+    for (var prefix = tokenPrefix; ;)
+    {
+        var successor = backend.RotateToken(userId, prefix, gracePeriod, CancellationToken.None).Token.TokenPrefix;
+        Say($"rotated {prefix} {successor}");
+        prefix = successor;
     }
 }
 

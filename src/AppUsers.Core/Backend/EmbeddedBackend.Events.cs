@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text.Json;
 using AppUsers.Permissions;
 using AppUsers.Storage;
+using AppUsers.Tokens;
 
 namespace AppUsers.Backend;
 
@@ -56,10 +57,10 @@ public sealed partial class EmbeddedBackend
             time.UtcNow(),
             actor,
             operation.ToString(),
-            entry.Target,
-            entry.UserId,
+            TokenFormat.Redact(entry.Target),
+            entry.UserId is null ? null : TokenFormat.Redact(entry.UserId),
             outcome.ToString(),
-            entry.Detail,
+            entry.Detail is null ? null : TokenFormat.Redact(entry.Detail),
             organization.LastEventHash,
             NoHashYet);
         record = record with { Hash = HashOf(record) };

@@ -11,15 +11,15 @@ public sealed partial class EmbeddedBackend
         new EventDraft(name),
         (store, _) =>
         {
-            var checkedName = TextRules.CheckName(name, "group");
-            TextRules.CheckDescription(description);
             var organization = RequireOrganization(store).OrganizationId;
-            CheckGroupNameIsFree(store, organization, checkedName, holderId: null);
-            var group = new GroupRecord(Ids.NewGroup(random), organization, checkedName, description, time.UtcNow());
+            CheckGroupNameIsFree(store, organization, name!, holderId: null);
+            var groupId = Ids.Fresh(Ids.NewGroup, random, id => Tables.Groups.Find(store, id) is not null);
+            var group = new GroupRecord(groupId, organization, name!, description, time.UtcNow());
             Tables.Groups.Put(store, group);
             return View(store, group);
         },
-        cancellation);
+        cancellation,
+        check: () => CheckTexts(name, description, "group"));
 
     /// <inheritdoc/>
     public UserGroup GetGroup(string nameOrId, CancellationToken cancellation) =>

@@ -17,13 +17,6 @@ public sealed partial class EmbeddedBackend
         new EventDraft("the organization") { Detail = Describe(("name", name), ("app user limit", appUserLimit), ("token limit", tokenLimit)) },
         (store, _) =>
         {
-            if (name is not null)
-            {
-                TextRules.CheckName(name, "organization");
-            }
-
-            CheckLimit("limit on application users", appUserLimit);
-            CheckLimit("limit on tokens", tokenLimit);
             var before = RequireOrganization(store);
             var after = before with
             {
@@ -34,7 +27,19 @@ public sealed partial class EmbeddedBackend
             Tables.Organizations.Put(store, after);
             return View(after);
         },
-        cancellation);
+        cancellation,
+        check: () => CheckOrganization(name, appUserLimit, tokenLimit));
+
+    private static void CheckOrganization(string? name, int? appUserLimit, int? tokenLimit)
+    {
+        if (name is not null)
+        {
+            TextRules.CheckName(name, "organization");
+        }
+
+        CheckLimit("limit on application users", appUserLimit);
+        CheckLimit("limit on tokens", tokenLimit);
+    }
 
     private static void CheckLimit(string name, int? value)
     {

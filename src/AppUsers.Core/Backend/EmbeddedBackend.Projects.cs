@@ -11,19 +11,19 @@ public sealed partial class EmbeddedBackend
         new EventDraft(name),
         (store, _) =>
         {
-            var checkedName = TextRules.CheckProjectName(name);
             var organization = RequireOrganization(store).OrganizationId;
-            if (FindProject(store, organization, checkedName) is ProjectRecord holder)
+            if (FindProject(store, organization, name!) is ProjectRecord holder)
             {
-                throw Errors.ProjectNameTaken(checkedName, holder.Name);
+                throw Errors.ProjectNameTaken(name!, holder.Name);
             }
 
-            var project = new ProjectRecord(organization, checkedName, unit is null ? null : RequireUnit(store, unit).UnitId, time.UtcNow());
+            var project = new ProjectRecord(organization, name!, unit is null ? null : RequireUnit(store, unit).UnitId, time.UtcNow());
             Tables.Projects.Put(store, project);
             return View(store, project);
         },
         cancellation,
-        unit is null ? Resource.Organization : Resource.Unit(unit));
+        unit is null ? Resource.Organization : Resource.Unit(unit),
+        check: () => TextRules.CheckProjectName(name));
 
     /// <inheritdoc/>
     public Project GetProject(string name, CancellationToken cancellation) =>
@@ -49,15 +49,13 @@ public sealed partial class EmbeddedBackend
             entry,
             (store, _) =>
             {
-                Allow(store, Operation.MoveProject, unit is null ? Resource.Organization : Resource.Unit(unit));
                 var before = RequireProject(store, name);
                 var after = before with { UnitId = unit is null ? null : RequireUnit(store, unit).UnitId };
                 entry.IsNothing = after == before;
                 Tables.Projects.Put(store, after);
                 return View(store, after);
             },
-            cancellation,
-            Resource.Project(name));
+            cancellation);
     }
 
     /// <inheritdoc/>

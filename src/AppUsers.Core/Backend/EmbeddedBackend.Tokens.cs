@@ -218,11 +218,21 @@ public sealed partial class EmbeddedBackend
             return check;
         }
 
-        var used = TokenLifetime.Use(found, use, now);
         var user = RequireUser(store, found.UserId);
-        Tables.Tokens.Put(store, used);
-        Tables.Users.Put(store, user with { LastActivityAt = Later(user.LastActivityAt, used.LastUsedAt) });
-        return Judge(store, used, user, use, now);
+        return Judge(store, Use(store, found, user, use, now), user, use, now);
+    }
+
+    /// <summary>Writes a use down, unless one was written within the minute.</summary>
+    private static TokenRecord Use(IStoreWriter store, TokenRecord record, UserRecord user, TokenUse use, DateTime now)
+    {
+        var used = TokenLifetime.Use(record, use, now);
+        if (!ReferenceEquals(used, record))
+        {
+            Tables.Tokens.Put(store, used);
+            Tables.Users.Put(store, user with { LastActivityAt = Later(user.LastActivityAt, used.LastUsedAt) });
+        }
+
+        return used;
     }
 
     private void CheckTokenLimit(IStoreWriter store, UserRecord user)

@@ -11,19 +11,20 @@ public sealed partial class EmbeddedBackend
         new EventDraft(name),
         (store, _) =>
         {
-            var checkedName = TextRules.CheckName(name, "unit");
             var organization = RequireOrganization(store).OrganizationId;
-            if (FindUnit(store, organization, checkedName) is UnitRecord holder)
+            if (FindUnit(store, organization, name!) is UnitRecord holder)
             {
-                throw Errors.UnitNameTaken(checkedName, holder.Name);
+                throw Errors.UnitNameTaken(name!, holder.Name);
             }
 
             var parentId = parent is null ? null : RequireUnit(store, parent).UnitId;
-            var unit = new UnitRecord(Ids.NewUnit(random), organization, checkedName, parentId, time.UtcNow());
+            var unitId = Ids.Fresh(Ids.NewUnit, random, id => Tables.Units.Find(store, id) is not null);
+            var unit = new UnitRecord(unitId, organization, name!, parentId, time.UtcNow());
             Tables.Units.Put(store, unit);
             return View(store, unit);
         },
-        cancellation);
+        cancellation,
+        check: () => TextRules.CheckName(name, "unit"));
 
     /// <inheritdoc/>
     public OrganizationalUnit GetUnit(string name, CancellationToken cancellation) =>

@@ -18,23 +18,22 @@ public sealed partial class EmbeddedBackend
             entry,
             (store, _) =>
             {
-                var checkedName = TextRules.CheckName(name, "application user");
-                TextRules.CheckDescription(description);
                 var organization = RequireOrganization(store);
-                CheckNameIsFree(store, organization.OrganizationId, checkedName, holderId: null);
+                CheckNameIsFree(store, organization.OrganizationId, name!, holderId: null);
                 if (organization.AppUsers >= organization.AppUserLimit)
                 {
                     throw Errors.UserLimitReached(View(organization));
                 }
 
                 var user = new UserRecord(
-                    NewUserId(store), organization.OrganizationId, checkedName, description, time.UtcNow(), LastActivityAt: null);
+                    Ids.Fresh(Ids.NewUser, random, id => Tables.Users.Find(store, id) is not null), organization.OrganizationId, name!, description, time.UtcNow(), LastActivityAt: null);
                 Tables.Users.Put(store, user);
                 Tables.Organizations.Put(store, organization with { AppUsers = organization.AppUsers + 1 });
                 entry.UserId = user.UserId;
                 return View(store, user);
             },
-            cancellation);
+            cancellation,
+            check: () => CheckTexts(name, description, "application user"));
     }
 
     /// <inheritdoc/>
@@ -167,23 +166,18 @@ public sealed partial class EmbeddedBackend
             ? Suggestions.Nearest(text, names(organization).Take(NamesForSuggestions))
             : [];
 
+    private static void CheckTexts(string? name, string? description, string kind)
+    {
+        TextRules.CheckName(name, kind);
+        TextRules.CheckDescription(description);
+    }
+
     private static void CheckNameIsFree(IStoreReader store, string organization, string name, string? holderId)
     {
         if (FindUserByName(store, organization, name) is UserRecord holder && holder.UserId != holderId)
         {
             throw Errors.UserNameTaken(name, holder.Name, holder.UserId);
         }
-    }
-
-    private string NewUserId(IStoreReader store)
-    {
-        string id;
-        do
-        {
-            id = Ids.NewUser(random);
-        }
-        while (Tables.Users.Find(store, id) is not null);
-        return id;
     }
 
     private AppUser View(IStoreReader store, UserRecord user) => new(

@@ -42,13 +42,9 @@ public sealed partial class EmbeddedBackend : IAppUserBackend
     {
         try
         {
-            return file.Read(
-                store =>
-                {
-                    Allow(store, operation, target);
-                    return read(store);
-                },
-                cancellation);
+            var (actor, result) = file.Read(store => (Allow(store, operation, target), read(store)), cancellation);
+            RecordUseBy(actor, cancellation);
+            return result;
         }
         catch (AppUsersException e) when (e.Code is ErrorCode.PermissionDenied or ErrorCode.ScopeMissing or ErrorCode.TokenRefused)
         {
@@ -66,14 +62,28 @@ public sealed partial class EmbeddedBackend : IAppUserBackend
 
     /// <summary>A change that the actor is allowed, and its event, in one transaction. A refused one leaves an event too,
     /// where there is a store to keep it.</summary>
-    private T Change<T>(Operation operation, EventDraft entry, Func<IStoreWriter, Actor, T> change, CancellationToken cancellation, Resource? target = null)
+    /// <param name="operation">What is done.</param>
+    /// <param name="entry">What its event will say.</param>
+    /// <param name="change">Does it.</param>
+    /// <param name="cancellation">Stops the wait for the store.</param>
+    /// <param name="target">What it is about, where that is not the organization.</param>
+    /// <param name="check">Refuses bad input before anything is locked or made.</param>
+    private T Change<T>(
+        Operation operation,
+        EventDraft entry,
+        Func<IStoreWriter, Actor, T> change,
+        CancellationToken cancellation,
+        Resource? target = null,
+        Action? check = null)
     {
         try
         {
+            check?.Invoke();
             return file.Write(
                 store =>
                 {
                     var actor = Allow(store, operation, target);
+                    Use(store, actor);
                     var result = change(store, actor);
                     Append(store, operation, actor.Name, entry, EventOutcome.Done);
                     return result;
@@ -123,6 +133,25 @@ public sealed partial class EmbeddedBackend : IAppUserBackend
         return check.IsValid && FindUser(store, AppUserIdentity.FromId(found!.UserId)) is UserRecord user
             ? Actor.Of(user, found)
             : throw Errors.TokenRefused();
+    }
+
+    /// <summary>Whatever an application user does counts as a use of its token.</summary>
+    private void RecordUseBy(Actor actor, CancellationToken cancellation)
+    {
+        if (actor.Token is TokenRecord record && !ReferenceEquals(TokenLifetime.Use(record, OnThisMachine, time.UtcNow()), record))
+        {
+            file.Write(store => Use(store, Identify(store)), cancellation);
+        }
+    }
+
+    private Actor Use(IStoreWriter store, Actor actor)
+    {
+        if (actor.Token is TokenRecord record)
+        {
+            Use(store, record, actor.User!, OnThisMachine, time.UtcNow());
+        }
+
+        return actor;
     }
 
     private string NameOfActor(IStoreReader store)

@@ -50,11 +50,13 @@ internal static class AccessPolicy
         Operation.CreateGroup or Operation.UpdateGroup or Operation.RemoveGroup
             or Operation.GetGroups or Operation.GetGroupMembers
             or Operation.AddGroupMember or Operation.RemoveGroupMember => ManageGroups,
-        Operation.CreateProject or Operation.RemoveProject or Operation.MoveProject => ManageProjects,
+        Operation.CreateProject or Operation.RemoveProject => ManageProjects,
         Operation.GetEvents or Operation.TestEvents => ReadEvents,
         Operation.GetGrants or Operation.GetGrantsOf or Operation.GetAccess or Operation.TestAccess => ReadGrants,
         Operation.GrantRole or Operation.RevokeRole => ManageGrants,
-        Operation.SetOrganization or Operation.CreateUnit or Operation.RemoveUnit => ManageOrganization,
+
+        // Whoever could move a project into a unit that they administer would get hold of it.
+        Operation.MoveProject or Operation.SetOrganization or Operation.CreateUnit or Operation.RemoveUnit => ManageOrganization,
         _ => throw new ArgumentOutOfRangeException(nameof(operation), operation, "An operation without a rule."),
     };
 

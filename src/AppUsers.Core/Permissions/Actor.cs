@@ -6,12 +6,14 @@ namespace AppUsers.Permissions;
 /// <summary>Who does something: the local administrator of a store, or an application user with the token it presented.</summary>
 /// <param name="Name">As events name it.</param>
 /// <param name="User">The application user; null for the local administrator, who may do everything.</param>
-/// <param name="Scopes">What the token is restricted to.</param>
-internal sealed record Actor(string Name, UserRecord? User, IReadOnlyList<string> Scopes)
+/// <param name="Token">The token that the application user presented.</param>
+internal sealed record Actor(string Name, UserRecord? User, TokenRecord? Token)
 {
-    public static Actor Local(string account) => new($"local administrator ({account})", null, []);
+    private IReadOnlyList<string> Scopes => Token?.Scopes ?? [];
 
-    public static Actor Of(UserRecord user, TokenRecord token) => new($"{user.Name} ({user.UserId}) by {token.TokenPrefix}", user, token.Scopes);
+    public static Actor Local(string account) => new($"local administrator ({account})", null, null);
+
+    public static Actor Of(UserRecord user, TokenRecord token) => new($"{user.Name} ({user.UserId}) by {token.TokenPrefix}", user, token);
 
     /// <summary>Refuses an operation that the actor has no permission for.</summary>
     public void Demand(IStoreReader store, Operation operation, IReadOnlyList<ResourceId> target, IReadOnlyList<ResourceId> organization)
@@ -39,13 +41,23 @@ internal sealed record Actor(string Name, UserRecord? User, IReadOnlyList<string
         }
     }
 
-    /// <summary>Only an administrator of the organization may give something to those that hold a grant: whoever could,
-    /// would get hold of what they hold.</summary>
+    /// <summary>Only an administrator of the organization, by a token that no scope narrows, may give something to those
+    /// that hold a grant: whoever could, would get hold of what they hold.</summary>
     public void DemandAdminFor(IStoreReader store, string what, bool holdsGrants, IReadOnlyList<ResourceId> organization)
     {
-        if (User is not null && holdsGrants && !Access.Of(store, User.UserId, organization).Has(RoleCatalogue.OrganizationAdmin))
+        if (User is null || !holdsGrants)
+        {
+            return;
+        }
+
+        if (!Access.Of(store, User.UserId, organization).Has(RoleCatalogue.OrganizationAdmin))
         {
             throw Errors.PermissionDenied(what, User.Name, [RoleCatalogue.OrganizationAdmin]);
+        }
+
+        if (!TokenScopes.Allow(Scopes, TokenScopes.Everything))
+        {
+            throw Errors.ScopeMissing(what, User.Name, TokenScopes.Everything);
         }
     }
 
@@ -59,9 +71,16 @@ internal sealed record Actor(string Name, UserRecord? User, IReadOnlyList<string
 
         var access = Access.Of(store, User.UserId, target);
         var missing = RoleCatalogue.PermissionsOf(role).FirstOrDefault(permission => !access.Has(permission));
+        var what = $"grant or revoke the role '{role}', which takes holding all that it carries";
         if (missing is not null)
         {
-            throw Errors.PermissionDenied($"grant or revoke the role '{role}', which takes holding all that it carries", User.Name, [missing]);
+            throw Errors.PermissionDenied(what, User.Name, [missing]);
+        }
+
+        var leftOut = RoleCatalogue.PermissionsOf(role).Select(AccessPolicy.ScopeFor).FirstOrDefault(scope => !TokenScopes.Allow(Scopes, scope));
+        if (leftOut is not null)
+        {
+            throw Errors.ScopeMissing(what, User.Name, leftOut);
         }
     }
 }

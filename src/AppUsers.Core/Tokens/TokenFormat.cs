@@ -1,3 +1,5 @@
+using System.Text.RegularExpressions;
+
 namespace AppUsers.Tokens;
 
 /// <summary>
@@ -5,7 +7,7 @@ namespace AppUsers.Tokens;
 /// CRC-32 over all that stands before it. All base62, 100 characters in all, so that a double-click selects it whole,
 /// a scanner can recognise it and a mistyped one is told from an unknown one without looking into a store.
 /// </summary>
-internal static class TokenFormat
+internal static partial class TokenFormat
 {
     public const string Marker = "aau_";
     public const int PrefixLength = 16;
@@ -38,6 +40,12 @@ internal static class TokenFormat
 
         return text.Skip(Marker.Length).All(Base62.IsDigit);
     }
+
+    /// <summary>A text without what is secret in it: of a token that strayed into it, no more than the prefix.</summary>
+    public static string Redact(string text) => MoreThanPrefix().Replace(text, "$1…");
+
+    [GeneratedRegex("(aau_[0-9A-Za-z]{12})[0-9A-Za-z]+")]
+    private static partial Regex MoreThanPrefix();
 
     /// <summary>Whether a well-formed token ends in the checksum of what stands before.</summary>
     public static bool HasRightChecksum(TokenSecret token)

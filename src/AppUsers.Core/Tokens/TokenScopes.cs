@@ -6,8 +6,10 @@ namespace AppUsers.Tokens;
 /// </summary>
 internal static class TokenScopes
 {
+    /// <summary>The scope that leaves nothing out.</summary>
+    public const string Everything = "all";
+
     private const int Most = 100;
-    private const string Everything = "all";
     private static readonly string[] Forms = ["", ":read", ":write"];
 
     public static IReadOnlyList<string> Areas { get; } =

@@ -27,15 +27,15 @@ public class RoleCatalogueTests
     [InlineData("PROJECT:SERVICES:READ", "project:services:read")]
     public void A_role_is_known_in_any_case_and_kept_as_Aiven_spells_it(string given, string kept)
     {
-        Assert.Equal(kept, RoleCatalogue.CheckForProject(given, force: false));
-        Assert.Equal(kept, RoleCatalogue.CheckForProject(given, force: true));
+        Assert.Equal(kept, RoleCatalogue.CheckGrantable(given, ResourceKind.Project, force: false));
+        Assert.Equal(kept, RoleCatalogue.CheckGrantable(given, ResourceKind.Project, force: true));
         Assert.Equal(kept, RoleCatalogue.Get(given).Name);
     }
 
     [Fact]
     public void An_unknown_role_is_refused_with_the_nearest_ones()
     {
-        var error = Refused.With(ErrorCode.RoleNotFound, () => RoleCatalogue.CheckForProject("develper", force: false));
+        var error = Refused.With(ErrorCode.RoleNotFound, () => RoleCatalogue.CheckGrantable("develper", ResourceKind.Project, force: false));
         Assert.Contains("'developer'", error.Message, StringComparison.Ordinal);
         Assert.Contains("-Force", error.Message, StringComparison.Ordinal);
         Assert.Contains("'developer'", Refused.With(ErrorCode.RoleNotFound, () => RoleCatalogue.Get("develper")).Message, StringComparison.Ordinal);
@@ -45,20 +45,20 @@ public class RoleCatalogueTests
     [InlineData(null)]
     [InlineData("")]
     [InlineData("*")]
-    public void No_role_is_no_role(string? name) => Refused.With(ErrorCode.RoleNotFound, () => RoleCatalogue.CheckForProject(name, force: false));
+    public void No_role_is_no_role(string? name) => Refused.With(ErrorCode.RoleNotFound, () => RoleCatalogue.CheckGrantable(name, ResourceKind.Project, force: false));
 
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
     public void A_role_of_an_organization_is_refused_on_a_project_even_by_force(bool force)
     {
-        var error = Refused.With(ErrorCode.RoleNotGrantable, () => RoleCatalogue.CheckForProject("organization:billing:read", force));
+        var error = Refused.With(ErrorCode.RoleNotGrantable, () => RoleCatalogue.CheckGrantable("organization:billing:read", ResourceKind.Project, force));
         Assert.Contains("developer", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public void A_role_of_tomorrow_passes_by_force() =>
-        Assert.Equal("project:quantum:write", RoleCatalogue.CheckForProject("project:quantum:write", force: true));
+        Assert.Equal("project:quantum:write", RoleCatalogue.CheckGrantable("project:quantum:write", ResourceKind.Project, force: true));
 
     [Theory]
     [InlineData(null)]
@@ -68,9 +68,9 @@ public class RoleCatalogueTests
     [InlineData("quantum\u0001")]
     [InlineData("quäntum")]
     public void What_no_role_could_be_called_does_not_pass_by_force(string? name) =>
-        Refused.With(ErrorCode.InvalidName, () => RoleCatalogue.CheckForProject(name, force: true));
+        Refused.With(ErrorCode.InvalidName, () => RoleCatalogue.CheckGrantable(name, ResourceKind.Project, force: true));
 
     [Fact]
     public void Nor_does_a_name_longer_than_names_are() =>
-        Refused.With(ErrorCode.InvalidName, () => RoleCatalogue.CheckForProject(new string('a', 129), force: true));
+        Refused.With(ErrorCode.InvalidName, () => RoleCatalogue.CheckGrantable(new string('a', 129), ResourceKind.Project, force: true));
 }

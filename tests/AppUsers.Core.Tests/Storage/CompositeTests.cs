@@ -14,7 +14,7 @@ public class CompositeTests
         var lists = ListsOfParts(300);
         Assert.All(lists.Take(60).Append([]), parts =>
         {
-            var (after, before) = Composite.Under(parts);
+            var (after, before) = IndexRange.Under(parts);
             Assert.All(lists, list => Assert.Equal(
                 list.Take(parts.Length).SequenceEqual(parts), IsBetween(after, Composite.Of(list), before, string.CompareOrdinal)));
         });
@@ -26,7 +26,7 @@ public class CompositeTests
         var lists = ListsOfParts(300);
         Assert.All(lists.Take(60), parts =>
         {
-            var (after, before) = Composite.Under(parts);
+            var (after, before) = IndexRange.Under(parts);
             Assert.All(lists, list => Assert.Equal(
                 list.Take(parts.Length).SequenceEqual(parts), IsBetween(after, Composite.Of(list), before, CompareUtf8)));
         });

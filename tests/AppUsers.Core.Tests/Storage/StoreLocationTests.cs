@@ -15,10 +15,11 @@ public class StoreLocationTests
     }
 
     [Fact]
-    public void A_relative_path_in_it_is_made_full()
+    public void A_relative_path_in_it_is_refused()
     {
-        using var variable = new EnvironmentVariable("APPUSERS_STORE", Path.Combine("some", "..", "my.db"));
-        Assert.Equal(Path.Combine(Environment.CurrentDirectory, "my.db"), StoreLocation.Default());
+        var path = Path.Combine("some", "..", "my.db");
+        using var variable = new EnvironmentVariable("APPUSERS_STORE", path);
+        Assert.Contains($"'{path}'", Refused.With(ErrorCode.InvalidStorePath, () => StoreLocation.Default()).Message, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -117,7 +117,7 @@ public class TokenFormatTests
         var secret = new TokenSecret(Sample);
         Assert.Equal("(token)", secret.ToString());
         Assert.Equal("(token)", $"{secret}");
-        Assert.Equal("{}", JsonSerializer.Serialize(secret));
+        Assert.Equal($"{{\"Prefix\":\"{Sample[..16]}\"}}", JsonSerializer.Serialize(secret));
     }
 
     private static bool IsRight(string text)

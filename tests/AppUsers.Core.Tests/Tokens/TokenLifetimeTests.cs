@@ -41,13 +41,28 @@ public class TokenLifetimeTests
         Assert.Equal((expected, (long)ahead.TotalSeconds), TokenLifetime.Resolve(new AppUserTokenRequest { ExpiresAt = end }, Now));
     }
 
+    /// <summary>Whoever types the time ten minutes from now is a moment late when it is read.</summary>
     [Fact]
-    public void An_end_less_than_10_minutes_ahead_is_out_of_range() => Refused.With(
-        ErrorCode.MaxAgeOutOfRange, () => TokenLifetime.Resolve(new AppUserTokenRequest { ExpiresAt = Now + Shortest - TimeSpan.FromMicroseconds(1) }, Now));
+    public void An_end_counts_in_whole_seconds()
+    {
+        var end = Now + Shortest - TimeSpan.FromMilliseconds(10);
+        Assert.Equal((end, 600L), TokenLifetime.Resolve(new AppUserTokenRequest { ExpiresAt = end }, Now));
+    }
+
+    [Fact]
+    public void An_end_less_than_10_minutes_ahead_is_out_of_range() => Assert.All(
+        [Now + Shortest - TimeSpan.FromSeconds(1), Now.AddMinutes(1), Now.AddMicroseconds(1)],
+        end => Refused.With(ErrorCode.MaxAgeOutOfRange, () => TokenLifetime.Resolve(new AppUserTokenRequest { ExpiresAt = end }, Now)));
+
+    [Fact]
+    public void An_age_or_end_out_of_range_is_told_as_a_lifetime() => Assert.All(
+        [new AppUserTokenRequest { MaxAge = TimeSpan.FromMinutes(1) }, new AppUserTokenRequest { ExpiresAt = Now.AddMinutes(1) }],
+        request => Assert.Contains(
+            "lifetime of 00:01:00", Refused.With(ErrorCode.MaxAgeOutOfRange, () => TokenLifetime.Resolve(request, Now)).Message, StringComparison.Ordinal));
 
     [Fact]
     public void An_end_more_than_10_years_ahead_is_out_of_range() => Assert.All(
-        [Now + Longest + TimeSpan.FromMicroseconds(1), DateTime.SpecifyKind(DateTime.MaxValue, DateTimeKind.Utc), DateTime.MaxValue],
+        [Now + Longest + TimeSpan.FromSeconds(1), DateTime.SpecifyKind(DateTime.MaxValue, DateTimeKind.Utc), DateTime.MaxValue],
         end => Refused.With(ErrorCode.MaxAgeOutOfRange, () => TokenLifetime.Resolve(new AppUserTokenRequest { ExpiresAt = end }, Now)));
 
     [Fact]
@@ -87,8 +102,11 @@ public class TokenLifetimeTests
     }
 
     [Fact]
-    public void The_first_use_is_recorded() =>
-        Assert.Equal(Token() with { LastUsedAt = Now }, TokenLifetime.Use(Token(), new TokenUse(), Now));
+    public void The_first_use_is_recorded()
+    {
+        var token = Token();
+        Assert.Equal(token with { LastUsedAt = Now }, TokenLifetime.Use(token, new TokenUse(), Now));
+    }
 
     [Fact]
     public void A_use_within_a_minute_of_the_last_one_is_not_recorded()
@@ -127,7 +145,9 @@ public class TokenLifetimeTests
         Assert.Equal(token.ExpiresAt, TokenLifetime.Use(token, new TokenUse(), Now.AddSeconds(1800)).ExpiresAt);
     }
 
-    private static TokenRecord Token() => new(
-        "aau_abcdefghijkl", "hash", "u1", null, Now.AddDays(-1), ExpiresAt: null, MaxAgeSeconds: null, ExtendWhenUsed: false,
-        LastUsedAt: null, LastUsedIp: null, LastUserAgent: null, RevokedAt: null);
+    private static TokenRecord Token() => TokenFactory.Create(
+        new UserRecord("u1", "org1", "ci", null, Now.AddDays(-2), null),
+        new AppUserTokenRequest(),
+        TokenFormat.Create(new SeededRandomSource(1)),
+        Now.AddDays(-1));
 }

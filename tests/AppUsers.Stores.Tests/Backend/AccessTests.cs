@@ -187,8 +187,8 @@ public abstract class AccessTests(StoreEngine engine) : StoreTest(engine)
         Assert.Empty(Backend().GetGrants(Resource.Organization, None));
     }
 
-    private IEnumerable<string> Permissions(AppUser user, string project) =>
-        Backend().GetAccess(user.UserId, project, None).Select(e => e.Permission).ToList();
+    private List<string> Permissions(AppUser user, string project) =>
+        [.. Backend().GetAccess(user.UserId, project, None).Select(e => e.Permission)];
 
     private void Grant(AppUser user, Resource resource, string role) =>
         Backend().GrantRole(Principal.User(user.UserId), resource, role, force: false, None);

@@ -127,6 +127,17 @@ public abstract class ActingTests(StoreEngine engine) : StoreTest(engine)
         Assert.Contains("accounts:write", refused.Message, StringComparison.Ordinal);
     }
 
+    /// <summary>Else a token for some things would be a token for all: it could make itself another one.</summary>
+    [Fact]
+    public void A_token_with_scopes_gives_nothing_that_its_scopes_leave_out()
+    {
+        Backend().CreateProject("shop", null, None);
+        var admin = Actor("admin", "role:organization:admin", scopes: ["accounts"]);
+        var user = Backend(70).CreateUser("ci", null, None);
+        Refused.With(ErrorCode.ScopeMissing, () => admin.CreateToken(UserOf("admin"), new AppUserTokenRequest(), None));
+        Refused.With(ErrorCode.ScopeMissing, () => admin.GrantRole(Principal.User(user.UserId), Resource.Project("shop"), "admin", force: false, None));
+    }
+
     [Fact]
     public void A_refusal_changes_nothing_and_leaves_an_event()
     {

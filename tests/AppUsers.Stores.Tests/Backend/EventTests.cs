@@ -59,6 +59,34 @@ public abstract class EventTests(StoreEngine engine) : StoreTest(engine)
     }
 
     [Fact]
+    public void A_token_given_where_something_else_belongs_is_in_no_event()
+    {
+        var user = Backend().CreateUser("ci", null, None);
+        var secret = Backend(2).CreateToken(user.UserId, new AppUserTokenRequest(), None).Secret.Reveal();
+        var to = Principal.User(user.UserId);
+        Backend().CreateProject("shop", null, None);
+        Assert.All<Action>(
+            [
+                () => Backend().RemoveUser(secret, None),
+                () => Backend().UpdateUser(user.UserId, new TextChange { NewName = secret + " " }, None),
+                () => Backend().RevokeToken(user.UserId, secret, null, None),
+                () => Backend().RevokeToken(secret, secret, null, None),
+                () => Backend().CreateProject(secret, null, None),
+                () => Backend().RemoveProject(secret, None),
+                () => Backend().MoveProject("shop", secret, None),
+                () => Backend().RemoveUnit(secret, None),
+                () => Backend().RemoveGroup(secret, None),
+                () => Backend().GrantRole(to, Resource.Project(secret), "developer", force: false, None),
+                () => Backend().GrantRole(to, Resource.Project("shop"), secret, force: false, None),
+                () => Backend().RevokeRole(to, Resource.Project("shop"), secret, None),
+            ],
+            action => Assert.Throws<AppUsersException>(action));
+        Assert.All(
+            Backend().GetEvents(new AppUserEventFilter(), None),
+            e => Assert.DoesNotContain(secret[..40], $"{e.Target}{e.Detail}{e.UserId}", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void Events_are_filtered_by_user_action_and_time()
     {
         var times = new List<DateTime>();

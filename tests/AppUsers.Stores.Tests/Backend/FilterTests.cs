@@ -7,8 +7,8 @@ public abstract class FilterTests(StoreEngine engine) : StoreTest(engine)
 {
     private static readonly TimeSpan Day = TimeSpan.FromDays(1);
 
-    /// <summary>Tokens and users with every kind of age, use and end, in two organizations' worth of combinations: each
-    /// filter must find what asking every one of them finds.</summary>
+    /// <summary>Tokens with every kind of age, use and end: each filter must find what asking every one of them finds, and
+    /// each but one finds something.</summary>
     [Fact]
     public void Every_filter_finds_what_looking_at_all_finds()
     {
@@ -32,7 +32,7 @@ public abstract class FilterTests(StoreEngine engine) : StoreTest(engine)
         Assert.All(filters, filter => Assert.Equal(
             all.Where(token => Naive(filter, token, now)).Select(t => t.TokenPrefix).Order(StringComparer.Ordinal),
             Backend().GetTokens(filter, None).Select(t => t.TokenPrefix).Order(StringComparer.Ordinal)));
-        Assert.All(filters.Take(10), filter => Assert.NotEmpty(Backend().GetTokens(filter with { ExpiringWithin = filter.ExpiringWithin == TimeSpan.Zero ? Day : filter.ExpiringWithin }, None)));
+        Assert.All(filters.Where(f => f.ExpiringWithin != TimeSpan.Zero), filter => Assert.NotEmpty(Backend().GetTokens(filter, None)));
     }
 
     [Fact]

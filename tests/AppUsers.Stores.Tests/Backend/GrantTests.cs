@@ -8,108 +8,108 @@ public abstract class GrantTests(StoreEngine engine) : StoreTest(engine)
     public void A_grant_comes_back_as_it_was_made()
     {
         var user = User("ci");
-        Backend().CreateProject("Shop", None);
+        Backend().CreateProject("Shop", null, None);
         Time.Advance(TimeSpan.FromMicroseconds(1));
-        var grant = Backend().GrantProjectRole(user.UserId, "SHOP", "Developer", force: false, None);
+        var grant = Backend().GrantRole(Principal.User(user.UserId), Resource.Project("SHOP"), "Developer", force: false, None).Grant;
         Assert.Equal(("Shop", user.UserId, "ci", "developer", Time.Now), (grant.Project, grant.UserId, grant.UserName, grant.Role, grant.GrantedAt));
-        Assert.Equivalent(grant, Assert.Single(Backend().GetProjectRoles("shop", None)), strict: true);
-        Assert.Equivalent(grant, Assert.Single(Backend().GetUserRoles(user.UserId, None)), strict: true);
+        Assert.Equivalent(grant, Assert.Single(Backend().GetGrants(Resource.Project("shop"), None)), strict: true);
+        Assert.Equivalent(grant, Assert.Single(Backend().GetGrantsOf(Principal.User(user.UserId), None)), strict: true);
     }
 
     [Fact]
     public void Granting_again_keeps_the_first_grant()
     {
         var user = User("ci");
-        Backend().CreateProject("shop", None);
-        Backend().GrantProjectRole(user.UserId, "shop", "developer", force: false, None);
+        Backend().CreateProject("shop", null, None);
+        Backend().GrantRole(Principal.User(user.UserId), Resource.Project("shop"), "developer", force: false, None);
         Time.Advance(TimeSpan.FromDays(1));
-        Assert.Equal(ManualTimeProvider.Start, Backend().GrantProjectRole(user.UserId, "shop", "DEVELOPER", force: false, None).GrantedAt);
-        Assert.Single(Backend().GetProjectRoles("shop", None));
+        Assert.Equal(ManualTimeProvider.Start, Backend().GrantRole(Principal.User(user.UserId), Resource.Project("shop"), "DEVELOPER", force: false, None).Grant.GrantedAt);
+        Assert.Single(Backend().GetGrants(Resource.Project("shop"), None));
     }
 
     [Fact]
     public void Grants_of_a_project_come_by_user_and_role_those_of_a_user_by_project_and_role()
     {
         var users = new[] { User("a"), User("b") };
-        Assert.All(["shop", "Billing"], name => Backend().CreateProject(name, None));
-        Assert.All(users, user => Assert.All(["operator", "developer"], role => Backend().GrantProjectRole(user.UserId, "shop", role, force: false, None)));
-        Backend().GrantProjectRole(users[0].UserId, "billing", "read_only", force: false, None);
+        Assert.All(["shop", "Billing"], name => Backend().CreateProject(name, null, None));
+        Assert.All(users, user => Assert.All(["operator", "developer"], role => Backend().GrantRole(Principal.User(user.UserId), Resource.Project("shop"), role, force: false, None)));
+        Backend().GrantRole(Principal.User(users[0].UserId), Resource.Project("billing"), "read_only", force: false, None);
 
         Assert.Equal(
             users.OrderBy(user => user.UserId, StringComparer.Ordinal).SelectMany(user => new[] { $"developer for {user} on shop", $"operator for {user} on shop" }),
-            Backend().GetProjectRoles("shop", None).Select(grant => grant.ToString()));
+            Backend().GetGrants(Resource.Project("shop"), None).Select(grant => grant.ToString()));
         Assert.Equal(
             ["read_only for a on Billing", "developer for a on shop", "operator for a on shop"],
-            Backend().GetUserRoles(users[0].UserId, None).Select(grant => grant.ToString()));
+            Backend().GetGrantsOf(Principal.User(users[0].UserId), None).Select(grant => grant.ToString()));
     }
 
     [Fact]
     public void A_project_whose_name_begins_like_another_has_its_own_grants()
     {
         var user = User("ci");
-        Assert.All(["shop", "shop-eu", "sho"], name => Backend().CreateProject(name, None));
-        Backend().GrantProjectRole(user.UserId, "shop-eu", "developer", force: false, None);
-        Assert.Empty(Backend().GetProjectRoles("shop", None));
-        Assert.Empty(Backend().GetProjectRoles("sho", None));
-        Assert.Single(Backend().GetProjectRoles("shop-eu", None));
+        Assert.All(["shop", "shop-eu", "sho"], name => Backend().CreateProject(name, null, None));
+        Backend().GrantRole(Principal.User(user.UserId), Resource.Project("shop-eu"), "developer", force: false, None);
+        Assert.Empty(Backend().GetGrants(Resource.Project("shop"), None));
+        Assert.Empty(Backend().GetGrants(Resource.Project("sho"), None));
+        Assert.Single(Backend().GetGrants(Resource.Project("shop-eu"), None));
     }
 
     [Fact]
     public void A_role_or_project_or_user_that_is_not_there_is_refused_and_nothing_granted()
     {
         var user = User("ci");
-        Backend().CreateProject("shop", None);
-        Refused.With(ErrorCode.RoleNotFound, () => Backend().GrantProjectRole(user.UserId, "shop", "develper", force: false, None));
-        Refused.With(ErrorCode.RoleNotGrantable, () => Backend().GrantProjectRole(user.UserId, "shop", "organization:billing:read", force: true, None));
-        Refused.With(ErrorCode.InvalidName, () => Backend().GrantProjectRole(user.UserId, "shop", "No Role", force: true, None));
-        Refused.With(ErrorCode.ProjectNotFound, () => Backend().GrantProjectRole(user.UserId, "shpo", "developer", force: false, None));
-        Refused.With(ErrorCode.UserNotFound, () => Backend().GrantProjectRole("u0", "shop", "developer", force: false, None));
-        Assert.Empty(Backend().GetProjectRoles("shop", None));
+        Backend().CreateProject("shop", null, None);
+        Refused.With(ErrorCode.RoleNotFound, () => Backend().GrantRole(Principal.User(user.UserId), Resource.Project("shop"), "develper", force: false, None));
+        Refused.With(ErrorCode.RoleNotGrantable, () => Backend().GrantRole(Principal.User(user.UserId), Resource.Project("shop"), "organization:billing:read", force: true, None));
+        Refused.With(ErrorCode.InvalidName, () => Backend().GrantRole(Principal.User(user.UserId), Resource.Project("shop"), "No Role", force: true, None));
+        Refused.With(ErrorCode.ProjectNotFound, () => Backend().GrantRole(Principal.User(user.UserId), Resource.Project("shpo"), "developer", force: false, None));
+        Refused.With(ErrorCode.UserNotFound, () => Backend().GrantRole(Principal.User("u0"), Resource.Project("shop"), "developer", force: false, None));
+        Assert.Empty(Backend().GetGrants(Resource.Project("shop"), None));
     }
 
     [Fact]
     public void A_role_of_tomorrow_can_be_granted_by_force_and_revoked()
     {
         var user = User("ci");
-        Backend().CreateProject("shop", None);
-        Backend().GrantProjectRole(user.UserId, "shop", "project:quantum:write", force: true, None);
-        Assert.Equal("project:quantum:write", Assert.Single(Backend().GetUserRoles(user.UserId, None)).Role);
-        Backend().RevokeProjectRole(user.UserId, "shop", "project:quantum:write", None);
-        Assert.Empty(Backend().GetUserRoles(user.UserId, None));
+        Backend().CreateProject("shop", null, None);
+        Backend().GrantRole(Principal.User(user.UserId), Resource.Project("shop"), "project:quantum:write", force: true, None);
+        Assert.Equal("project:quantum:write", Assert.Single(Backend().GetGrantsOf(Principal.User(user.UserId), None)).Role);
+        Backend().RevokeRole(Principal.User(user.UserId), Resource.Project("shop"), "project:quantum:write", None);
+        Assert.Empty(Backend().GetGrantsOf(Principal.User(user.UserId), None));
     }
 
     [Fact]
     public void Revoking_takes_the_role_of_that_user_on_that_project_and_no_other()
     {
         var (one, other) = (User("one"), User("other"));
-        Assert.All(["shop", "billing"], name => Backend().CreateProject(name, None));
+        Assert.All(["shop", "billing"], name => Backend().CreateProject(name, null, None));
         Assert.All(new[] { one, other }, user => Assert.All(["shop", "billing"], project => Assert.All(
-            ["developer", "operator"], role => Backend().GrantProjectRole(user.UserId, project, role, force: false, None))));
+            ["developer", "operator"], role => Backend().GrantRole(Principal.User(user.UserId), Resource.Project(project), role, force: false, None))));
 
-        Backend().RevokeProjectRole(one.UserId, "SHOP", "Developer", None);
+        Backend().RevokeRole(Principal.User(one.UserId), Resource.Project("SHOP"), "Developer", None);
 
         Assert.Equal(
             ["developer for one on billing", "operator for one on billing", "operator for one on shop"],
-            Backend().GetUserRoles(one.UserId, None).Select(grant => grant.ToString()));
-        Assert.Equal(4, Backend().GetUserRoles(other.UserId, None).Count());
+            Backend().GetGrantsOf(Principal.User(one.UserId), None).Select(grant => grant.ToString()));
+        Assert.Equal(4, Backend().GetGrantsOf(Principal.User(other.UserId), None).Count());
     }
 
     [Fact]
     public void Revoking_what_is_not_held_is_refused()
     {
         var user = User("ci");
-        Backend().CreateProject("shop", None);
-        Refused.With(ErrorCode.GrantNotFound, () => Backend().RevokeProjectRole(user.UserId, "shop", "developer", None));
-        Refused.With(ErrorCode.GrantNotFound, () => Backend().RevokeProjectRole(user.UserId, "shop", "no such role", None));
-        Refused.With(ErrorCode.ProjectNotFound, () => Backend().RevokeProjectRole(user.UserId, "shpo", "developer", None));
-        Refused.With(ErrorCode.UserNotFound, () => Backend().RevokeProjectRole("u0", "shop", "developer", None));
+        Backend().CreateProject("shop", null, None);
+        Refused.With(ErrorCode.GrantNotFound, () => Backend().RevokeRole(Principal.User(user.UserId), Resource.Project("shop"), "developer", None));
+        Refused.With(ErrorCode.GrantNotFound, () => Backend().RevokeRole(Principal.User(user.UserId), Resource.Project("shop"), "no such role", None));
+        Refused.With(ErrorCode.ProjectNotFound, () => Backend().RevokeRole(Principal.User(user.UserId), Resource.Project("shpo"), "developer", None));
+        Refused.With(ErrorCode.UserNotFound, () => Backend().RevokeRole(Principal.User("u0"), Resource.Project("shop"), "developer", None));
     }
 
     [Fact]
     public void Asking_for_the_roles_of_nobody_or_on_nothing_is_refused()
     {
-        Refused.With(ErrorCode.UserNotFound, () => _ = Backend().GetUserRoles("u0", None).Count());
-        Refused.With(ErrorCode.ProjectNotFound, () => _ = Backend().GetProjectRoles("shop", None).Count());
+        Refused.With(ErrorCode.UserNotFound, () => _ = Backend().GetGrantsOf(Principal.User("u0"), None).Count());
+        Refused.With(ErrorCode.ProjectNotFound, () => _ = Backend().GetGrants(Resource.Project("shop"), None).Count());
     }
 
     private AppUser User(string name) => Backend(name.Length + name[0]).CreateUser(name, null, None);

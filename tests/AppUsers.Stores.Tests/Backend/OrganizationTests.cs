@@ -16,7 +16,7 @@ public abstract class OrganizationTests(StoreEngine engine) : StoreTest(engine)
     [Fact]
     public void The_first_write_makes_the_first_organization_and_later_ones_keep_it()
     {
-        Backend().CreateProject("shop", None);
+        Backend().CreateProject("shop", null, None);
         var first = Backend().GetOrganization(None);
         Assert.Matches("^org[0-9a-f]{12}$", first.OrganizationId);
         Assert.Equal(ManualTimeProvider.Start, first.CreatedAt);
@@ -46,7 +46,7 @@ public abstract class OrganizationTests(StoreEngine engine) : StoreTest(engine)
     {
         Refused.With(ErrorCode.InvalidLimit, () => Backend().SetOrganization(null, limit, null, None));
         Refused.With(ErrorCode.InvalidLimit, () => Backend().SetOrganization(null, null, limit, None));
-        Assert.Empty(Folder.Snapshot());
+        AssertNoStore();
     }
 
     [Fact]
@@ -74,18 +74,18 @@ public abstract class OrganizationTests(StoreEngine engine) : StoreTest(engine)
                 () => backend.SetOrganization("new", null, null, None),
                 () => backend.CreateUser("ci", null, None),
                 () => backend.GetUser(new AppUserIdentity("ci"), None),
-                () => _ = backend.GetUsers(null, None).Count(),
-                () => backend.UpdateUser("u1", new AppUserChange(), None),
+                () => _ = backend.GetUsers(new AppUserFilter(), None).Count(),
+                () => backend.UpdateUser("u1", new TextChange(), None),
                 () => backend.RemoveUser("u1", None),
                 () => backend.CreateToken("u1", new AppUserTokenRequest(), None),
-                () => _ = backend.GetTokens(null, None).Count(),
-                () => backend.RevokeToken("u1", "aau_", None),
-                () => backend.CreateProject("shop", None),
+                () => _ = backend.GetTokens(new AppUserTokenFilter(), None).Count(),
+                () => backend.RevokeToken("u1", "aau_", null, None),
+                () => backend.CreateProject("shop", null, None),
                 () => _ = backend.GetProjects(null, None).Count(),
                 () => backend.RemoveProject("shop", None),
-                () => backend.GrantProjectRole("u1", "shop", "developer", false, None),
-                () => _ = backend.GetProjectRoles("shop", None).Count(),
-                () => _ = backend.GetUserRoles("u1", None).Count(),
+                () => backend.GrantRole(Principal.User("u1"), Resource.Project("shop"), "developer", false, None),
+                () => _ = backend.GetGrants(Resource.Project("shop"), None).Count(),
+                () => _ = backend.GetGrantsOf(Principal.User("u1"), None).Count(),
             ],
             action => Refused.With(ErrorCode.OrganizationNotFound, action));
         Assert.Equal(before, Folder.Snapshot());
@@ -95,20 +95,20 @@ public abstract class OrganizationTests(StoreEngine engine) : StoreTest(engine)
     public void Organizations_of_one_store_do_not_see_each_others_users_and_projects()
     {
         var user = Backend().CreateUser("ci", null, None);
-        Backend().CreateProject("shop", None);
+        Backend().CreateProject("shop", null, None);
         var secret = Backend().CreateToken(user.UserId, new AppUserTokenRequest(), None).Secret;
         Open().Write(
             store =>
             {
-                Tables.Organizations.Put(store, new OrganizationRecord("org2", "second", Time.Now.AddDays(1), 0, 10, 10));
+                Tables.Organizations.Put(store, new OrganizationRecord("org2", "second", Time.Now.AddDays(1), 0, 10, 10, 0, string.Empty));
                 return 0;
             },
             None);
 
         var second = Backend(2, "second");
-        Assert.Empty(second.GetUsers(null, None));
+        Assert.Empty(second.GetUsers(new AppUserFilter(), None));
         Assert.Empty(second.GetProjects(null, None));
-        Assert.Empty(second.GetTokens(null, None));
+        Assert.Empty(second.GetTokens(new AppUserTokenFilter(), None));
         Refused.With(ErrorCode.UserNotFound, () => second.GetUser(new AppUserIdentity("ci"), None));
         Refused.With(ErrorCode.UserNotFound, () => second.GetUser(new AppUserIdentity(user), None));
         Refused.With(ErrorCode.UserNotFound, () => second.RemoveUser(user.UserId, None));
@@ -116,7 +116,7 @@ public abstract class OrganizationTests(StoreEngine engine) : StoreTest(engine)
         Refused.With(ErrorCode.TokenNotFound, () => second.GetToken(null, secret.Reveal()[..16], None));
         Assert.Equal(AppUserTokenCheckReason.Unknown, second.CheckToken(secret, new TokenUse(), None).Reason);
         second.CreateUser("ci", null, None);
-        second.CreateProject("shop", None);
+        second.CreateProject("shop", null, None);
         Assert.Equal(1, Backend().GetOrganization(None).AppUsers);
     }
 }

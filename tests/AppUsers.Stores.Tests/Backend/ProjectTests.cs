@@ -7,7 +7,7 @@ public abstract class ProjectTests(StoreEngine engine) : StoreTest(engine)
     [Fact]
     public void A_project_comes_back_as_it_was_created()
     {
-        var created = Backend().CreateProject("Shop_1-eu", None);
+        var created = Backend().CreateProject("Shop_1-eu", null, None);
         Assert.Equal(("Shop_1-eu", ManualTimeProvider.Start), (created.Name, created.CreatedAt));
         Assert.Equal(Backend().GetOrganization(None).OrganizationId, created.OrganizationId);
         Assert.Equivalent(created, Backend().GetProject("SHOP_1-EU", None), strict: true);
@@ -17,22 +17,22 @@ public abstract class ProjectTests(StoreEngine engine) : StoreTest(engine)
     [Fact]
     public void A_name_is_taken_in_any_case()
     {
-        Backend().CreateProject("shop", None);
-        Assert.Contains("'shop'", Refused.With(ErrorCode.ProjectNameTaken, () => Backend().CreateProject("SHOP", None)).Message, StringComparison.Ordinal);
+        Backend().CreateProject("shop", null, None);
+        Assert.Contains("'shop'", Refused.With(ErrorCode.ProjectNameTaken, () => Backend().CreateProject("SHOP", null, None)).Message, StringComparison.Ordinal);
         Assert.Single(Backend().GetProjects(null, None));
     }
 
     [Fact]
     public void A_bad_name_is_refused_and_makes_no_store()
     {
-        Assert.All([null, "", "my shop", "läden", new string('x', 64)], name => Refused.With(ErrorCode.InvalidName, () => Backend().CreateProject(name, None)));
-        Assert.Empty(Folder.Snapshot());
+        Assert.All([null, "", "my shop", "läden", new string('x', 64)], name => Refused.With(ErrorCode.InvalidName, () => Backend().CreateProject(name, null, None)));
+        AssertNoStore();
     }
 
     [Fact]
     public void Projects_come_in_order_of_their_names()
     {
-        Assert.All(["b", "C", "a"], name => Backend().CreateProject(name, None));
+        Assert.All(["b", "C", "a"], name => Backend().CreateProject(name, null, None));
         Assert.Equal(["a", "b", "C"], Backend().GetProjects(null, None).Select(project => project.Name));
         Assert.Equal(["C"], Backend().GetProjects(name => name == "C", None).Select(project => project.Name));
     }
@@ -42,7 +42,7 @@ public abstract class ProjectTests(StoreEngine engine) : StoreTest(engine)
     {
         Refused.With(ErrorCode.ProjectNotFound, () => Backend().GetProject("shop", None));
         Refused.With(ErrorCode.ProjectNotFound, () => Backend().RemoveProject("shop", None));
-        Backend().CreateProject("shop", None);
+        Backend().CreateProject("shop", null, None);
         Assert.Contains("'shop'", Refused.With(ErrorCode.ProjectNotFound, () => Backend().GetProject("shpo", None)).Message, StringComparison.Ordinal);
         Assert.All(["", "\u0001", "SHOP\u0001", "\uD83D", new string('x', 10_000)], name => Refused.With(ErrorCode.ProjectNotFound, () => Backend().GetProject(name, None)));
     }
@@ -51,16 +51,16 @@ public abstract class ProjectTests(StoreEngine engine) : StoreTest(engine)
     public void A_removed_project_takes_its_grants_with_it_and_no_others()
     {
         var user = Backend().CreateUser("ci", null, None);
-        Assert.All(["shop", "shop-eu"], name => Backend().CreateProject(name, None));
-        Assert.All(["developer", "operator"], role => Backend().GrantProjectRole(user.UserId, "shop", role, force: false, None));
-        Backend().GrantProjectRole(user.UserId, "shop-eu", "developer", force: false, None);
+        Assert.All(["shop", "shop-eu"], name => Backend().CreateProject(name, null, None));
+        Assert.All(["developer", "operator"], role => Backend().GrantRole(Principal.User(user.UserId), Resource.Project("shop"), role, force: false, None));
+        Backend().GrantRole(Principal.User(user.UserId), Resource.Project("shop-eu"), "developer", force: false, None);
 
         Assert.Equal(2, Backend().RemoveProject("SHOP", None));
 
         Assert.Equal(["shop-eu"], Backend().GetProjects(null, None).Select(project => project.Name));
-        Assert.Equal(["developer for ci on shop-eu"], Backend().GetUserRoles(user.UserId, None).Select(grant => grant.ToString()));
-        Backend().CreateProject("shop", None);
-        Assert.Empty(Backend().GetProjectRoles("shop", None));
+        Assert.Equal(["developer for ci on shop-eu"], Backend().GetGrantsOf(Principal.User(user.UserId), None).Select(grant => grant.ToString()));
+        Backend().CreateProject("shop", null, None);
+        Assert.Empty(Backend().GetGrants(Resource.Project("shop"), None));
     }
 
     [Fact]

@@ -68,7 +68,7 @@ public abstract class TokenCheckTests(StoreEngine engine) : StoreTest(engine)
     public void A_revoked_token_says_since_when()
     {
         var (user, secret) = Token(new AppUserTokenRequest { MaxAge = Hour });
-        Backend().RevokeToken(user.UserId, secret.Reveal()[..16], None);
+        Backend().RevokeToken(user.UserId, secret.Reveal()[..16], null, None);
         var revokedAt = Time.Now;
         Time.Advance(Hour * 2);
         var check = Check(secret);
@@ -128,7 +128,7 @@ public abstract class TokenCheckTests(StoreEngine engine) : StoreTest(engine)
     public void A_token_that_is_not_valid_is_not_used()
     {
         var (user, revoked) = Token(new AppUserTokenRequest());
-        Backend().RevokeToken(user.UserId, revoked.Reveal()[..16], None);
+        Backend().RevokeToken(user.UserId, revoked.Reveal()[..16], null, None);
         var expired = Backend(20).CreateToken(user.UserId, new AppUserTokenRequest { MaxAge = Hour, ExtendWhenUsed = true }, None).Secret;
         Time.Advance(Hour);
         var before = Folder.Snapshot();
@@ -171,7 +171,7 @@ public abstract class TokenCheckTests(StoreEngine engine) : StoreTest(engine)
         var latest = Time.Now;
         Time.Advance(-Minute);
         Check(second);
-        Backend().RevokeToken(user.UserId, first.Reveal()[..16], None);
+        Backend().RevokeToken(user.UserId, first.Reveal()[..16], null, None);
         Assert.Equal(latest, Backend().GetUser(new AppUserIdentity(user), None).LastActivityAt);
     }
 
@@ -191,7 +191,7 @@ public abstract class TokenCheckTests(StoreEngine engine) : StoreTest(engine)
     public void Renaming_the_user_leaves_its_tokens_valid()
     {
         var (user, secret) = Token(new AppUserTokenRequest());
-        Backend().UpdateUser(user.UserId, new AppUserChange { NewName = "cd" }, None);
+        Backend().UpdateUser(user.UserId, new TextChange { NewName = "cd" }, None);
         Assert.Equal((true, "cd"), (Check(secret).IsValid, Check(secret).UserName));
     }
 

@@ -1,6 +1,7 @@
 using System.Text;
 using AppUsers.Backend;
 using AppUsers.Storage;
+using AppUsers.Tokens;
 
 namespace AppUsers.Tests.Backend;
 
@@ -52,11 +53,11 @@ public abstract class TokenTests(StoreEngine engine) : StoreTest(engine)
             Time.Advance(TimeSpan.FromMicroseconds(1));
             return Token(user, new AppUserTokenRequest { MaxAge = Hour }, 10 + i);
         }).ToList();
-        Backend().RevokeToken(user.UserId, prefixes[2], None);
+        Backend().RevokeToken(user.UserId, prefixes[2], null, None);
         Time.Advance(Hour);
         prefixes.Add(Token(user, new AppUserTokenRequest(), 20));
 
-        var tokens = Backend().GetTokens(user.UserId, None).ToList();
+        var tokens = Backend().GetTokens(new AppUserTokenFilter { UserId = user.UserId }, None).ToList();
 
         Assert.Equal(prefixes, tokens.Select(token => token.TokenPrefix));
         Assert.Equal(
@@ -73,7 +74,7 @@ public abstract class TokenTests(StoreEngine engine) : StoreTest(engine)
             Time.Advance(Hour);
             Token(user, new AppUserTokenRequest { Description = $"{i}" }, 10 + i);
         });
-        Assert.Equal(["a 1", "b 0", "b 2"], Backend().GetTokens(null, None).Select(token => $"{token.UserName} {token.Description}"));
+        Assert.Equal(["a 1", "b 0", "b 2"], Backend().GetTokens(new AppUserTokenFilter(), None).Select(token => $"{token.UserName} {token.Description}"));
     }
 
     [Fact]
@@ -82,17 +83,17 @@ public abstract class TokenTests(StoreEngine engine) : StoreTest(engine)
         var user = User("ci");
         var prefixes = SeedTokens(user, 450);
         var seen = new List<string>();
-        foreach (var token in Backend().GetTokens(user.UserId, None))
+        foreach (var token in Backend().GetTokens(new AppUserTokenFilter { UserId = user.UserId }, None))
         {
             seen.Add(token.TokenPrefix);
             if (seen.Count % 50 == 1)
             {
-                Backend().RevokeToken(user.UserId, token.TokenPrefix, None);
+                Backend().RevokeToken(user.UserId, token.TokenPrefix, null, None);
             }
         }
 
         Assert.Equal(prefixes, seen);
-        Assert.Equal(prefixes, Backend().GetTokens(null, None).Select(token => token.TokenPrefix));
+        Assert.Equal(prefixes, Backend().GetTokens(new AppUserTokenFilter(), None).Select(token => token.TokenPrefix));
         Assert.Equal(441, Backend().GetUser(new AppUserIdentity(user), None).ActiveTokens);
     }
 
@@ -103,7 +104,7 @@ public abstract class TokenTests(StoreEngine engine) : StoreTest(engine)
         var prefix = Token(user, new AppUserTokenRequest(), 10);
         Assert.Equal("ci", Backend().GetToken(null, prefix, None).UserName);
         Refused.With(ErrorCode.TokenNotFound, () => Backend().GetToken(other.UserId, prefix, None));
-        Refused.With(ErrorCode.TokenNotFound, () => Backend().RevokeToken(other.UserId, prefix, None));
+        Refused.With(ErrorCode.TokenNotFound, () => Backend().RevokeToken(other.UserId, prefix, null, None));
         Assert.All(
             [prefix.ToUpperInvariant(), prefix[..15], prefix + "0", string.Empty, "\uD83D", "\u0001", new string('x', 10_000)],
             wrong => Refused.With(ErrorCode.TokenNotFound, () => Backend().GetToken(user.UserId, wrong, None)));
@@ -115,16 +116,16 @@ public abstract class TokenTests(StoreEngine engine) : StoreTest(engine)
     {
         var user = User("ci");
         var prefix = Token(user, new AppUserTokenRequest(), 10);
-        var error = Refused.With(ErrorCode.TokenNotFound, () => Backend().RevokeToken(user.UserId, prefix[..15] + "-", None));
+        var error = Refused.With(ErrorCode.TokenNotFound, () => Backend().RevokeToken(user.UserId, prefix[..15] + "-", null, None));
         Assert.Contains($"'{prefix}'", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public void Tokens_of_nobody_are_refused()
     {
-        Refused.With(ErrorCode.UserNotFound, () => _ = Backend().GetTokens("u0", None).Count());
+        Refused.With(ErrorCode.UserNotFound, () => _ = Backend().GetTokens(new AppUserTokenFilter { UserId = "u0" }, None).Count());
         Refused.With(ErrorCode.UserNotFound, () => Backend().CreateToken("u0", new AppUserTokenRequest(), None));
-        Refused.With(ErrorCode.UserNotFound, () => Backend().RevokeToken("u0", "aau_", None));
+        Refused.With(ErrorCode.UserNotFound, () => Backend().RevokeToken("u0", "aau_", null, None));
         Refused.With(ErrorCode.TokenNotFound, () => Backend().GetToken(null, "aau_", None));
     }
 
@@ -132,18 +133,24 @@ public abstract class TokenTests(StoreEngine engine) : StoreTest(engine)
     public void What_is_asked_for_wrongly_is_refused_and_nothing_made()
     {
         var user = User("ci");
-        var before = Folder.Snapshot();
-        Assert.All<(ErrorCode Code, AppUserTokenRequest Request)>(
-            [
-                (ErrorCode.InvalidDescription, new() { Description = new string('x', 1001) }),
-                (ErrorCode.MaxAgeOutOfRange, new() { MaxAge = TimeSpan.FromMinutes(10) - TimeSpan.FromTicks(1) }),
-                (ErrorCode.MaxAgeOutOfRange, new() { MaxAge = TimeSpan.FromDays(3651) }),
-                (ErrorCode.ExpiryConflict, new() { MaxAge = Hour, ExpiresAt = Time.Now + Hour }),
-                (ErrorCode.ExpiresAtInPast, new() { ExpiresAt = Time.Now - Hour }),
-                (ErrorCode.ExtensionNeedsMaxAge, new() { ExtendWhenUsed = true }),
-            ],
-            wrong => Refused.With(wrong.Code, () => Backend().CreateToken(user.UserId, wrong.Request, None)));
-        Assert.Equal(before, Folder.Snapshot());
+        (ErrorCode Code, AppUserTokenRequest Request)[] wrongs =
+        [
+            (ErrorCode.InvalidDescription, new() { Description = new string('x', 1001) }),
+            (ErrorCode.MaxAgeOutOfRange, new() { MaxAge = TimeSpan.FromMinutes(10) - TimeSpan.FromTicks(1) }),
+            (ErrorCode.MaxAgeOutOfRange, new() { MaxAge = TimeSpan.FromDays(3651) }),
+            (ErrorCode.ExpiryConflict, new() { MaxAge = Hour, ExpiresAt = Time.Now + Hour }),
+            (ErrorCode.ExpiresAtInPast, new() { ExpiresAt = Time.Now - Hour }),
+            (ErrorCode.ExtensionNeedsMaxAge, new() { ExtendWhenUsed = true }),
+            (ErrorCode.ScopeNotFound, new() { Scopes = ["service:read"] }),
+            (ErrorCode.TooManyEntries, new() { Scopes = [.. Enumerable.Range(0, 101).Select(i => $"x{i}")], Force = true }),
+            (ErrorCode.InvalidNetwork, new() { IpAllowlist = ["10.0.0.0/33"] }),
+        ];
+        Assert.All(wrongs, wrong => Refused.With(wrong.Code, () => Backend().CreateToken(user.UserId, wrong.Request, None)));
+        Assert.Equivalent(user, Assert.Single(Backend().GetUsers(new AppUserFilter(), None)), strict: true);
+        Assert.Empty(Backend().GetTokens(new AppUserTokenFilter(), None));
+        Assert.Equal(
+            wrongs.Select(wrong => ("CreateToken", EventOutcome.Refused, wrong.Code.ToString())),
+            Backend().GetEvents(new AppUserEventFilter(), None).Skip(1).Select(e => (e.Action, e.Outcome, e.Detail!)));
     }
 
     [Fact]
@@ -152,10 +159,10 @@ public abstract class TokenTests(StoreEngine engine) : StoreTest(engine)
         var user = User("ci");
         var prefix = Token(user, new AppUserTokenRequest(), 10);
         Time.Advance(Hour);
-        var revoked = Backend().RevokeToken(user.UserId, prefix, None);
+        var revoked = Backend().RevokeToken(user.UserId, prefix, null, None);
         Assert.Equal((AppUserTokenState.Revoked, Time.Now), (revoked.State, revoked.RevokedAt));
         Time.Advance(Hour);
-        Assert.Equal(revoked.RevokedAt, Backend().RevokeToken(user.UserId, prefix, None).RevokedAt);
+        Assert.Equal(revoked.RevokedAt, Backend().RevokeToken(user.UserId, prefix, null, None).RevokedAt);
         Assert.Equivalent(revoked, Backend().GetToken(user.UserId, prefix, None), strict: true);
     }
 
@@ -165,7 +172,7 @@ public abstract class TokenTests(StoreEngine engine) : StoreTest(engine)
         var user = User("ci");
         var prefix = Token(user, new AppUserTokenRequest { MaxAge = Hour }, 10);
         Time.Advance(Hour);
-        Assert.Equal(AppUserTokenState.Revoked, Backend().RevokeToken(user.UserId, prefix, None).State);
+        Assert.Equal(AppUserTokenState.Revoked, Backend().RevokeToken(user.UserId, prefix, null, None).State);
     }
 
     [Fact]
@@ -174,10 +181,10 @@ public abstract class TokenTests(StoreEngine engine) : StoreTest(engine)
         var user = User("ci");
         Token(user, new AppUserTokenRequest { MaxAge = Hour }, 10);
         Token(user, new AppUserTokenRequest(), 11);
-        Backend().RevokeToken(user.UserId, Token(user, new AppUserTokenRequest(), 12), None);
+        Backend().RevokeToken(user.UserId, Token(user, new AppUserTokenRequest(), 12), null, None);
         Assert.Equal(2, Backend().GetUser(new AppUserIdentity(user), None).ActiveTokens);
         Time.Advance(Hour);
-        Assert.Equal(1, Assert.Single(Backend().GetUsers(null, None)).ActiveTokens);
+        Assert.Equal(1, Assert.Single(Backend().GetUsers(new AppUserFilter(), None)).ActiveTokens);
     }
 
     [Fact]
@@ -191,7 +198,7 @@ public abstract class TokenTests(StoreEngine engine) : StoreTest(engine)
         Assert.Contains("2 active tokens", error.Message, StringComparison.Ordinal);
         Assert.Contains("Set-AivenOrganization -TokenLimit", error.Message, StringComparison.Ordinal);
 
-        Backend().RevokeToken(user.UserId, first, None);
+        Backend().RevokeToken(user.UserId, first, null, None);
         Token(user, new AppUserTokenRequest(), 13);
         Refused.With(ErrorCode.TokenLimitReached, () => Token(user, new AppUserTokenRequest(), 14));
         Time.Advance(Hour);
@@ -207,7 +214,7 @@ public abstract class TokenTests(StoreEngine engine) : StoreTest(engine)
     {
         var user = User("ci");
         Assert.NotEqual(Token(user, new AppUserTokenRequest(), seed: 10), Token(user, new AppUserTokenRequest(), seed: 10));
-        Assert.Equal(2, Backend().GetTokens(user.UserId, None).Count());
+        Assert.Equal(2, Backend().GetTokens(new AppUserTokenFilter { UserId = user.UserId }, None).Count());
     }
 
     [Fact]
@@ -216,7 +223,7 @@ public abstract class TokenTests(StoreEngine engine) : StoreTest(engine)
         var user = User("ci");
         var secrets = Enumerable.Range(0, 3).Select(i => Backend(10 + i).CreateToken(user.UserId, new AppUserTokenRequest(), None).Secret).ToList();
         Assert.All(secrets, secret => Assert.True(Backend().CheckToken(secret, new TokenUse("10.0.0.1", "curl"), None).IsValid));
-        Backend().RevokeToken(user.UserId, secrets[1].Reveal()[..16], None);
+        Backend().RevokeToken(user.UserId, secrets[1].Reveal()[..16], null, None);
         Backend().CheckToken(secrets[1], new TokenUse(), None);
 
         var files = Directory.GetFiles(Folder.Path, "*", SearchOption.AllDirectories).Select(File.ReadAllBytes).ToList();
@@ -241,8 +248,9 @@ public abstract class TokenTests(StoreEngine engine) : StoreTest(engine)
         Open().Write(
             store =>
             {
-                prefixes.ForEach(prefix => Tables.Tokens.Put(
-                    store, new TokenRecord(prefix, "hash", user.UserId, null, Time.Now, null, null, false, null, null, null, null)));
+                var holder = Tables.Users.Find(store, user.UserId)!;
+                var first = TokenFactory.Create(holder, new AppUserTokenRequest(), TokenFormat.Create(new SeededRandomSource(1)), Time.Now);
+                prefixes.ForEach(prefix => Tables.Tokens.Put(store, first with { TokenPrefix = prefix }));
                 return count;
             },
             None);

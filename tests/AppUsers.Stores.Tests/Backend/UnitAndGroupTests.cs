@@ -59,4 +59,13 @@ public abstract class UnitAndGroupTests(StoreEngine engine) : StoreTest(engine)
         Backend().RemoveUser(b.UserId, None);
         Assert.Empty(Backend().GetGroupMembers(group.GroupId, None));
     }
+
+    [Fact]
+    public void Ids_that_collide_are_made_anew()
+    {
+        Assert.All(["a", "b", "c"], name => Backend(seed: 1).CreateGroup(name, null, None));
+        Assert.All(["a", "b", "c"], name => Backend(seed: 2).CreateUnit(name, null, None));
+        Assert.Equal(["a", "b", "c"], Backend().GetGroups(null, None).Select(group => group.Name));
+        Assert.Equal(["a", "b", "c"], Backend().GetUnits(null, None).Select(unit => unit.Name));
+    }
 }

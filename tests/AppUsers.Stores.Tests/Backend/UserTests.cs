@@ -55,7 +55,7 @@ public abstract class UserTests(StoreEngine engine) : StoreTest(engine)
             Backend(i).CreateUser($"ci-{i}", texts[i], None);
         }
 
-        Assert.Equal(texts, Backend().GetUsers(null, None).Select(user => user.Description));
+        Assert.Equal(texts, Backend().GetUsers(new AppUserFilter(), None).Select(user => user.Description));
     }
 
     [Fact]
@@ -64,7 +64,7 @@ public abstract class UserTests(StoreEngine engine) : StoreTest(engine)
         string[] names = ["a", new('x', 128), string.Concat(Enumerable.Repeat(Emoji, 128)), "Zoë Ångström", "部署", "ci[*]?", "it's \"quoted\"", "$.name", "e\u0301"];
         Assert.All(names, name => Assert.Equal(name, Backend(name.Length).CreateUser(name, null, None).Name));
         Assert.All(names, name => Assert.Equal(name, Backend().GetUser(new AppUserIdentity(name), None).Name));
-        Assert.Equal(names.Length, Backend().GetUsers(null, None).Count());
+        Assert.Equal(names.Length, Backend().GetUsers(new AppUserFilter(), None).Count());
     }
 
     [Theory]
@@ -78,7 +78,7 @@ public abstract class UserTests(StoreEngine engine) : StoreTest(engine)
         var error = Refused.With(ErrorCode.UserNameTaken, () => Backend(2).CreateUser(again, null, None));
         Assert.Contains($"'{name}' ({holder.UserId})", error.Message, StringComparison.Ordinal);
         Assert.Equal(again, error.Subject);
-        Assert.Equal([name], Backend().GetUsers(null, None).Select(user => user.Name));
+        Assert.Equal([name], Backend().GetUsers(new AppUserFilter(), None).Select(user => user.Name));
         Assert.Equal(1, Backend().GetOrganization(None).AppUsers);
     }
 
@@ -87,7 +87,7 @@ public abstract class UserTests(StoreEngine engine) : StoreTest(engine)
     {
         string[] names = ["i", "ı", "İ", "ss", "ß", "e\u0301", "\u00E9"];
         Assert.All(names, name => Backend(name[0]).CreateUser(name, null, None));
-        Assert.Equal(names.Order(), Backend().GetUsers(null, None).Select(user => user.Name).Order());
+        Assert.Equal(names.Order(), Backend().GetUsers(new AppUserFilter(), None).Select(user => user.Name).Order());
     }
 
     [Fact]
@@ -95,7 +95,7 @@ public abstract class UserTests(StoreEngine engine) : StoreTest(engine)
     {
         Assert.All([null, "", " ", " a", "a\n", new string('x', 129)], name => Refused.With(ErrorCode.InvalidName, () => Backend().CreateUser(name, null, None)));
         Refused.With(ErrorCode.InvalidDescription, () => Backend().CreateUser("ci", new string('x', 1001), None));
-        Assert.Empty(Folder.Snapshot());
+        AssertNoStore();
     }
 
     [Fact]
@@ -111,7 +111,7 @@ public abstract class UserTests(StoreEngine engine) : StoreTest(engine)
     public void An_object_still_means_the_same_user_after_a_rename()
     {
         var before = Backend().CreateUser("ci-deploy", null, None);
-        Backend().UpdateUser(before.UserId, new AppUserChange { NewName = "cd-deploy" }, None);
+        Backend().UpdateUser(before.UserId, new TextChange { NewName = "cd-deploy" }, None);
         Backend(2).CreateUser("ci-deploy", null, None);
         Assert.Equal("cd-deploy", Backend().GetUser(new AppUserIdentity(before), None).Name);
     }
@@ -152,8 +152,8 @@ public abstract class UserTests(StoreEngine engine) : StoreTest(engine)
     [Fact]
     public void Before_the_first_write_there_is_nobody_and_nothing_is_made()
     {
-        Assert.Empty(Backend().GetUsers(null, None));
-        Assert.Empty(Backend().GetTokens(null, None));
+        Assert.Empty(Backend().GetUsers(new AppUserFilter(), None));
+        Assert.Empty(Backend().GetTokens(new AppUserTokenFilter(), None));
         Refused.With(ErrorCode.UserNotFound, () => Backend().GetUser(new AppUserIdentity("ci"), None));
         Assert.Empty(Folder.Snapshot());
     }
@@ -162,8 +162,8 @@ public abstract class UserTests(StoreEngine engine) : StoreTest(engine)
     public void Users_come_in_order_of_their_names_without_regard_to_case()
     {
         Assert.All(["b", "C", "a", "B2", "_"], (name, i) => Backend(i).CreateUser(name, null, None));
-        Assert.Equal(["a", "b", "B2", "C", "_"], Backend().GetUsers(null, None).Select(user => user.Name));
-        Assert.Equal(["b", "B2"], Backend().GetUsers(name => name.StartsWith('b') || name.StartsWith('B'), None).Select(user => user.Name));
+        Assert.Equal(["a", "b", "B2", "C", "_"], Backend().GetUsers(new AppUserFilter(), None).Select(user => user.Name));
+        Assert.Equal(["b", "B2"], Backend().GetUsers(new AppUserFilter { NameMatches = name => name.StartsWith('b') || name.StartsWith('B') }, None).Select(user => user.Name));
     }
 
     [Theory]
@@ -180,7 +180,7 @@ public abstract class UserTests(StoreEngine engine) : StoreTest(engine)
             Refused.With(ErrorCode.UserNameTaken, () => Backend().CreateUser("i", null, None));
             CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
             Refused.With(ErrorCode.UserNameTaken, () => Backend().CreateUser("i", null, None));
-            Assert.Equal(["a-b", "ab", "I", "zeta", "ärger"], Backend().GetUsers(null, None).Select(user => user.Name));
+            Assert.Equal(["a-b", "ab", "I", "zeta", "ärger"], Backend().GetUsers(new AppUserFilter(), None).Select(user => user.Name));
         }
         finally
         {
@@ -193,7 +193,7 @@ public abstract class UserTests(StoreEngine engine) : StoreTest(engine)
     {
         var user = Backend().CreateUser("before", "same", None);
         Time.Advance(TimeSpan.FromDays(1));
-        var changed = Backend().UpdateUser(user.UserId, new AppUserChange { NewName = "after" }, None);
+        var changed = Backend().UpdateUser(user.UserId, new TextChange { NewName = "after" }, None);
         Assert.Equal(("after", "same", user.UserId, user.CreatedAt), (changed.Name, changed.Description, changed.UserId, changed.CreatedAt));
         Refused.With(ErrorCode.UserNotFound, () => Backend().GetUser(new AppUserIdentity("before"), None));
         Backend(2).CreateUser("BEFORE", null, None);
@@ -203,7 +203,7 @@ public abstract class UserTests(StoreEngine engine) : StoreTest(engine)
     public void A_user_may_be_given_its_own_name_in_another_case()
     {
         var user = Backend().CreateUser("ci", null, None);
-        Backend().UpdateUser(user.UserId, new AppUserChange { NewName = "CI" }, None);
+        Backend().UpdateUser(user.UserId, new TextChange { NewName = "CI" }, None);
         Assert.Equal("CI", Backend().GetUser(new AppUserIdentity("ci"), None).Name);
     }
 
@@ -212,11 +212,11 @@ public abstract class UserTests(StoreEngine engine) : StoreTest(engine)
     {
         Backend().CreateUser("taken", null, None);
         var user = Backend(2).CreateUser("ci", "text", None);
-        Refused.With(ErrorCode.UserNameTaken, () => Backend().UpdateUser(user.UserId, new AppUserChange { NewName = "TAKEN", SetsDescription = true }, None));
-        Refused.With(ErrorCode.InvalidName, () => Backend().UpdateUser(user.UserId, new AppUserChange { NewName = "" }, None));
+        Refused.With(ErrorCode.UserNameTaken, () => Backend().UpdateUser(user.UserId, new TextChange { NewName = "TAKEN", SetsDescription = true }, None));
+        Refused.With(ErrorCode.InvalidName, () => Backend().UpdateUser(user.UserId, new TextChange { NewName = "" }, None));
         Refused.With(
             ErrorCode.InvalidDescription,
-            () => Backend().UpdateUser(user.UserId, new AppUserChange { NewName = "new", SetsDescription = true, Description = new string('x', 1001) }, None));
+            () => Backend().UpdateUser(user.UserId, new TextChange { NewName = "new", SetsDescription = true, Description = new string('x', 1001) }, None));
         Assert.Equivalent(user, Backend().GetUser(new AppUserIdentity(user), None), strict: true);
     }
 
@@ -227,9 +227,9 @@ public abstract class UserTests(StoreEngine engine) : StoreTest(engine)
     public void A_description_is_changed_only_where_one_is_set(string? text)
     {
         var user = Backend().CreateUser("ci", "old", None);
-        Backend().UpdateUser(user.UserId, new AppUserChange { Description = text }, None);
+        Backend().UpdateUser(user.UserId, new TextChange { Description = text }, None);
         Assert.Equal("old", Backend().GetUser(new AppUserIdentity("ci"), None).Description);
-        Backend().UpdateUser(user.UserId, new AppUserChange { SetsDescription = true, Description = text }, None);
+        Backend().UpdateUser(user.UserId, new TextChange { SetsDescription = true, Description = text }, None);
         Assert.Equal(text, Backend().GetUser(new AppUserIdentity("ci"), None).Description);
     }
 
@@ -237,35 +237,38 @@ public abstract class UserTests(StoreEngine engine) : StoreTest(engine)
     public void A_change_of_nothing_changes_nothing()
     {
         var user = Backend().CreateUser("ci", "text", None);
-        Assert.Equivalent(user, Backend().UpdateUser(user.UserId, new AppUserChange(), None), strict: true);
-        Assert.Equivalent(user, Backend().UpdateUser(user.UserId, new AppUserChange { NewName = "ci" }, None), strict: true);
+        Assert.Equivalent(user, Backend().UpdateUser(user.UserId, new TextChange(), None), strict: true);
+        Assert.Equivalent(user, Backend().UpdateUser(user.UserId, new TextChange { NewName = "ci" }, None), strict: true);
         Assert.Equivalent(user, Backend().GetUser(new AppUserIdentity("ci"), None), strict: true);
     }
 
     [Fact]
     public void Changing_or_removing_nobody_is_refused()
     {
-        Refused.With(ErrorCode.UserNotFound, () => Backend().UpdateUser("u000000000000", new AppUserChange { NewName = "a" }, None));
+        Refused.With(ErrorCode.UserNotFound, () => Backend().UpdateUser("u000000000000", new TextChange { NewName = "a" }, None));
         Refused.With(ErrorCode.UserNotFound, () => Backend().RemoveUser("u000000000000", None));
         Backend().CreateUser("ci", null, None);
         Refused.With(ErrorCode.UserNotFound, () => Backend().RemoveUser("ci", None));
-        Assert.Single(Backend().GetUsers(null, None));
+        Assert.Single(Backend().GetUsers(new AppUserFilter(), None));
     }
 
     [Fact]
     public void A_removed_user_takes_its_tokens_and_grants_with_it_and_nobody_elses()
     {
         var (gone, stays) = (Backend().CreateUser("gone", null, None), Backend(2).CreateUser("stays", null, None));
-        Backend().CreateProject("shop", None);
+        Backend().CreateProject("shop", null, None);
         var secrets = new[] { gone, gone, stays }.Select((user, i) => Backend(10 + i).CreateToken(user.UserId, new AppUserTokenRequest(), None).Secret).ToList();
-        Backend().RevokeToken(gone.UserId, secrets[0].Reveal()[..16], None);
-        Assert.All(new[] { gone, stays }, user => Backend().GrantProjectRole(user.UserId, "shop", "developer", force: false, None));
+        Backend().RevokeToken(gone.UserId, secrets[0].Reveal()[..16], null, None);
+        var group = Backend().CreateGroup("deployers", null, None);
+        Assert.All(new[] { gone, stays }, user => Backend().AddGroupMember(group.GroupId, user.UserId, None));
+        Assert.All(new[] { gone, stays }, user => Backend().GrantRole(Principal.User(user.UserId), Resource.Project("shop"), "developer", force: false, None));
 
-        Assert.Equal(new RemovedAppUser("gone", Tokens: 2, Grants: 1), Backend().RemoveUser(gone.UserId, None));
+        Assert.Equal(new RemovedAppUser("gone", Tokens: 2, Grants: 1, Memberships: 1), Backend().RemoveUser(gone.UserId, None));
 
         Refused.With(ErrorCode.UserNotFound, () => Backend().GetUser(new AppUserIdentity(gone), None));
-        Assert.Equal(["stays"], Backend().GetTokens(null, None).Select(token => token.UserName));
-        Assert.Equal(["stays"], Backend().GetProjectRoles("shop", None).Select(grant => grant.UserName));
+        Assert.Equal(["stays"], Backend().GetTokens(new AppUserTokenFilter(), None).Select(token => token.UserName));
+        Assert.Equal(["stays"], Backend().GetGrants(Resource.Project("shop"), None).Select(grant => grant.UserName));
+        Assert.Equal(["stays"], Backend().GetGroupMembers(group.GroupId, None).Select(member => member.UserName));
         Assert.Equal(
             [AppUserTokenCheckReason.Unknown, AppUserTokenCheckReason.Unknown, AppUserTokenCheckReason.Valid],
             secrets.Select(secret => Backend().CheckToken(secret, new TokenUse(), None).Reason));
@@ -276,12 +279,18 @@ public abstract class UserTests(StoreEngine engine) : StoreTest(engine)
     public void Nothing_of_a_removed_user_is_left_in_any_table()
     {
         var user = Backend().CreateUser("gone", null, None);
-        Backend().CreateProject("shop", None);
+        Backend().CreateProject("shop", null, None);
         Backend().CreateToken(user.UserId, new AppUserTokenRequest(), None);
-        Backend().GrantProjectRole(user.UserId, "shop", "developer", force: false, None);
+        Backend().GrantRole(Principal.User(user.UserId), Resource.Project("shop"), "developer", force: false, None);
+        Backend().AddGroupMember(Backend().CreateGroup("deployers", null, None).GroupId, user.UserId, None);
         Backend().RemoveUser(user.UserId, None);
-        Assert.Equal((0, 0, 0), Open().Read(
-            store => (Tables.Users.Under(store, "name").Count(), Tables.Tokens.Under(store, "user").Count(), Tables.Grants.Under(store, "user").Count()), None));
+        Assert.Equal((0, 0, 0, 0), Open().Read(
+            store => (
+                Tables.Users.Under(store, "name").Count(),
+                Tables.Tokens.Under(store, "user").Count(),
+                Tables.Grants.Under(store, "principal").Count(),
+                Tables.Members.Under(store, "user").Count()),
+            None));
     }
 
     [Fact]
@@ -321,7 +330,7 @@ public abstract class UserTests(StoreEngine engine) : StoreTest(engine)
     {
         Assert.All(["a", "b"], (name, i) => Backend(i).CreateUser(name, null, None));
         Backend().SetOrganization(null, 1, null, None);
-        Assert.Equal(2, Backend().GetUsers(null, None).Count());
+        Assert.Equal(2, Backend().GetUsers(new AppUserFilter(), None).Count());
         Refused.With(ErrorCode.UserLimitReached, () => Backend(3).CreateUser("c", null, None));
     }
 
@@ -329,8 +338,8 @@ public abstract class UserTests(StoreEngine engine) : StoreTest(engine)
     public void More_users_than_fit_a_page_stream_in_order_each_once()
     {
         var names = Seed(450);
-        Assert.Equal(names, Backend().GetUsers(null, None).Select(user => user.Name));
-        Assert.Equal(names.Where(name => name.EndsWith('7')), Backend().GetUsers(name => name.EndsWith('7'), None).Select(user => user.Name));
+        Assert.Equal(names, Backend().GetUsers(new AppUserFilter(), None).Select(user => user.Name));
+        Assert.Equal(names.Where(name => name.EndsWith('7')), Backend().GetUsers(new AppUserFilter { NameMatches = name => name.EndsWith('7') }, None).Select(user => user.Name));
     }
 
     [Fact]
@@ -338,12 +347,12 @@ public abstract class UserTests(StoreEngine engine) : StoreTest(engine)
     {
         var names = Seed(450);
         var seen = new List<string>();
-        foreach (var user in Backend().GetUsers(null, None))
+        foreach (var user in Backend().GetUsers(new AppUserFilter(), None))
         {
             seen.Add(user.Name);
             if (seen.Count % 50 == 1)
             {
-                Backend().UpdateUser(user.UserId, new AppUserChange { SetsDescription = true, Description = "seen" }, None);
+                Backend().UpdateUser(user.UserId, new TextChange { SetsDescription = true, Description = "seen" }, None);
                 Backend(seen.Count).CreateToken(user.UserId, new AppUserTokenRequest(), None);
             }
             else if (seen.Count % 50 == 2)
@@ -353,8 +362,8 @@ public abstract class UserTests(StoreEngine engine) : StoreTest(engine)
         }
 
         Assert.Equal(names, seen);
-        Assert.Equal(9, Backend().GetUsers(null, None).Count(user => user is { Description: "seen", ActiveTokens: 1 }));
-        Assert.Equal(441, Backend().GetUsers(null, None).Count());
+        Assert.Equal(9, Backend().GetUsers(new AppUserFilter(), None).Count(user => user is { Description: "seen", ActiveTokens: 1 }));
+        Assert.Equal(441, Backend().GetUsers(new AppUserFilter(), None).Count());
     }
 
     [Fact]
@@ -362,7 +371,7 @@ public abstract class UserTests(StoreEngine engine) : StoreTest(engine)
     {
         Seed(250);
         var seen = 0;
-        foreach (var user in Backend().GetUsers(null, None))
+        foreach (var user in Backend().GetUsers(new AppUserFilter(), None))
         {
             if (seen++ == 0)
             {
@@ -381,7 +390,7 @@ public abstract class UserTests(StoreEngine engine) : StoreTest(engine)
         var seen = 0;
         Assert.Throws<OperationCanceledException>(() =>
         {
-            foreach (var user in Backend().GetUsers(null, cancellation.Token))
+            foreach (var user in Backend().GetUsers(new AppUserFilter(), cancellation.Token))
             {
                 if (++seen == 3)
                 {
@@ -413,8 +422,7 @@ public abstract class UserTests(StoreEngine engine) : StoreTest(engine)
             store =>
             {
                 names.ForEach(name => Tables.Users.Put(store, new UserRecord("u" + name, organization.OrganizationId, name, null, Time.Now, null)));
-                Tables.Organizations.Put(store, new OrganizationRecord(
-                    organization.OrganizationId, organization.Name, organization.CreatedAt, count, organization.AppUserLimit, organization.TokenLimit));
+                Tables.Organizations.Put(store, Tables.Organizations.Find(store, organization.OrganizationId)! with { AppUsers = count });
                 return count;
             },
             None);

@@ -18,6 +18,18 @@ public sealed class LiteDbGrants() : GrantTests(StoreEngine.LiteDb);
 
 public sealed class LiteDbOrganizations() : OrganizationTests(StoreEngine.LiteDb);
 
+public sealed class LiteDbRotations() : RotationTests(StoreEngine.LiteDb);
+
+public sealed class LiteDbFilters() : FilterTests(StoreEngine.LiteDb);
+
+public sealed class LiteDbAccess() : AccessTests(StoreEngine.LiteDb);
+
+public sealed class LiteDbUnitsAndGroups() : UnitAndGroupTests(StoreEngine.LiteDb);
+
+public sealed class LiteDbActing() : ActingTests(StoreEngine.LiteDb);
+
+public sealed class LiteDbEvents() : EventTests(StoreEngine.LiteDb);
+
 public sealed class LiteDbRecords() : RecordTests(StoreEngine.LiteDb);
 
 public sealed class LiteDbFiles() : StoreFileTests(StoreEngine.LiteDb);
@@ -27,5 +39,7 @@ public sealed class LiteDbDamage() : DamagedStoreTests(StoreEngine.LiteDb);
 public sealed class LiteDbLocks() : StoreLockTests(StoreEngine.LiteDb);
 
 public sealed class LiteDbProcesses() : TwoProcessesTests(StoreEngine.LiteDb);
+
+public sealed class LiteDbTokenProcesses() : TokenProcessesTests(StoreEngine.LiteDb);
 
 public sealed class LiteDbDisks() : DiskTests(StoreEngine.LiteDb);

@@ -1,3 +1,4 @@
+using AppUsers.Backend;
 using AppUsers.Storage;
 
 namespace AppUsers.Tests.Processes;
@@ -13,7 +14,7 @@ public abstract class TwoProcessesTests(StoreEngine engine) : StoreTest(engine)
 
         var expected = new[] { "one", "two" }.SelectMany(prefix => Enumerable.Range(0, 500).Select(i => $"{prefix}-{i}")).Order().ToList();
         Assert.Equal(expected.Select(name => "added " + name), said.Order());
-        Assert.Equal(expected, Backend().GetUsers(null, None).Select(user => user.Name).Order());
+        Assert.Equal(expected, Backend().GetUsers(new AppUserFilter(), None).Select(user => user.Name).Order());
         Assert.Equal(1000, Backend().GetOrganization(None).AppUsers);
         Assert.Equal(1, Open().Read(store => Tables.Organizations.Under(store, "created").Count(), None));
     }
@@ -38,14 +39,14 @@ public abstract class TwoProcessesTests(StoreEngine engine) : StoreTest(engine)
                 acknowledged.AddRange(worker.Kill().Select(line => line["added ".Length..]));
             }
 
-            var there = Backend().GetUsers(null, None).Select(user => user.Name).ToList();
+            var there = Backend().GetUsers(new AppUserFilter(), None).Select(user => user.Name).ToList();
             Assert.Empty(acknowledged.Except(there));
             Assert.InRange(there.Count - acknowledged.Count, 0, 1); // the one that was done but not said any more
             Assert.Equal(there.Count, Backend().GetOrganization(None).AppUsers);
 
             Backend(round).CreateUser($"afterwards{round}", null, None);
             acknowledged = [.. there, $"afterwards{round}"];
-            Assert.Equal(acknowledged.Order(), Backend().GetUsers(null, None).Select(user => user.Name).Order());
+            Assert.Equal(acknowledged.Order(), Backend().GetUsers(new AppUserFilter(), None).Select(user => user.Name).Order());
         }
     }
 }

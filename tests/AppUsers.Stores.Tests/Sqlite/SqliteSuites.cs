@@ -18,6 +18,18 @@ public sealed class SqliteGrants() : GrantTests(StoreEngine.Sqlite);
 
 public sealed class SqliteOrganizations() : OrganizationTests(StoreEngine.Sqlite);
 
+public sealed class SqliteRotations() : RotationTests(StoreEngine.Sqlite);
+
+public sealed class SqliteFilters() : FilterTests(StoreEngine.Sqlite);
+
+public sealed class SqliteAccess() : AccessTests(StoreEngine.Sqlite);
+
+public sealed class SqliteUnitsAndGroups() : UnitAndGroupTests(StoreEngine.Sqlite);
+
+public sealed class SqliteActing() : ActingTests(StoreEngine.Sqlite);
+
+public sealed class SqliteEvents() : EventTests(StoreEngine.Sqlite);
+
 public sealed class SqliteRecords() : RecordTests(StoreEngine.Sqlite);
 
 public sealed class SqliteFiles() : StoreFileTests(StoreEngine.Sqlite);
@@ -27,5 +39,7 @@ public sealed class SqliteDamage() : DamagedStoreTests(StoreEngine.Sqlite);
 public sealed class SqliteLocks() : StoreLockTests(StoreEngine.Sqlite);
 
 public sealed class SqliteProcesses() : TwoProcessesTests(StoreEngine.Sqlite);
+
+public sealed class SqliteTokenProcesses() : TokenProcessesTests(StoreEngine.Sqlite);
 
 public sealed class SqliteDisks() : DiskTests(StoreEngine.Sqlite);
