@@ -81,9 +81,9 @@ Describe 'New-AivenAppUser' {
     }
 
     It 'refuses a name of <Bad>' -ForEach $badNames {
-        $before = Get-StoreHash
+        $before = Get-StoreState
         Assert-Failure { New-AivenAppUser -Name $Name } -Id InvalidName -In New-AivenAppUser -Category InvalidArgument -Message $Reason, '1 to 128 characters', 'Choose another name'
-        Get-StoreHash | Should -Be $before
+        Get-StoreState | Should -Be $before
     }
 
     It 'refuses a name of <Bad> from the pipeline and goes on' -ForEach $badNames {
@@ -104,9 +104,9 @@ Describe 'New-AivenAppUser' {
     }
 
     It 'refuses <Name>, which is taken' -ForEach $takenNames {
-        $before = Get-StoreHash
+        $before = Get-StoreState
         Assert-Failure { New-AivenAppUser $Name } -Id UserNameTaken -In New-AivenAppUser -Category ResourceExists -Target $Name -Message "'ci-deploy'", $ci.UserId, 'without regard to case'
-        Get-StoreHash | Should -Be $before
+        Get-StoreState | Should -Be $before
     }
 
     It 'refuses the second of two equal names in one call' {
@@ -187,9 +187,9 @@ Describe 'New-AivenAppUser at the limit of the organization' {
     }
 
     It 'refuses one more and says how to raise the limit' {
-        $before = Get-StoreHash
+        $before = Get-StoreState
         Assert-Failure { New-AivenAppUser more } -Id UserLimitReached -In New-AivenAppUser -Category LimitsExceeded -Target (Get-AivenOrganization).OrganizationId -Message 'its limit is 1', 'Set-AivenOrganization -AppUserLimit'
-        Get-StoreHash | Should -Be $before
+        Get-StoreState | Should -Be $before
     }
 
     It 'goes on once <After>' -ForEach @(
@@ -280,7 +280,7 @@ Describe 'Get-AivenAppUser' {
     }
 
     It 'refuses an empty name' {
-        Assert-Failure { Get-AivenAppUser '' } -Id ParameterArgumentValidationError -In Get-AivenAppUser
+        Assert-Failure { Get-AivenAppUser '' } -Id UserNotFound -In Get-AivenAppUser -Category ObjectNotFound -Target ''
     }
 
     It 'refuses a name together with an id' {
@@ -349,15 +349,15 @@ Describe 'Set-AivenAppUser' {
     }
 
     It 'refuses a new name of <Bad>' -ForEach $badNames {
-        $before = Get-StoreHash
+        $before = Get-StoreState
         Assert-Failure { Set-AivenAppUser ci-deploy -NewName $Name } -Id InvalidName -In Set-AivenAppUser -Category InvalidArgument -Message $Reason
-        Get-StoreHash | Should -Be $before
+        Get-StoreState | Should -Be $before
     }
 
     It 'refuses a name that <Name> has' -ForEach @(@{ Name = 'backup' }, @{ Name = 'BACKUP' }) {
-        $before = Get-StoreHash
+        $before = Get-StoreState
         Assert-Failure { Set-AivenAppUser ci-deploy -NewName $Name -Description other } -Id UserNameTaken -In Set-AivenAppUser -Category ResourceExists -Target $Name -Message "'backup'"
-        Get-StoreHash | Should -Be $before
+        Get-StoreState | Should -Be $before
     }
 
     It 'refuses one new name for two users' {
@@ -376,15 +376,16 @@ Describe 'Set-AivenAppUser' {
         (Get-AivenAppUser ci-deploy).Description | Should -Be $ci.Description
     }
 
-    It 'takes rows with User, NewName and Description' {
-        [pscustomobject] @{ User = 'ci-deploy'; NewName = 'one'; Description = 'first' },
-        [pscustomobject] @{ User = 'backup'; NewName = 'two'; Description = 'second' } | Set-AivenAppUser
-        Get-AivenAppUser one, two | ForEach-Object Description | Should -BeExactly 'first', 'second'
+    It 'takes rows with User and NewName' {
+        [pscustomobject] @{ User = 'ci-deploy'; NewName = 'one' }, [pscustomobject] @{ User = 'backup'; NewName = 'two' } | Set-AivenAppUser
+        (Get-AivenAppUser).Name | Should -BeExactly 'metrics', 'one', 'two'
     }
 
-    It 'leaves the description of a row alone that has none' {
-        [pscustomobject] @{ User = 'backup'; Description = 'new' }, [pscustomobject] @{ User = 'ci-deploy' } | Set-AivenAppUser
+    It 'takes no description from rows, and the one of the command line for all of them' {
+        [pscustomobject] @{ User = 'ci-deploy'; Description = 'of the row' } | Set-AivenAppUser
         (Get-AivenAppUser ci-deploy).Description | Should -BeExactly $ci.Description
+        [pscustomobject] @{ User = 'ci-deploy'; Description = 'of the row' } | Set-AivenAppUser -Description 'of the line'
+        (Get-AivenAppUser ci-deploy).Description | Should -BeExactly 'of the line'
     }
 
     It 'leaves alone what was not named when an older object is piped' {
@@ -426,13 +427,15 @@ Describe 'Remove-AivenAppUser' {
         Get-AivenProjectRole ci-deploy | Should -BeNullOrEmpty
     }
 
-    It 'says how much goes with the user: <Number>' -ForEach @(
-        @{ Name = 'ci-deploy'; Number = 'with 1 token and 2 grants' }
-        @{ Name = 'metrics'; Number = 'with 0 tokens and 0 grants' }
+    It 'says how much goes with the user: <Removed>' -ForEach @(
+        @{ Name = 'ci-deploy'; Number = 'with 1 token and 2 grants'; Removed = 'with 1 token, 2 grants and 1 membership' }
+        @{ Name = 'metrics'; Number = 'with 0 tokens and 0 grants'; Removed = 'with 0 tokens, 0 grants and 0 memberships' }
     ) {
+        $null = New-AivenUserGroup deployers
+        Add-AivenUserGroupMember deployers ci-deploy
         $lines = @(Remove-AivenAppUser $Name -Confirm:$false -Verbose 4>&1)
         $lines[0].Message | Should -Match $Number
-        $lines[-1].Message | Should -BeExactly "Removed application user '$Name' $Number."
+        $lines[-1].Message | Should -BeExactly "Removed application user '$Name' $Removed."
     }
 
     It 'removes a user once, however often it is named' {

@@ -73,10 +73,10 @@ Describe 'New-AivenAppUserToken' {
     }
 
     It 'refuses a maximum age of <_>' -ForEach '00:00:00', '00:09:59', '00:09:59.9999999', '3650.00:00:00.0000001', '3650.00:00:01', '-1.00:00:00', '10675199.02:48:05.4775807', '-10675199.02:48:05.4775808' {
-        $before = Get-StoreHash
+        $before = Get-StoreState
         $age = $_
         Assert-Failure { New-AivenAppUserToken ci-deploy -MaxAge $age } -Id MaxAgeOutOfRange -In New-AivenAppUserToken -Category InvalidArgument -Target $age -Message $age, '10 minutes (00:10:00) to 10 years (3650.00:00:00)'
-        Get-StoreHash | Should -Be $before
+        Get-StoreState | Should -Be $before
     }
 
     It 'takes an end as <As>' -ForEach @(
@@ -102,10 +102,10 @@ Describe 'New-AivenAppUserToken' {
         @{ As = 'the first of all times'; End = { [DateTime]::MinValue } }
         @{ As = 'a text'; End = { '2020-01-01' } }
     ) {
-        $before = Get-StoreHash
+        $before = Get-StoreState
         $past = & $End
         Assert-Failure { New-AivenAppUserToken ci-deploy -ExpiresAt $past } -Id ExpiresAtInPast -In New-AivenAppUserToken -Category InvalidArgument -Message 'lies in the past', '10 minutes to 10 years'
-        Get-StoreHash | Should -Be $before
+        Get-StoreState | Should -Be $before
     }
 
     It 'refuses an end <When>' -ForEach @(
@@ -123,9 +123,9 @@ Describe 'New-AivenAppUserToken' {
         @{ Both = 'extension with an end'; Given = @{ ExtendWhenUsed = $true; ExpiresAt = [DateTime]::UtcNow.AddDays(1) }; Id = 'ExtensionNeedsMaxAge'; Says = '-MaxAge' }
         @{ Both = 'a description of 1,001 characters'; Given = @{ Description = 'd' * 1001 }; Id = 'InvalidDescription'; Says = '1001 characters' }
     ) {
-        $before = Get-StoreHash
+        $before = Get-StoreState
         Assert-Failure { New-AivenAppUserToken ci-deploy @Given } -Id $Id -In New-AivenAppUserToken -Category InvalidArgument -Message $Says
-        Get-StoreHash | Should -Be $before
+        Get-StoreState | Should -Be $before
     }
 
     It 'refuses one token more than the limit and says how to raise it' {
@@ -210,7 +210,7 @@ Describe 'Get-AivenAppUserToken' {
     It 'has the properties of the token and no secret' {
         $token = Get-AivenAppUserToken -TokenPrefix $one.TokenPrefix
         $token | Should -BeOfType AppUsers.AppUserToken
-        $token.psobject.Properties.Name | Sort-Object | Should -BeExactly 'CreatedAt', 'Description', 'ExpiresAt', 'ExtendWhenUsed', 'LastUsedAt', 'LastUsedIp', 'LastUserAgent', 'MaxAge', 'RevokedAt', 'State', 'TokenPrefix', 'UserId', 'UserName'
+        $token.psobject.Properties.Name | Sort-Object | Should -BeExactly 'CreatedAt', 'Description', 'ExpiresAt', 'ExtendWhenUsed', 'IpAllowlist', 'LastUsedAt', 'LastUsedIp', 'LastUserAgent', 'MaxAge', 'PredecessorPrefix', 'RevocationReason', 'RevokedAt', 'RevokedBy', 'Scopes', 'State', 'SuccessorPrefix', 'TokenPrefix', 'UserId', 'UserName'
     }
 }
 
@@ -350,9 +350,9 @@ Describe 'Test-AivenAppUserToken' {
     }
 
     It 'refuses <What>' -ForEach @(
-        @{ What = 'a number'; Given = { @{ Token = 5 } }; Id = 'ParameterArgumentTransformationError' }
-        @{ What = 'an array'; Given = { @{ Token = 'a', 'b' } }; Id = 'ParameterArgumentTransformationError' }
-        @{ What = 'a token without its secret'; Given = { @{ Token = Get-AivenAppUserToken -TokenPrefix $good.TokenPrefix } }; Id = 'ParameterArgumentTransformationError' }
+        @{ What = 'a number'; Given = { @{ Token = 5 } }; Id = 'CannotConvertArgumentNoMessage' }
+        @{ What = 'an array'; Given = { @{ Token = 'a', 'b' } }; Id = 'CannotConvertArgument' }
+        @{ What = 'a token without its secret'; Given = { @{ Token = Get-AivenAppUserToken -TokenPrefix $good.TokenPrefix } }; Id = 'CannotConvertArgumentNoMessage' }
         @{ What = 'an address that is none'; Given = { @{ Token = $text; IpAddress = '192.0.2.400' } }; Id = 'CannotConvertArgumentNoMessage' }
         @{ What = 'an agent of 1,001 characters'; Given = { @{ Token = $text; UserAgent = 'a' * 1001 } }; Id = 'ParameterArgumentValidationError' }
     ) {
@@ -459,5 +459,274 @@ Describe 'Revoke-AivenAppUserToken' {
 
     It 'refuses a prefix together with -All' {
         Assert-Failure { Revoke-AivenAppUserToken ci-deploy -TokenPrefix $one.TokenPrefix -All -Confirm:$false } -Id AmbiguousParameterSet -In Revoke-AivenAppUserToken
+    }
+}
+
+Describe 'Scopes' {
+    BeforeEach {
+        Connect-StoreCopy $template
+    }
+
+    It 'are kept as Aiven spells them: <Way>' -ForEach @(
+        @{ Way = 'one'; Given = 'services:read'; Expected = 'services:read' }
+        @{ Way = 'several'; Given = 'projects', 'services:write'; Expected = 'projects', 'services:write' }
+        @{ Way = 'in another case'; Given = 'Services:READ'; Expected = 'services:read' }
+        @{ Way = 'twice'; Given = 'services', 'SERVICES'; Expected = 'services' }
+        @{ Way = 'none'; Given = @(); Expected = @() }
+        @{ Way = 'all'; Given = 'all'; Expected = 'all' }
+    ) {
+        $null = New-AivenAppUserToken ci-deploy -Scope $Given
+        @((Get-AivenAppUserToken ci-deploy).Scopes | Sort-Object) | Should -BeExactly $Expected
+    }
+
+    It 'are refused: <Bad>' -ForEach @(
+        @{ Bad = 'an unknown one'; Given = @{ Scope = 'servises:read' }; Id = 'ScopeNotFound'; Target = 'servises:read'; Says = "Did you mean 'services:read'", '-Force' }
+        @{ Bad = 'an unknown form'; Given = @{ Scope = 'services:delete' }; Id = 'ScopeNotFound'; Target = 'services:delete'; Says = "'services:delete'" }
+        @{ Bad = 'a pattern'; Given = @{ Scope = 'services:*' }; Id = 'ScopeNotFound'; Target = 'services:*'; Says = "'services:*'" }
+        @{ Bad = 'a malformed one by force'; Given = @{ Scope = 'My Scope'; Force = $true }; Id = 'ScopeNotFound'; Target = 'My Scope'; Says = "'My Scope'" }
+        @{ Bad = '101 of them'; Given = @{ Scope = (1..101).ForEach({ "scope$_" }); Force = $true }; Id = 'TooManyEntries'; Target = '101'; Says = 'up to 100 scopes' }
+    ) {
+        $before = Get-StoreState
+        Assert-Failure { New-AivenAppUserToken ci-deploy @Given } -Id $Id -In New-AivenAppUserToken -Category InvalidArgument -Target $Target -Message $Says
+        Get-StoreState | Should -BeExactly $before
+    }
+
+    It 'that are not known pass by force, 100 of them' {
+        $null = New-AivenAppUserToken ci-deploy -Scope (1..100).ForEach({ "scope$_" }) -Force
+        @((Get-AivenAppUserToken ci-deploy).Scopes) | Should -HaveCount 100
+    }
+
+    It '<Scopes> allow <Wanted>: <Answer>' -ForEach @(
+        @{ Scopes = @(); Wanted = 'services:write'; Answer = $true }
+        @{ Scopes = 'all'; Wanted = 'services:write'; Answer = $true }
+        @{ Scopes = 'services'; Wanted = 'services:write'; Answer = $true }
+        @{ Scopes = 'services:write'; Wanted = 'services:write'; Answer = $true }
+        @{ Scopes = 'services:read'; Wanted = 'services:write'; Answer = $false }
+        @{ Scopes = 'services:write'; Wanted = 'services:read'; Answer = $false }
+        @{ Scopes = 'services:read', 'services:write'; Wanted = 'services'; Answer = $true }
+        @{ Scopes = 'services:read'; Wanted = 'services'; Answer = $false }
+        @{ Scopes = 'projects'; Wanted = 'services:read'; Answer = $false }
+        @{ Scopes = 'services'; Wanted = 'all'; Answer = $false }
+    ) {
+        $token = New-AivenAppUserToken ci-deploy -Scope $Scopes
+        Test-AivenAppUserToken $token -Scope $Wanted | Should -Be $Answer
+        $check = Test-AivenAppUserToken $token -Scope $Wanted -Detailed
+        $check.Reason | Should -Be $(if ($Answer) { 'Valid' } else { 'ScopeMissing' })
+        @($check.Scopes | Sort-Object) | Should -BeExactly @($Scopes | Sort-Object)
+        (Get-AivenAppUserToken ci-deploy).LastUsedAt | Should -Be $(if ($Answer) { (Get-AivenAppUser ci-deploy).LastActivityAt })
+    }
+
+    It 'narrow what a check says the token may do' {
+        $null = New-AivenProject shop
+        Grant-AivenProjectRole ci-deploy shop developer
+        Grant-AivenOrganizationRole ci-deploy -Role organization:billing:read
+        $whole = Test-AivenAppUserToken (New-AivenAppUserToken ci-deploy) -Detailed
+        @($whole.Permissions) | Should -BeExactly @(@((Get-AivenRole developer).Permissions) + 'organization:billing:read' | Sort-Object)
+        $narrow = Test-AivenAppUserToken (New-AivenAppUserToken ci-deploy -Scope projects:read) -Detailed
+        @($narrow.Permissions) | Should -Not -BeNullOrEmpty
+        $narrow.Permissions | Should -BeLike 'project:*:read'
+        @((Test-AivenAppUserToken (New-AivenAppUserToken ci-deploy -Scope tickets) -Detailed).Permissions) | Should -BeNullOrEmpty
+    }
+}
+
+Describe 'Networks' {
+    BeforeEach {
+        Connect-StoreCopy $template
+    }
+
+    It 'keep <Given> as <Expected>' -ForEach @(
+        @{ Given = '192.0.2.10'; Expected = '192.0.2.10/32' }
+        @{ Given = '192.0.2.77/24'; Expected = '192.0.2.0/24' }
+        @{ Given = '192.0.2.77/0'; Expected = '0.0.0.0/0' }
+        @{ Given = '2001:DB8::1'; Expected = '2001:db8::1/128' }
+        @{ Given = '2001:db8:ffff::/32'; Expected = '2001:db8::/32' }
+        @{ Given = '::/0'; Expected = '::/0' }
+        @{ Given = '::ffff:192.0.2.77/120'; Expected = '192.0.2.0/24' }
+        @{ Given = '::ffff:192.0.2.77'; Expected = '192.0.2.77/32' }
+        @{ Given = '192.0.2.1/24', '192.0.2.2/24', '::ffff:192.0.2.0/120'; Expected = '192.0.2.0/24' }
+        @{ Given = '192.0.2.0/24', '2001:db8::/32'; Expected = '192.0.2.0/24', '2001:db8::/32' }
+    ) {
+        $null = New-AivenAppUserToken ci-deploy -IpAllowlist $Given
+        @((Get-AivenAppUserToken ci-deploy).IpAllowlist) | Should -BeExactly $Expected
+    }
+
+    It 'refuse <_>' -ForEach '', ' ', 'here', '192.0.2.400', '192.0.2', '010.0.0.1', '0x7f.0.0.1', '1', '192.0.2.0/33', '192.0.2.0/-1', '192.0.2.0/', '192.0.2.0/24/24', '2001:db8::/129', 'fe80::1%eth0', '[::1]', '192.0.2.*' {
+        $network = $_
+        $before = Get-StoreState
+        Assert-Failure { New-AivenAppUserToken ci-deploy -IpAllowlist $network } -Id InvalidNetwork -In New-AivenAppUserToken -Category InvalidArgument -Target $network -Message 'is no network', '192.0.2.0/24'
+        Get-StoreState | Should -BeExactly $before
+    }
+
+    It 'are up to 100' {
+        $null = New-AivenAppUserToken ci-deploy -IpAllowlist (1..100).ForEach({ "192.0.2.$_" })
+        Assert-Failure { New-AivenAppUserToken ci-deploy -IpAllowlist (1..101).ForEach({ "192.0.2.$_" }) } -Id TooManyEntries -In New-AivenAppUserToken -Category InvalidArgument -Target '101' -Message 'up to 100 networks'
+        Get-AivenAppUserToken ci-deploy | Should -HaveCount 1
+    }
+
+    It '<Networks> allow <Address>: <Answer>' -ForEach @(
+        @{ Networks = @(); Address = '203.0.113.1'; Answer = $true }
+        @{ Networks = '192.0.2.0/24'; Address = '192.0.2.255'; Answer = $true }
+        @{ Networks = '192.0.2.0/24'; Address = '192.0.3.0'; Answer = $false }
+        @{ Networks = '192.0.2.0/24'; Address = '::ffff:192.0.2.9'; Answer = $true }
+        @{ Networks = '0.0.0.0/0'; Address = '203.0.113.1'; Answer = $true }
+        @{ Networks = '0.0.0.0/0'; Address = '2001:db8::1'; Answer = $false }
+        @{ Networks = '::/0'; Address = '2001:db8::1'; Answer = $true }
+        @{ Networks = '::/0'; Address = '203.0.113.1'; Answer = $false }
+        @{ Networks = 'fe80::/10'; Address = 'fe80::1%1'; Answer = $true }
+        @{ Networks = '192.0.2.0/24', '2001:db8::/32'; Address = '2001:db8:1::1'; Answer = $true }
+        @{ Networks = '192.0.2.0/24'; Address = $null; Answer = $false }
+    ) {
+        $token = New-AivenAppUserToken ci-deploy -IpAllowlist $Networks
+        $from = if ($Address) { @{ IpAddress = $Address } } else { @{} }
+        Test-AivenAppUserToken $token @from | Should -Be $Answer
+        $check = Test-AivenAppUserToken $token @from -Detailed
+        $check.AddressAllowed | Should -Be $Answer
+        $check.Reason | Should -Be $(if ($Answer) { 'Valid' } else { 'AddressNotAllowed' })
+        [bool] (Get-AivenAppUserToken ci-deploy).LastUsedAt | Should -Be $Answer -Because 'a token that is refused is not used'
+    }
+}
+
+Describe 'Filters of Get-AivenAppUserToken' {
+    BeforeAll {
+        Connect-StoreCopy $template
+        # Named for what they are: the prefix of each.
+        $is = @{
+            Fresh = (New-AivenAppUserToken ci-deploy).TokenPrefix
+            Soon = (Get-PastToken ci-deploy -Ago 27.00:00:00 -MaxAge 30.00:00:00).TokenPrefix
+            Over = (Get-PastToken ci-deploy -Ago 40.00:00:00 -MaxAge 30.00:00:00).TokenPrefix
+            Revoked = (Get-PastToken ci-deploy -Ago 40.00:00:00 -MaxAge 30.00:00:00).TokenPrefix
+        }
+        $used = Get-PastToken backup -Ago 100.00:00:00
+        Use-PastToken $used.Text -Ago 20.00:00:00
+        $is['Used'] = $used.TokenPrefix
+        Revoke-AivenAppUserToken ci-deploy $is['Revoked'] -Confirm:$false
+        $filtered = Get-StorePath
+    }
+
+    BeforeEach {
+        Connect-StoreCopy $filtered
+    }
+
+    It '<Filter> find <Expected>' -ForEach @(
+        @{ Filter = '-Expired'; Given = @{ Expired = $true }; Expected = 'Over' }
+        @{ Filter = '-ExpiringWithin 7 days'; Given = @{ ExpiringWithin = '7.00:00:00' }; Expected = 'Soon' }
+        @{ Filter = '-ExpiringWithin a day'; Given = @{ ExpiringWithin = '1.00:00:00' }; Expected = @() }
+        @{ Filter = '-ExpiringWithin nothing'; Given = @{ ExpiringWithin = '0:00:00' }; Expected = @() }
+        @{ Filter = '-NeverUsed'; Given = @{ NeverUsed = $true }; Expected = 'Fresh', 'Over', 'Revoked', 'Soon' }
+        @{ Filter = '-UnusedFor 10 days'; Given = @{ UnusedFor = '10.00:00:00' }; Expected = 'Over', 'Revoked', 'Soon', 'Used' }
+        @{ Filter = '-UnusedFor 30 days'; Given = @{ UnusedFor = '30.00:00:00' }; Expected = 'Over', 'Revoked' }
+        @{ Filter = '-UnusedFor nothing'; Given = @{ UnusedFor = '0:00:00' }; Expected = 'Fresh', 'Over', 'Revoked', 'Soon', 'Used' }
+        @{ Filter = '-NeverUsed -UnusedFor 30 days'; Given = @{ NeverUsed = $true; UnusedFor = '30.00:00:00' }; Expected = 'Over', 'Revoked' }
+        @{ Filter = '-Expired -NeverUsed'; Given = @{ Expired = $true; NeverUsed = $true }; Expected = 'Over' }
+        @{ Filter = '-Expired -ExpiringWithin'; Given = @{ Expired = $true; ExpiringWithin = '7.00:00:00' }; Expected = @() }
+        @{ Filter = 'a user and -UnusedFor'; Given = @{ User = 'backup'; UnusedFor = '10.00:00:00' }; Expected = 'Used' }
+        @{ Filter = 'a pattern for users and -NeverUsed'; Given = @{ User = 'b*'; NeverUsed = $true }; Expected = @() }
+    ) {
+        $names = Get-AivenAppUserToken @Given | ForEach-Object { $prefix = $_.TokenPrefix; $is.Keys.Where({ $is[$_] -ceq $prefix }) }
+        @($names | Sort-Object) | Should -BeExactly $Expected
+    }
+
+    It 'give nothing for a prefix that does not pass' {
+        Get-AivenAppUserToken -TokenPrefix $is['Fresh'] -Expired | Should -BeNullOrEmpty
+    }
+
+    It 'refuse <Parameter> of <Value>' -ForEach @(
+        foreach ($p in 'ExpiringWithin', 'UnusedFor') { foreach ($v in '-00:00:01', '3650.00:00:01', '10675199.02:48:05.4775807') { @{ Parameter = $p; Value = $v } } }
+    ) {
+        $options = @{ $Parameter = $Value }
+        Assert-Failure { Get-AivenAppUserToken @options } -Id InvalidTimeSpan -In Get-AivenAppUserToken -Category InvalidArgument -Target $Value -Message '3650.00:00:00'
+    }
+
+    It 'of users find <Expected> by <Filter>' -ForEach @(
+        @{ Filter = '-NeverUsed'; Given = @{ NeverUsed = $true }; Expected = 'ci-deploy' }
+        @{ Filter = '-UnusedFor 10 days'; Given = @{ UnusedFor = '10.00:00:00' }; Expected = 'backup' }
+        @{ Filter = '-UnusedFor 30 days'; Given = @{ UnusedFor = '30.00:00:00' }; Expected = @() }
+        @{ Filter = 'a name and -NeverUsed'; Given = @{ Name = 'backup'; NeverUsed = $true }; Expected = @() }
+    ) {
+        @((Get-AivenAppUser @Given).ForEach({ $_.Name })) | Should -BeExactly $Expected
+    }
+
+    It 'are what Clear-AivenAppUserToken goes by: <Way>' -ForEach @(
+        @{ Way = 'all that ended'; Call = { Clear-AivenAppUserToken -EndedFor 0:00:00 }; Gone = 'Over', 'Revoked' }
+        @{ Way = 'what ended 5 days ago'; Call = { Clear-AivenAppUserToken -EndedFor 5.00:00:00 }; Gone = 'Over', 'Revoked' }
+        @{ Way = 'what ended 20 days ago'; Call = { Clear-AivenAppUserToken -EndedFor 20.00:00:00 }; Gone = @() }
+        @{ Way = 'of a user'; Call = { Clear-AivenAppUserToken ci-deploy -EndedFor 0:00:00 }; Gone = 'Over', 'Revoked' }
+        @{ Way = 'of another user'; Call = { Clear-AivenAppUserToken backup -EndedFor 0:00:00 }; Gone = @() }
+        @{ Way = 'of an id'; Call = { Clear-AivenAppUserToken -UserId $ci.UserId -EndedFor 0:00:00 }; Gone = 'Over', 'Revoked' }
+        @{ Way = 'of an array'; Call = { Clear-AivenAppUserToken $ci, backup -EndedFor 0:00:00 }; Gone = 'Over', 'Revoked' }
+        @{ Way = 'of a pipeline'; Call = { Get-AivenAppUser | Clear-AivenAppUserToken -EndedFor 0:00:00 }; Gone = 'Over', 'Revoked' }
+        @{ Way = 'of a pattern'; Call = { Clear-AivenAppUserToken C* -EndedFor 0:00:00 }; Gone = 'Over', 'Revoked' }
+        @{ Way = 'of a pattern that matches nobody'; Call = { Clear-AivenAppUserToken x* -EndedFor 0:00:00 }; Gone = @() }
+    ) {
+        & $Call | Should -BeNullOrEmpty
+        $left = (Get-AivenAppUserToken).TokenPrefix
+        @($is.Keys.Where({ $is[$_] -cnotin $left }) | Sort-Object) | Should -BeExactly $Gone
+    }
+}
+
+Describe 'Clear-AivenAppUserToken' {
+    BeforeEach {
+        Connect-StoreCopy $template
+        New-AivenAppUserToken ci-deploy | Revoke-AivenAppUserToken -Confirm:$false
+    }
+
+    It 'changes nothing with -WhatIf' {
+        $before = Get-StoreHash
+        Clear-AivenAppUserToken -EndedFor 0:00:00 -WhatIf
+        Get-StoreHash | Should -Be $before
+    }
+
+    It 'keeps the last activity of the user' {
+        $token = New-AivenAppUserToken ci-deploy
+        Test-AivenAppUserToken $token | Should -BeTrue
+        $active = (Get-AivenAppUser ci-deploy).LastActivityAt
+        Revoke-AivenAppUserToken ci-deploy -All -Confirm:$false
+        Clear-AivenAppUserToken ci-deploy -EndedFor 0:00:00
+        Get-AivenAppUserToken ci-deploy | Should -BeNullOrEmpty
+        (Get-AivenAppUser ci-deploy).LastActivityAt | Should -Be $active
+    }
+
+    It 'refuses <Bad>' -ForEach @(
+        @{ Bad = 'an unknown user'; Given = @{ User = 'ci-delpoy'; EndedFor = '0:00:00' }; Id = 'UserNotFound'; Category = 'ObjectNotFound'; Target = 'ci-delpoy' }
+        @{ Bad = 'a time below nothing'; Given = @{ User = 'ci-deploy'; EndedFor = '-00:00:01' }; Id = 'InvalidTimeSpan'; Category = 'InvalidArgument'; Target = '-00:00:01' }
+        @{ Bad = 'a time of more than 10 years'; Given = @{ User = 'ci-deploy'; EndedFor = '3650.00:00:01' }; Id = 'InvalidTimeSpan'; Category = 'InvalidArgument'; Target = '3650.00:00:01' }
+    ) {
+        $before = Get-StoreState
+        Assert-Failure { Clear-AivenAppUserToken @Given } -Id $Id -In Clear-AivenAppUserToken -Category $Category -Target $Target
+        Get-StoreState | Should -BeExactly $before
+    }
+}
+
+Describe 'The reason of a revocation' {
+    BeforeEach {
+        Connect-StoreCopy $template
+        $token = New-AivenAppUserToken ci-deploy
+    }
+
+    It 'is kept with the token and in the events, with who did it' {
+        $revoked = Revoke-AivenAppUserToken ci-deploy -All -Reason 'Leaked in a log' -PassThru -Confirm:$false
+        $revoked.RevocationReason | Should -BeExactly 'Leaked in a log'
+        $revoked.RevokedBy | Should -Match '^local administrator \('
+        (Get-AivenAppUserToken ci-deploy).RevocationReason | Should -BeExactly 'Leaked in a log'
+        (Get-AivenAppUserEvent ci-deploy -Action RevokeToken).Detail | Should -BeExactly "$($token.TokenPrefix): Leaked in a log"
+    }
+
+    It 'is not changed by revoking again' {
+        Revoke-AivenAppUserToken ci-deploy $token.TokenPrefix -Reason first -Confirm:$false
+        Revoke-AivenAppUserToken ci-deploy $token.TokenPrefix -Reason second -Confirm:$false
+        (Get-AivenAppUserToken ci-deploy).RevocationReason | Should -BeExactly 'first'
+        Get-AivenAppUserEvent ci-deploy -Action RevokeToken | Should -HaveCount 1
+    }
+
+    It 'is none where none is given' {
+        Revoke-AivenAppUserToken ci-deploy $token.TokenPrefix -Confirm:$false
+        (Get-AivenAppUserToken ci-deploy).RevocationReason | Should -BeNullOrEmpty
+    }
+
+    It 'has up to 1,000 characters' {
+        Assert-Failure { Revoke-AivenAppUserToken ci-deploy $token.TokenPrefix -Reason ('r' * 1001) -Confirm:$false } -Id InvalidDescription -In Revoke-AivenAppUserToken -Category InvalidArgument -Message '1001 characters'
+        (Get-AivenAppUserToken ci-deploy).State | Should -Be 'Active'
+        Revoke-AivenAppUserToken ci-deploy $token.TokenPrefix -Reason ('r' * 1000) -Confirm:$false
+        (Get-AivenAppUserToken ci-deploy).State | Should -Be 'Revoked'
     }
 }

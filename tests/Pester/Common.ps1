@@ -3,6 +3,9 @@
 Set-StrictMode -Version Latest
 $ErrorActionPreference = 'Stop'
 
+# Granting much says so. A test that is about it asks for it with -WarningVariable.
+$WarningPreference = 'SilentlyContinue'
+
 $repositoryRoot = Split-Path (Split-Path $PSScriptRoot)
 $manifestPath = Join-Path $repositoryRoot 'AppUsers.psd1'
 Import-Module $manifestPath
@@ -68,13 +71,31 @@ function Get-StoreHash {
     (Get-FileHash -LiteralPath (Get-StorePath)).Hash
 }
 
+# All that the store holds but the events of what was refused: a refusal is kept and changes nothing else.
+function Get-StoreState {
+    $content = @(
+        Get-AivenOrganization
+        Get-AivenAppUser
+        Get-AivenAppUserToken
+        Get-AivenProject
+        Get-AivenOrganizationalUnit
+        Get-AivenUserGroup
+        Get-AivenUserGroupMember
+        Get-AivenProjectRole
+        Get-AivenOrganizationRole
+        Get-AivenOrganizationRole -Unit *
+        Get-AivenAppUserEvent | Where-Object Outcome -EQ 'Done' | ForEach-Object Hash
+    )
+    $content | ConvertTo-Json -Depth 3
+}
+
 # The embedded backend on the current store, some time ago.
 function Get-PastBackend([timespan] $Ago) {
     $connection = Get-AivenConnection
     $file = [AppUsers.Storage.StoreFile]::new(
         $connection.Path, $connection.Store, [AppUsers.Storage.StoreAdapters]::Installed, $connection.LockTimeout)
     [AppUsers.Backend.EmbeddedBackend]::new(
-        $file, [NullString]::Value, [PastClock]::new($Ago), [AppUsers.SystemRandomSource]::Instance)
+        $file, [NullString]::Value, [PastClock]::new($Ago), [AppUsers.SystemRandomSource]::Instance, $null, [NullString]::Value)
 }
 
 # A token that was made some time ago: its prefix and its plain text.
@@ -87,8 +108,14 @@ function Get-PastToken([string] $User, [timespan] $Ago, [Nullable[timespan]] $Ma
 
 # Presents a token some time ago.
 function Use-PastToken([string] $Text, [timespan] $Ago) {
-    $use = [AppUsers.Backend.TokenUse]::new([NullString]::Value, [NullString]::Value)
+    $use = [AppUsers.Backend.TokenUse]::new([NullString]::Value, [NullString]::Value, [NullString]::Value)
     $null = (Get-PastBackend $Ago).CheckToken([AppUsers.Tokens.TokenSecret]::new($Text), $use, [Threading.CancellationToken]::None)
+}
+
+# Rotates a token some time ago: the plain text of its successor.
+function Invoke-PastRotation([string] $User, [string] $TokenPrefix, [timespan] $Ago, [timespan] $GracePeriod) {
+    $created = (Get-PastBackend $Ago).RotateToken((Get-AivenAppUser $User).UserId, $TokenPrefix, $GracePeriod, [Threading.CancellationToken]::None)
+    $created.Secret.Reveal()
 }
 
 function ConvertTo-PlainText([securestring] $Secret) {

@@ -7,37 +7,69 @@ BeforeDiscovery {
 
     # With -WhatIf and -Confirm, and whether it asks by itself.
     $changing = @(
+        @{ Name = 'Add-AivenUserGroupMember'; Impact = 'Medium' }
+        @{ Name = 'Clear-AivenAppUserToken'; Impact = 'Medium' }
+        @{ Name = 'Grant-AivenOrganizationRole'; Impact = 'Medium' }
         @{ Name = 'Grant-AivenProjectRole'; Impact = 'Medium' }
+        @{ Name = 'Invoke-AivenAppUserTokenRotation'; Impact = 'Medium' }
         @{ Name = 'New-AivenAppUser'; Impact = 'Medium' }
         @{ Name = 'New-AivenAppUserToken'; Impact = 'Medium' }
+        @{ Name = 'New-AivenOrganizationalUnit'; Impact = 'Medium' }
         @{ Name = 'New-AivenProject'; Impact = 'Medium' }
+        @{ Name = 'New-AivenUserGroup'; Impact = 'Medium' }
         @{ Name = 'Remove-AivenAppUser'; Impact = 'High' }
+        @{ Name = 'Remove-AivenOrganizationalUnit'; Impact = 'High' }
         @{ Name = 'Remove-AivenProject'; Impact = 'High' }
+        @{ Name = 'Remove-AivenUserGroup'; Impact = 'High' }
+        @{ Name = 'Remove-AivenUserGroupMember'; Impact = 'Medium' }
         @{ Name = 'Revoke-AivenAppUserToken'; Impact = 'High' }
+        @{ Name = 'Revoke-AivenOrganizationRole'; Impact = 'Medium' }
         @{ Name = 'Revoke-AivenProjectRole'; Impact = 'Medium' }
         @{ Name = 'Set-AivenAppUser'; Impact = 'Medium' }
         @{ Name = 'Set-AivenOrganization'; Impact = 'Medium' }
+        @{ Name = 'Set-AivenProject'; Impact = 'Medium' }
+        @{ Name = 'Set-AivenUserGroup'; Impact = 'Medium' }
     )
     $outputs = @(
+        @{ Name = 'Add-AivenUserGroupMember'; Types = 'AppUsers.UserGroupMember' }
+        @{ Name = 'Clear-AivenAppUserToken'; Types = 'System.Void' }
         @{ Name = 'Connect-AivenOrganization'; Types = 'AppUsers.AivenConnection' }
         @{ Name = 'Disconnect-AivenOrganization'; Types = 'System.Void' }
+        @{ Name = 'Get-AivenAccess'; Types = 'AppUsers.AccessEntry' }
         @{ Name = 'Get-AivenAppUser'; Types = 'AppUsers.AppUser' }
+        @{ Name = 'Get-AivenAppUserEvent'; Types = 'AppUsers.AppUserEvent' }
         @{ Name = 'Get-AivenAppUserToken'; Types = 'AppUsers.AppUserToken' }
         @{ Name = 'Get-AivenConnection'; Types = 'AppUsers.AivenConnection' }
         @{ Name = 'Get-AivenOrganization'; Types = 'AppUsers.Organization' }
+        @{ Name = 'Get-AivenOrganizationalUnit'; Types = 'AppUsers.OrganizationalUnit' }
+        @{ Name = 'Get-AivenOrganizationRole'; Types = 'AppUsers.RoleGrant' }
         @{ Name = 'Get-AivenProject'; Types = 'AppUsers.Project' }
         @{ Name = 'Get-AivenProjectRole'; Types = 'AppUsers.RoleGrant' }
         @{ Name = 'Get-AivenRole'; Types = 'AppUsers.Role' }
+        @{ Name = 'Get-AivenUserGroup'; Types = 'AppUsers.UserGroup' }
+        @{ Name = 'Get-AivenUserGroupMember'; Types = 'AppUsers.UserGroupMember' }
+        @{ Name = 'Grant-AivenOrganizationRole'; Types = 'AppUsers.RoleGrant' }
         @{ Name = 'Grant-AivenProjectRole'; Types = 'AppUsers.RoleGrant' }
+        @{ Name = 'Invoke-AivenAppUserTokenRotation'; Types = 'AppUsers.AppUserNewToken', 'System.String' }
         @{ Name = 'New-AivenAppUser'; Types = 'AppUsers.AppUser' }
         @{ Name = 'New-AivenAppUserToken'; Types = 'AppUsers.AppUserNewToken', 'System.String' }
+        @{ Name = 'New-AivenOrganizationalUnit'; Types = 'AppUsers.OrganizationalUnit' }
         @{ Name = 'New-AivenProject'; Types = 'AppUsers.Project' }
+        @{ Name = 'New-AivenUserGroup'; Types = 'AppUsers.UserGroup' }
         @{ Name = 'Remove-AivenAppUser'; Types = 'System.Void' }
+        @{ Name = 'Remove-AivenOrganizationalUnit'; Types = 'System.Void' }
         @{ Name = 'Remove-AivenProject'; Types = 'System.Void' }
+        @{ Name = 'Remove-AivenUserGroup'; Types = 'System.Void' }
+        @{ Name = 'Remove-AivenUserGroupMember'; Types = 'System.Void' }
         @{ Name = 'Revoke-AivenAppUserToken'; Types = 'AppUsers.AppUserToken' }
+        @{ Name = 'Revoke-AivenOrganizationRole'; Types = 'System.Void' }
         @{ Name = 'Revoke-AivenProjectRole'; Types = 'System.Void' }
         @{ Name = 'Set-AivenAppUser'; Types = 'AppUsers.AppUser' }
         @{ Name = 'Set-AivenOrganization'; Types = 'AppUsers.Organization' }
+        @{ Name = 'Set-AivenProject'; Types = 'AppUsers.Project' }
+        @{ Name = 'Set-AivenUserGroup'; Types = 'AppUsers.UserGroup' }
+        @{ Name = 'Test-AivenAccess'; Types = 'AppUsers.AccessCheck', 'System.Boolean' }
+        @{ Name = 'Test-AivenAppUserEvent'; Types = 'AppUsers.EventChainCheck', 'System.Boolean' }
         @{ Name = 'Test-AivenAppUserToken'; Types = 'AppUsers.AppUserTokenCheck', 'System.Boolean' }
     )
 }
@@ -117,7 +149,7 @@ Describe 'Commands' {
 }
 
 Describe 'Objects' {
-    It '<_> is sealed and cannot be changed' -ForEach 'AppUser', 'AppUserToken', 'AppUserNewToken', 'AppUserTokenCheck', 'Project', 'RoleGrant', 'Role', 'Organization', 'AivenConnection' {
+    It '<_> is sealed and cannot be changed' -ForEach 'AppUser', 'AppUserToken', 'AppUserNewToken', 'AppUserTokenCheck', 'Project', 'RoleGrant', 'Role', 'Organization', 'AivenConnection', 'AccessCheck', 'AccessEntry', 'AppUserEvent', 'EventChainCheck', 'OrganizationalUnit', 'UserGroup', 'UserGroupMember' {
         $type = "AppUsers.$_" -as [type]
         $type.IsSealed | Should -BeTrue
         $type.GetProperties() | Where-Object CanWrite | ForEach-Object Name | Should -BeNullOrEmpty

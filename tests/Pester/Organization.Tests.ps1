@@ -69,9 +69,9 @@ Describe 'Set-AivenOrganization' {
         @{ Bad = 'a name with a control character'; Change = @{ NewName = "a`nb" }; Id = 'InvalidName'; Says = 'control character' }
         @{ Bad = 'a good limit with a bad one'; Change = @{ AppUserLimit = 5; TokenLimit = 0 }; Id = 'InvalidLimit'; Says = 'limit on tokens 0' }
     ) {
-        $before = Get-StoreHash
+        $before = Get-StoreState
         Assert-Failure { Set-AivenOrganization @Change } -Id $Id -In Set-AivenOrganization -Category InvalidArgument -Message $Says
-        Get-StoreHash | Should -Be $before
+        Get-StoreState | Should -Be $before
     }
 
     It 'changes nothing with -WhatIf' {

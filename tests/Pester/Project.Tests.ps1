@@ -56,16 +56,16 @@ Describe 'New-AivenProject' {
         @{ Bad = 'a wildcard'; Name = 'a*' }
         @{ Bad = 'a letter outside of ASCII'; Name = "$([char] 0xE4)" }
     ) {
-        $before = Get-StoreHash
+        $before = Get-StoreState
         Assert-Failure { New-AivenProject -Name $Name } -Id InvalidName -In New-AivenProject -Category InvalidArgument -Message '1 to 63 characters', 'letters, digits, hyphens and underscores'
-        Get-StoreHash | Should -Be $before
+        Get-StoreState | Should -Be $before
     }
 
     It 'refuses <_>, which is taken' -ForEach 'shop', 'SHOP', 'Shop' {
         $name = $_
-        $before = Get-StoreHash
+        $before = Get-StoreState
         Assert-Failure { New-AivenProject $name } -Id ProjectNameTaken -In New-AivenProject -Category ResourceExists -Target $name -Message "'shop'", 'without regard to case'
-        Get-StoreHash | Should -Be $before
+        Get-StoreState | Should -Be $before
     }
 
     It 'goes on after a bad one' {

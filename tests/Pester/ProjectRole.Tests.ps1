@@ -80,9 +80,9 @@ Describe 'Grant-AivenProjectRole' {
         @{ Bad = 'a pattern for roles'; Project = 'shop'; Role = 'dev*'; Id = 'WildcardNotAllowed'; Category = 'InvalidArgument'; Target = 'dev*'; Says = "'dev*' is a pattern" }
         @{ Bad = 'a role of organizations'; Project = 'shop'; Role = 'role:organization:admin'; Id = 'RoleNotGrantable'; Category = 'InvalidArgument'; Target = 'role:organization:admin'; Says = 'developer' }
     ) {
-        $before = Get-StoreHash
+        $before = Get-StoreState
         Assert-Failure { Grant-AivenProjectRole ci-deploy $Project $Role } -Id $Id -In Grant-AivenProjectRole -Category $Category -Target $Target -Message $Says
-        Get-StoreHash | Should -Be $before
+        Get-StoreState | Should -Be $before
     }
 
     It 'refuses by force too: <Bad>' -ForEach @(
@@ -93,9 +93,9 @@ Describe 'Grant-AivenProjectRole' {
         @{ Bad = 'a control character'; Role = "a`nb"; Id = 'InvalidName' }
         @{ Bad = 'a role of organizations'; Role = 'role:organization:admin'; Id = 'RoleNotGrantable' }
     ) {
-        $before = Get-StoreHash
+        $before = Get-StoreState
         Assert-Failure { Grant-AivenProjectRole ci-deploy shop $Role -Force } -Id $Id -In Grant-AivenProjectRole -Category InvalidArgument
-        Get-StoreHash | Should -Be $before
+        Get-StoreState | Should -Be $before
     }
 
     It 'refuses an empty <Parameter>' -ForEach @(
@@ -180,15 +180,15 @@ Describe 'Revoke-AivenProjectRole' {
     }
 
     It 'refuses <Bad>' -ForEach @(
-        @{ Bad = 'a role that is not held'; Project = 'shop'; Role = 'admin'; Id = 'GrantNotFound'; Category = 'ObjectNotFound'; Target = 'admin'; Says = "'ci-deploy' does not hold the role 'admin' on the project 'shop'", 'Get-AivenProjectRole' }
+        @{ Bad = 'a role that is not held'; Project = 'shop'; Role = 'admin'; Id = 'GrantNotFound'; Category = 'ObjectNotFound'; Target = 'admin'; Says = "'ci-deploy' does not hold the role 'admin' on project shop", 'Get-AivenProjectRole' }
         @{ Bad = 'a role that is not known'; Project = 'shop'; Role = 'nothing'; Id = 'GrantNotFound'; Category = 'ObjectNotFound'; Target = 'nothing'; Says = "'nothing'" }
         @{ Bad = 'a pattern for roles'; Project = 'shop'; Role = '*'; Id = 'WildcardNotAllowed'; Category = 'InvalidArgument'; Target = '*'; Says = "'*' is a pattern" }
         @{ Bad = 'an unknown project'; Project = 'shpo'; Role = 'developer'; Id = 'ProjectNotFound'; Category = 'ObjectNotFound'; Target = 'shpo'; Says = "Did you mean 'shop'?" }
         @{ Bad = 'a pattern for projects'; Project = 's*'; Role = 'developer'; Id = 'WildcardNotAllowed'; Category = 'InvalidArgument'; Target = 's*'; Says = "'s*' is a pattern" }
     ) {
-        $before = Get-StoreHash
+        $before = Get-StoreState
         Assert-Failure { Revoke-AivenProjectRole ci-deploy $Project $Role } -Id $Id -In Revoke-AivenProjectRole -Category $Category -Target $Target -Message $Says
-        Get-StoreHash | Should -Be $before
+        Get-StoreState | Should -Be $before
     }
 
     It 'goes on after a role that is not held' {

@@ -19,6 +19,18 @@ BeforeDiscovery {
             Affected = { 'backup', 'ci-deploy', '2024' | Where-Object { $_ -notin (Get-AivenProjectRole).UserName } } }
         @{ Command = 'Get-AivenProjectRole'; Rest = @{}; Changes = $false
             Affected = { $written | ForEach-Object UserName } }
+        @{ Command = 'Grant-AivenOrganizationRole'; Rest = @{ Role = 'organization:billing:write' }; Changes = $true
+            Affected = { Get-AivenOrganizationRole -Role organization:billing:write | ForEach-Object UserName } }
+        @{ Command = 'Revoke-AivenOrganizationRole'; Rest = @{ Role = 'organization:billing:read' }; Changes = $true
+            Affected = { 'backup', 'ci-deploy', '2024' | Where-Object { $_ -notin (Get-AivenOrganizationRole).UserName } } }
+        @{ Command = 'Get-AivenOrganizationRole'; Rest = @{}; Changes = $false
+            Affected = { $written | ForEach-Object UserName } }
+        @{ Command = 'Add-AivenUserGroupMember'; Rest = @{ Group = 'empty' }; Changes = $true
+            Affected = { Get-AivenUserGroupMember empty | ForEach-Object UserName } }
+        @{ Command = 'Remove-AivenUserGroupMember'; Rest = @{ Group = 'full' }; Changes = $true
+            Affected = { 'backup', 'ci-deploy', '2024' | Where-Object { $_ -notin (Get-AivenUserGroupMember full).UserName } } }
+        @{ Command = 'Get-AivenAccess'; Rest = @{}; Changes = $false
+            Affected = { $written | ForEach-Object UserName | Select-Object -Unique } }
     )
 
     $ways = @(
@@ -46,8 +58,9 @@ BeforeDiscovery {
 
     $pairs = foreach ($c in $commands) {
         foreach ($w in $ways) {
-            # Who is gone does not tell its new name.
-            if ($w.Concerns -ne 'renamed' -or $c.Command -notin 'Remove-AivenAppUser', 'Revoke-AivenProjectRole') {
+            # Who is gone does not tell its new name; and where a project or a group may be piped, Name is not a user's.
+            if (($w.Concerns -ne 'renamed' -or $c.Command -notmatch '^(Remove|Revoke)-.*(User|Role|Member)$') -and
+                ($w.Way -ne 'rows with the column Name' -or $c.Command -match 'AppUser(Token)?$')) {
                 $c + $w
             }
         }
@@ -66,6 +79,9 @@ BeforeAll {
     $null = Get-AivenAppUser | New-AivenAppUserToken
     $null = New-AivenProject shop
     Get-AivenAppUser | Grant-AivenProjectRole -Project shop -Role developer
+    Get-AivenAppUser | Grant-AivenOrganizationRole -Role organization:billing:read
+    $null = New-AivenUserGroup empty, full
+    Get-AivenAppUser | Add-AivenUserGroupMember full
     $template = Get-StorePath
 }
 
@@ -175,6 +191,8 @@ Describe 'Patterns for users' {
     It '<Command> takes a name that reads like a pattern for that name alone' -ForEach $changing {
         $null = New-AivenAppUser 'ci-*' | New-AivenAppUserToken
         Grant-AivenProjectRole 'ci-*' shop developer
+        Grant-AivenOrganizationRole 'ci-*' -Role organization:billing:read
+        Add-AivenUserGroupMember full 'ci-*'
         $outcome = Get-Outcome { & $Command 'ci-*' @Rest }
         $outcome.Failures | Should -BeNullOrEmpty
         @(& $Affected) | Should -Not -Contain 'ci-deploy'

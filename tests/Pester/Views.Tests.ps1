@@ -11,6 +11,10 @@ BeforeAll {
     $new = New-AivenAppUserToken ci-deploy -Description 'GitHub Actions' -MaxAge 90.00:00:00
     $old = Get-PastToken backup -Ago 9.00:00:00
     Use-PastToken $old.Text -Ago 3.00:00:00
+    $null = New-AivenOrganizationalUnit Retail
+    $null = New-AivenUserGroup deployers -Description 'Deploy the shop'
+    Add-AivenUserGroupMember deployers ci-deploy
+    Grant-AivenProjectRole -Group deployers -Project shop -Role read_only
 
     # The lines of a view, without colours, as wide as told.
     function Get-View([object] $Of, [int] $Width = 120) {
@@ -22,6 +26,16 @@ BeforeAll {
             $PSStyle.OutputRendering = $rendering
         }
     }
+
+    # The labels of the columns: what stands above the first line of dashes.
+    function Get-Column([string[]] $View) {
+        $View[[array]::FindIndex($View, [Predicate[string]] { $args[0] -match '^ *-[- ]+$' }) - 1].Trim() -split '\s+'
+    }
+
+    # The line of a view that begins with a text.
+    function Get-Line([string[]] $View, [string] $Beginning) {
+        $View.Where({ $_.StartsWith($Beginning) })
+    }
 }
 
 AfterAll {
@@ -32,11 +46,16 @@ Describe 'Tables' {
     It 'of <Of> have the columns <Columns>' -ForEach @(
         @{ Of = 'users'; Call = { Get-AivenAppUser }; Columns = 'Name', 'UserId', 'LastActivity', 'Tokens', 'Description' }
         @{ Of = 'tokens'; Call = { Get-AivenAppUserToken }; Columns = 'TokenPrefix', 'Description', 'Created', 'Expires', 'LastUsed', 'State' }
-        @{ Of = 'projects'; Call = { Get-AivenProject }; Columns = 'Name', 'Created', 'OrganizationId' }
-        @{ Of = 'grants'; Call = { Get-AivenProjectRole }; Columns = 'Project', 'Role', 'UserName', 'UserId', 'Granted' }
+        @{ Of = 'projects'; Call = { Get-AivenProject }; Columns = 'Name', 'Unit', 'Created', 'OrganizationId' }
+        @{ Of = 'grants'; Call = { Get-AivenProjectRole }; Columns = 'Resource', 'Role', 'Principal', 'Type', 'Granted' }
+        @{ Of = 'units'; Call = { Get-AivenOrganizationalUnit }; Columns = 'Name', 'Parent', 'UnitId', 'Created' }
+        @{ Of = 'groups'; Call = { Get-AivenUserGroup }; Columns = 'Name', 'GroupId', 'Members', 'Description' }
+        @{ Of = 'members'; Call = { Get-AivenUserGroupMember }; Columns = 'Group', 'UserName', 'UserId', 'Added' }
+        @{ Of = 'access'; Call = { Get-AivenAccess ci-deploy }; Columns = 'Project', 'Permission', 'By' }
+        @{ Of = 'events'; Call = { Get-AivenAppUserEvent }; Columns = 'Number', 'Time', 'Action', 'Target', 'Outcome', 'Detail' }
         @{ Of = 'roles'; Call = { Get-AivenRole }; Columns = 'Name', 'Level', 'Allows' }
     ) {
-        (Get-View (& $Call))[0] -split '\s+' | Should -BeExactly $Columns
+        Get-Column (Get-View (& $Call)) | Should -BeExactly $Columns
     }
 
     It 'of <Of> fit into 80 columns' -ForEach @(
@@ -44,6 +63,9 @@ Describe 'Tables' {
         @{ Of = 'tokens'; Call = { Get-AivenAppUserToken } }
         @{ Of = 'projects'; Call = { Get-AivenProject } }
         @{ Of = 'grants'; Call = { Get-AivenProjectRole } }
+        @{ Of = 'units'; Call = { Get-AivenOrganizationalUnit } }
+        @{ Of = 'groups'; Call = { Get-AivenUserGroup } }
+        @{ Of = 'members'; Call = { Get-AivenUserGroupMember } }
     ) {
         $lines = Get-View (& $Call) -Width 80
         $lines.ForEach({ $_.Length }) | Measure-Object -Maximum | ForEach-Object Maximum | Should -BeLessOrEqual 80
@@ -58,14 +80,14 @@ Describe 'Tables' {
     }
 
     It 'tell of a token when it expires and whether it was used' {
-        (Get-View (Get-AivenAppUserToken ci-deploy))[2] | Should -Match "^$($new.TokenPrefix) GitHub Actions +(just now|1 minute ago) +in 90 days +never +Active$"
-        (Get-View (Get-AivenAppUserToken backup))[2] | Should -Match "^$($old.TokenPrefix) +9 days ago +never +3 days ago +Active$"
+        Get-Line (Get-View (Get-AivenAppUserToken ci-deploy)) $new.TokenPrefix | Should -Match "^$($new.TokenPrefix) GitHub Actions +(just now|\d min ago) +in 90 days +never +Active$"
+        Get-Line (Get-View (Get-AivenAppUserToken backup)) $old.TokenPrefix | Should -Match "^$($old.TokenPrefix) +9 days ago +never +3 days ago +Active$"
     }
 
     It 'show an age of <Ago> in full as <Shown>' -ForEach @(
-        @{ Ago = '0:01:10'; Shown = '1 minute ago' }
-        @{ Ago = '0:12:00'; Shown = '12 minutes ago' }
-        @{ Ago = '0:59:00'; Shown = '59 minutes ago' }
+        @{ Ago = '0:01:10'; Shown = '1 min ago' }
+        @{ Ago = '0:12:00'; Shown = '12 min ago' }
+        @{ Ago = '0:59:00'; Shown = '59 min ago' }
         @{ Ago = '1:00:10'; Shown = '1 hour ago' }
         @{ Ago = '23:10:00'; Shown = '23 hours ago' }
         @{ Ago = '1.00:10:00'; Shown = '1 day ago' }
@@ -75,32 +97,38 @@ Describe 'Tables' {
     ) {
         $token = Get-PastToken metrics -Ago $Ago
         Use-PastToken $token.Text -Ago $Ago
-        $view = Get-View (Get-AivenAppUserToken metrics $token.TokenPrefix)
-        $view[2] | Should -Match "^$($token.TokenPrefix) +$Shown +never +$Shown +Active$"
+        Get-Line (Get-View (Get-AivenAppUserToken metrics $token.TokenPrefix)) $token.TokenPrefix | Should -Match "^$($token.TokenPrefix) +$Shown +never +$Shown +Active$"
     }
 
     It 'show an end in <Left> in full as <Shown>' -ForEach @(
-        @{ Left = '0:10:00'; Shown = 'in 10 minutes' }
-        @{ Left = '0:59:00'; Shown = 'in 59 minutes' }
+        @{ Left = '0:10:00'; Shown = 'in 10 min' }
+        @{ Left = '0:59:00'; Shown = 'in 59 min' }
         @{ Left = '23:00:00'; Shown = 'in 23 hours' }
         @{ Left = '364.00:00:00'; Shown = 'in 364 days' }
         @{ Left = '3650.00:00:00'; Shown = 'in 10 years' }
     ) {
         $token = New-AivenAppUserToken metrics -MaxAge $Left
-        (Get-View (Get-AivenAppUserToken metrics $token.TokenPrefix))[2] | Should -Match " $Shown +never +Active$"
+        Get-Line (Get-View (Get-AivenAppUserToken metrics $token.TokenPrefix)) $token.TokenPrefix | Should -Match " $Shown +never +Active$"
     }
 }
 
 Describe 'Lists' {
     It 'of <Of> show <Labels>' -ForEach @(
         @{ Of = 'users'; Call = { Get-AivenAppUser ci-deploy | Format-List }; Labels = 'Name', 'UserId', 'Description', 'CreatedAt', 'LastActivityAt', 'ActiveTokens', 'OrganizationId' }
-        @{ Of = 'tokens'; Call = { Get-AivenAppUserToken ci-deploy | Format-List }; Labels = 'TokenPrefix', 'UserName', 'UserId', 'Description', 'State', 'CreatedAt', 'ExpiresAt', 'MaxAge', 'ExtendWhenUsed', 'LastUsedAt', 'LastUsedIp', 'LastUserAgent', 'RevokedAt' }
+        @{ Of = 'tokens'; Call = { Get-AivenAppUserToken ci-deploy | Format-List }; Labels = 'TokenPrefix', 'UserName', 'UserId', 'Description', 'State', 'CreatedAt', 'ExpiresAt', 'MaxAge', 'ExtendWhenUsed', 'IpAllowlist', 'Scopes', 'LastUsedAt', 'LastUsedIp', 'LastUserAgent', 'RevokedAt', 'RevokedBy', 'RevocationReason', 'PredecessorPrefix', 'SuccessorPrefix' }
         @{ Of = 'new tokens'; Call = { $new }; Labels = 'UserName', 'UserId', 'TokenPrefix', 'Description', 'CreatedAt', 'ExpiresAt', 'Token' }
-        @{ Of = 'checks'; Call = { Test-AivenAppUserToken x -Detailed }; Labels = 'IsValid', 'Reason', 'UserName', 'UserId', 'TokenPrefix', 'ExpiresAt', 'RevokedAt', 'RemainingLifetime' }
+        @{ Of = 'checks'; Call = { Test-AivenAppUserToken x -Detailed }; Labels = 'IsValid', 'Reason', 'UserName', 'UserId', 'TokenPrefix', 'ExpiresAt', 'RevokedAt', 'RemainingLifetime', 'AddressAllowed', 'Scopes', 'Permissions' }
         @{ Of = 'organizations'; Call = { Get-AivenOrganization }; Labels = 'Name', 'OrganizationId', 'CreatedAt', 'AppUsers', 'AppUserLimit', 'TokenLimit' }
-        @{ Of = 'connections'; Call = { Get-AivenConnection }; Labels = 'Path', 'Store', 'Organization', 'LockTimeout', 'IsDefault' }
+        @{ Of = 'connections'; Call = { Get-AivenConnection }; Labels = 'Path', 'Store', 'Organization', 'LockTimeout', 'ActsAs', 'IsDefault' }
+        @{ Of = 'access checks'; Call = { Test-AivenAccess ci-deploy project:services:read shop -Detailed }; Labels = 'IsAllowed', 'UserName', 'Permission', 'Project', 'By', 'WouldGiveIt' }
+        @{ Of = 'events'; Call = { Get-AivenAppUserEvent | Select-Object -First 1 | Format-List }; Labels = 'Number', 'Time', 'Actor', 'Action', 'Target', 'UserId', 'Outcome', 'Detail', 'Hash' }
     ) {
         (Get-View (& $Call) -Width 200).Where({ $_ -match '^\w+ +:' }).ForEach({ ($_ -split ' ')[0] }) | Should -BeExactly $Labels
+    }
+
+    It 'of tokens are grouped by user in tables' {
+        $view = Get-View (Get-AivenAppUserToken)
+        $view.Where({ $_ -match 'UserName: ' }).Trim() | Should -Contain 'UserName: ci-deploy'
     }
 
     It 'show times local, in one form whatever the culture, and relative' {
@@ -140,6 +168,10 @@ Describe 'Objects as text' {
         @{ Text = 'the name of a role'; Call = { Get-AivenRole developer }; Expected = { 'developer' } }
         @{ Text = 'the name of an organization'; Call = { Get-AivenOrganization }; Expected = { 'default' } }
         @{ Text = 'the path of a connection'; Call = { Get-AivenConnection }; Expected = { Get-StorePath } }
+        @{ Text = 'the name of a unit'; Call = { Get-AivenOrganizationalUnit Retail }; Expected = { 'Retail' } }
+        @{ Text = 'the name of a group'; Call = { Get-AivenUserGroup deployers }; Expected = { 'deployers' } }
+        @{ Text = 'a member and its group'; Call = { Get-AivenUserGroupMember deployers }; Expected = { 'ci-deploy in deployers' } }
+        @{ Text = 'a grant to a group'; Call = { Get-AivenProjectRole -Group deployers }; Expected = { 'read_only for deployers on shop' } }
         @{ Text = 'the reason of a check'; Call = { Test-AivenAppUserToken x -Detailed }; Expected = { 'Malformed' } }
     ) {
         "$(& $Call)" | Should -BeExactly (& $Expected)

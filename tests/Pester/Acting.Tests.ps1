@@ -1,0 +1,286 @@
+# Connect-AivenOrganization -Token: who acts, and what each kind of actor is refused.
+
+BeforeDiscovery {
+    # Named for what each holds; 'nobody' holds nothing.
+    $actors = 'nobody', 'user-manager', 'group-manager', 'project-admin', 'grant-reader', 'organization-admin'
+    # What is tried, who may, and which permission the others are told that they lack.
+    $attempts = @(
+        @{ Try = 'create a user'; In = 'New-AivenAppUser'; Call = { New-AivenAppUser fresh }; May = 'user-manager', 'organization-admin'; Lacks = 'organization:app_users:write' }
+        @{ Try = 'change a user'; In = 'Set-AivenAppUser'; Call = { Set-AivenAppUser bare -Description x }; May = 'user-manager', 'organization-admin'; Lacks = 'organization:app_users:write' }
+        @{ Try = 'remove a user'; In = 'Remove-AivenAppUser'; Call = { Remove-AivenAppUser bare -Confirm:$false }; May = 'user-manager', 'organization-admin'; Lacks = 'organization:app_users:write' }
+        @{ Try = 'list users'; In = 'Get-AivenAppUser'; Call = { Get-AivenAppUser }; May = 'user-manager', 'organization-admin'; Lacks = 'organization:app_users:write' }
+        @{ Try = 'list tokens'; In = 'Get-AivenAppUserToken'; Call = { Get-AivenAppUserToken }; May = 'user-manager', 'organization-admin'; Lacks = 'organization:app_users:write' }
+        @{ Try = 'check a token'; In = 'Test-AivenAppUserToken'; Call = { Test-AivenAppUserToken x -Detailed }; May = 'user-manager', 'organization-admin'; Lacks = 'organization:app_users:write' }
+        @{ Try = 'create a token for a user without grants'; In = 'New-AivenAppUserToken'; Call = { New-AivenAppUserToken bare }; May = 'user-manager', 'organization-admin'; Lacks = 'organization:app_users:write' }
+        @{ Try = 'create a token for a user with a grant'; In = 'New-AivenAppUserToken'; Call = { New-AivenAppUserToken strong }; May = 'organization-admin'; Lacks = 'organization:app_users:write'; Special = @{ 'user-manager' = 'role:organization:admin' } }
+        @{ Try = 'create a token for a user with a grant through a group'; In = 'New-AivenAppUserToken'; Call = { New-AivenAppUserToken member }; May = 'organization-admin'; Lacks = 'organization:app_users:write'; Special = @{ 'user-manager' = 'role:organization:admin' } }
+        @{ Try = 'create another token for itself'; In = 'New-AivenAppUserToken'; Call = { New-AivenAppUserToken $Actor }; May = 'organization-admin'; Lacks = 'organization:app_users:write'; Special = @{ 'user-manager' = 'role:organization:admin' } }
+        @{ Try = 'rotate the token of a user with a grant'; In = 'Invoke-AivenAppUserTokenRotation'; Call = { $strongToken | Invoke-AivenAppUserTokenRotation }; May = 'organization-admin'; Lacks = 'organization:app_users:write'; Special = @{ 'user-manager' = 'role:organization:admin' } }
+        @{ Try = 'rotate the token of a user without grants'; In = 'Invoke-AivenAppUserTokenRotation'; Call = { $bareToken | Invoke-AivenAppUserTokenRotation }; May = 'user-manager', 'organization-admin'; Lacks = 'organization:app_users:write' }
+        @{ Try = 'revoke a token'; In = 'Revoke-AivenAppUserToken'; Call = { $bareToken | Revoke-AivenAppUserToken -Confirm:$false }; May = 'user-manager', 'organization-admin'; Lacks = 'organization:app_users:write' }
+        @{ Try = 'clear tokens'; In = 'Clear-AivenAppUserToken'; Call = { Clear-AivenAppUserToken bare -EndedFor 1.00:00:00 }; May = 'user-manager', 'organization-admin'; Lacks = 'organization:app_users:write' }
+        @{ Try = 'create a group'; In = 'New-AivenUserGroup'; Call = { New-AivenUserGroup fresh }; May = 'group-manager', 'organization-admin'; Lacks = 'organization:groups:write' }
+        @{ Try = 'change a group'; In = 'Set-AivenUserGroup'; Call = { Set-AivenUserGroup weak-team -Description x }; May = 'group-manager', 'organization-admin'; Lacks = 'organization:groups:write' }
+        @{ Try = 'remove a group'; In = 'Remove-AivenUserGroup'; Call = { Remove-AivenUserGroup weak-team -Confirm:$false }; May = 'group-manager', 'organization-admin'; Lacks = 'organization:groups:write' }
+        @{ Try = 'list groups'; In = 'Get-AivenUserGroup'; Call = { Get-AivenUserGroup }; May = 'group-manager', 'organization-admin'; Lacks = 'organization:groups:write' }
+        @{ Try = 'list members'; In = 'Get-AivenUserGroupMember'; Call = { Get-AivenUserGroupMember strong-team }; May = 'group-manager', 'organization-admin'; Lacks = 'organization:groups:write' }
+        @{ Try = 'add a member to a group without grants'; In = 'Add-AivenUserGroupMember'; Call = { Add-AivenUserGroupMember weak-team bare }; May = 'group-manager', 'organization-admin'; Lacks = 'organization:groups:write' }
+        @{ Try = 'add a member to a group with a grant'; In = 'Add-AivenUserGroupMember'; Call = { Add-AivenUserGroupMember strong-team bare }; May = 'organization-admin'; Lacks = 'organization:groups:write'; Special = @{ 'group-manager' = 'role:organization:admin' } }
+        @{ Try = 'add itself to a group with a grant'; In = 'Add-AivenUserGroupMember'; Call = { Add-AivenUserGroupMember strong-team $Actor }; May = 'organization-admin'; Lacks = 'organization:groups:write'; Special = @{ 'group-manager' = 'role:organization:admin' } }
+        @{ Try = 'take a member out of a group'; In = 'Remove-AivenUserGroupMember'; Call = { Remove-AivenUserGroupMember strong-team member }; May = 'group-manager', 'organization-admin'; Lacks = 'organization:groups:write' }
+        @{ Try = 'create a project'; In = 'New-AivenProject'; Call = { New-AivenProject fresh }; May = 'organization-admin'; Lacks = 'organization:projects:write' }
+        @{ Try = 'move a project'; In = 'Set-AivenProject'; Call = { Set-AivenProject shop -Unit Retail }; May = 'organization-admin'; Lacks = 'organization:projects:write' }
+        @{ Try = 'remove a project'; In = 'Remove-AivenProject'; Call = { Remove-AivenProject shop -Confirm:$false }; May = 'organization-admin'; Lacks = 'organization:projects:write' }
+        @{ Try = 'grant on its project'; In = 'Grant-AivenProjectRole'; Call = { Grant-AivenProjectRole bare shop developer }; May = 'project-admin', 'organization-admin'; Lacks = 'admin' }
+        @{ Try = 'grant admin on its project'; In = 'Grant-AivenProjectRole'; Call = { Grant-AivenProjectRole bare shop admin }; May = 'project-admin', 'organization-admin'; Lacks = 'admin' }
+        @{ Try = 'grant itself admin on that project'; In = 'Grant-AivenProjectRole'; Call = { Grant-AivenProjectRole $Actor shop admin }; May = 'project-admin', 'organization-admin'; Lacks = 'admin' }
+        @{ Try = 'grant to a group on its project'; In = 'Grant-AivenProjectRole'; Call = { Grant-AivenProjectRole -Group weak-team -Project shop -Role developer }; May = 'project-admin', 'organization-admin'; Lacks = 'admin' }
+        @{ Try = 'grant by force what it does not hold'; In = 'Grant-AivenProjectRole'; Call = { Grant-AivenProjectRole bare shop project:moon:walk -Force }; May = @(); Lacks = 'admin'; Special = @{ 'project-admin' = 'project:moon:walk'; 'organization-admin' = 'project:moon:walk' } }
+        @{ Try = 'grant on another project'; In = 'Grant-AivenProjectRole'; Call = { Grant-AivenProjectRole bare blog developer }; May = 'organization-admin'; Lacks = 'admin' }
+        @{ Try = 'revoke on its project'; In = 'Revoke-AivenProjectRole'; Call = { Revoke-AivenProjectRole strong shop admin }; May = 'project-admin', 'organization-admin'; Lacks = 'admin' }
+        @{ Try = 'grant on a unit'; In = 'Grant-AivenOrganizationRole'; Call = { Grant-AivenOrganizationRole bare -Role developer -Unit Retail }; May = 'organization-admin'; Lacks = 'role:organization:admin' }
+        @{ Try = 'grant on the organization what it may hold'; In = 'Grant-AivenOrganizationRole'; Call = { Grant-AivenOrganizationRole bare -Role organization:app_users:write }; May = 'organization-admin'; Lacks = 'role:organization:admin' }
+        @{ Try = 'grant itself the organization'; In = 'Grant-AivenOrganizationRole'; Call = { Grant-AivenOrganizationRole $Actor -Role role:organization:admin }; May = 'organization-admin'; Lacks = 'role:organization:admin' }
+        @{ Try = 'grant its group the organization'; In = 'Grant-AivenOrganizationRole'; Call = { Grant-AivenOrganizationRole -Group weak-team -Role role:organization:admin }; May = 'organization-admin'; Lacks = 'role:organization:admin' }
+        @{ Try = 'revoke on the organization'; In = 'Revoke-AivenOrganizationRole'; Call = { Revoke-AivenOrganizationRole organization-admin -Role role:organization:admin }; May = 'organization-admin'; Lacks = 'role:organization:admin' }
+        @{ Try = 'list grants on the project'; In = 'Get-AivenProjectRole'; Call = { Get-AivenProjectRole -Project shop }; May = 'project-admin', 'grant-reader', 'organization-admin'; Lacks = 'project:permissions:read' }
+        @{ Try = 'list grants of a user on the project'; In = 'Get-AivenProjectRole'; Call = { Get-AivenProjectRole strong -Project shop }; May = 'project-admin', 'grant-reader', 'organization-admin'; Lacks = 'project:permissions:read' }
+        @{ Try = 'list grants on another project'; In = 'Get-AivenProjectRole'; Call = { Get-AivenProjectRole -Project blog }; May = 'organization-admin'; Lacks = 'project:permissions:read' }
+        @{ Try = 'list grants on the organization'; In = 'Get-AivenOrganizationRole'; Call = { Get-AivenOrganizationRole }; May = 'organization-admin'; Lacks = 'project:permissions:read' }
+        @{ Try = 'list access to the project'; In = 'Get-AivenAccess'; Call = { Get-AivenAccess strong -Project shop }; May = 'project-admin', 'grant-reader', 'organization-admin'; Lacks = 'project:permissions:read' }
+        @{ Try = 'test access to another project'; In = 'Test-AivenAccess'; Call = { Test-AivenAccess strong admin blog }; May = 'organization-admin'; Lacks = 'project:permissions:read' }
+        @{ Try = 'create a unit'; In = 'New-AivenOrganizationalUnit'; Call = { New-AivenOrganizationalUnit fresh }; May = 'organization-admin'; Lacks = 'role:organization:admin' }
+        @{ Try = 'remove a unit'; In = 'Remove-AivenOrganizationalUnit'; Call = { Remove-AivenOrganizationalUnit Retail -Confirm:$false }; May = 'organization-admin'; Lacks = 'role:organization:admin' }
+        @{ Try = 'raise the limits'; In = 'Set-AivenOrganization'; Call = { Set-AivenOrganization -TokenLimit 1000 }; May = 'organization-admin'; Lacks = 'role:organization:admin' }
+        @{ Try = 'read events'; In = 'Get-AivenAppUserEvent'; Call = { Get-AivenAppUserEvent }; May = 'organization-admin'; Lacks = 'organization:event_logs:read' }
+        @{ Try = 'check events'; In = 'Test-AivenAppUserEvent'; Call = { Test-AivenAppUserEvent }; May = 'organization-admin'; Lacks = 'organization:event_logs:read' }
+        @{ Try = 'see the organization'; In = 'Get-AivenOrganization'; Call = { Get-AivenOrganization }; May = $actors; Lacks = $null }
+        @{ Try = 'list projects'; In = 'Get-AivenProject'; Call = { Get-AivenProject }; May = $actors; Lacks = $null }
+        @{ Try = 'list units'; In = 'Get-AivenOrganizationalUnit'; Call = { Get-AivenOrganizationalUnit }; May = $actors; Lacks = $null }
+        @{ Try = 'list roles'; In = 'Get-AivenRole'; Call = { Get-AivenRole admin }; May = $actors; Lacks = $null }
+    )
+    $cases = foreach ($actor in $actors) { foreach ($attempt in $attempts) { @{ Actor = $actor } + $attempt } }
+    $allowed = $cases.Where({ $_.Actor -in $_.May })
+    $refused = $cases.Where({ $_.Actor -notin $_.May })
+    # Looking something up is refused before anything is tried to change.
+    $tried = $refused.Where({ $_.In -match '^(New|Set)-' -and $_.In -notmatch '-AivenAppUserToken$' -and $_.Actor -eq 'nobody' })
+}
+
+BeforeAll {
+    . $PSScriptRoot/Common.ps1
+    Initialize-TestSession
+    Connect-FreshStore
+    $null = New-AivenAppUser bare, strong, member, nobody, user-manager, group-manager, project-admin, grant-reader, organization-admin
+    $null = New-AivenProject shop, blog
+    $null = New-AivenOrganizationalUnit Retail
+    $null = New-AivenUserGroup weak-team, strong-team
+    Add-AivenUserGroupMember strong-team member
+    Grant-AivenProjectRole -Group strong-team -Project shop -Role developer
+    Grant-AivenProjectRole strong, project-admin -Project shop -Role admin
+    Grant-AivenProjectRole grant-reader shop project:permissions:read
+    Grant-AivenOrganizationRole user-manager -Role organization:app_users:write
+    Grant-AivenOrganizationRole group-manager -Role organization:groups:write
+    Grant-AivenOrganizationRole organization-admin -Role role:organization:admin
+    $tokens = @{}
+    foreach ($name in 'nobody', 'user-manager', 'group-manager', 'project-admin', 'grant-reader', 'organization-admin') {
+        $tokens[$name] = New-AivenAppUserToken $name
+    }
+    $bareToken = New-AivenAppUserToken bare
+    $strongToken = New-AivenAppUserToken strong
+    $template = Get-StorePath
+
+    # Acts on the current store as the user of a token from here on.
+    function Connect-Actor([object] $Token) {
+        $null = Connect-AivenOrganization (Get-StorePath) -Token $Token
+    }
+
+    # Does something as somebody and is the local administrator again: what came of it.
+    function Get-ActorOutcome([string] $Actor, [scriptblock] $Action) {
+        $path = Get-StorePath
+        Connect-Actor $tokens[$Actor]
+        try {
+            Get-Outcome $Action
+        }
+        finally {
+            $null = Connect-AivenOrganization $path
+        }
+    }
+}
+
+AfterAll {
+    Restore-TestSession
+}
+
+Describe 'Acting' {
+    BeforeEach {
+        Connect-StoreCopy $template
+    }
+
+    It '<Actor> may <Try>' -ForEach $allowed {
+        (Get-ActorOutcome $Actor $Call).Failures | Should -BeNullOrEmpty
+    }
+
+    It '<Actor> may not <Try>' -ForEach $refused {
+        $before = Get-StoreState
+        $outcome = Get-ActorOutcome $Actor $Call
+        $lacks = if ($_['Special'] -and $_['Special'][$Actor]) { $_['Special'][$Actor] } else { $Lacks }
+        $outcome.Output | Should -BeNullOrEmpty
+        $outcome.Failures | Should -HaveCount 1
+        $outcome.Failures[0].FullyQualifiedErrorId | Should -BeExactly (Get-FullErrorId PermissionDenied $In)
+        $outcome.Failures[0].CategoryInfo.Category | Should -Be 'PermissionDenied'
+        $message = $outcome.Failures[0].Exception.Message
+        $message.Contains("'$Actor'") | Should -BeTrue -Because "'$message' names the actor"
+        $message.Contains($lacks) | Should -BeTrue -Because "'$message' names $lacks"
+        Get-StoreState | Should -BeExactly $before
+    }
+
+    It 'keeps an event of what <Actor> was refused: <Try>' -ForEach $tried {
+        $null = Get-ActorOutcome $Actor $Call
+        $entries = @(Get-AivenAppUserEvent | Where-Object Outcome -EQ 'Refused')
+        $entries | Should -HaveCount 1
+        $entries[0].Actor | Should -Match "^$Actor \(u[0-9a-f]{12}\) by $($tokens[$Actor].TokenPrefix)$"
+    }
+
+    It 'refuses nothing less with -WhatIf: no change, no secret' {
+        $before = Get-StoreHash
+        $outcome = Get-ActorOutcome nobody { New-AivenAppUser fresh -WhatIf; New-AivenAppUserToken bare -WhatIf }
+        $outcome.Output | Should -BeNullOrEmpty
+        Get-StoreHash | Should -Be $before
+    }
+
+    It 'names the actor in events and in what it revoked' {
+        $null = Get-ActorOutcome user-manager { New-AivenAppUser fresh; $bareToken | Revoke-AivenAppUserToken -Confirm:$false }
+        $expected = "^user-manager \(u[0-9a-f]{12}\) by $($tokens['user-manager'].TokenPrefix)$"
+        (Get-AivenAppUserEvent -Action CreateUser | Select-Object -Last 1).Actor | Should -Match $expected
+        (Get-AivenAppUserToken -TokenPrefix $bareToken.TokenPrefix).RevokedBy | Should -Match $expected
+    }
+
+    It 'loses its rights with its grant at once' {
+        $path = Get-StorePath
+        $admin = Get-AivenConnection
+        Connect-Actor $tokens['user-manager']
+        $null = New-AivenAppUser one
+        Revoke-AivenOrganizationRole user-manager -Role organization:app_users:write -Connection $admin
+        Assert-Failure { New-AivenAppUser two } -Id PermissionDenied -In New-AivenAppUser -Category PermissionDenied -Target 'organization:app_users:write'
+        $null = Connect-AivenOrganization $path
+        (Get-AivenAppUser).Name | Should -Not -Contain 'two'
+    }
+
+    It 'has rights that come through a group' {
+        Grant-AivenOrganizationRole -Group weak-team -Role organization:groups:write
+        Add-AivenUserGroupMember weak-team nobody
+        (Get-ActorOutcome nobody { New-AivenUserGroup fresh }).Output.Name | Should -BeExactly 'fresh'
+    }
+}
+
+Describe 'A token with scopes' {
+    BeforeEach {
+        Connect-StoreCopy $template
+    }
+
+    It 'of <Scopes> is held to them: <Try>' -ForEach @(
+        @{ Scopes = 'accounts:read'; Try = 'list users'; Call = { Get-AivenAppUser }; In = 'Get-AivenAppUser'; Needs = $null }
+        @{ Scopes = 'accounts:read'; Try = 'create a user'; Call = { New-AivenAppUser fresh }; In = 'New-AivenAppUser'; Needs = 'accounts:write' }
+        @{ Scopes = 'accounts:write'; Try = 'create a user'; Call = { New-AivenAppUser fresh }; In = 'New-AivenAppUser'; Needs = $null }
+        @{ Scopes = 'accounts'; Try = 'create a user'; Call = { New-AivenAppUser fresh }; In = 'New-AivenAppUser'; Needs = $null }
+        @{ Scopes = 'all'; Try = 'create a user'; Call = { New-AivenAppUser fresh }; In = 'New-AivenAppUser'; Needs = $null }
+        @{ Scopes = 'services', 'projects:read'; Try = 'create a user'; Call = { New-AivenAppUser fresh }; In = 'New-AivenAppUser'; Needs = 'accounts:write' }
+        @{ Scopes = 'services:read'; Try = 'list users'; Call = { Get-AivenAppUser }; In = 'Get-AivenAppUser'; Needs = 'accounts:read' }
+    ) {
+        $tokens['scoped'] = New-AivenAppUserToken organization-admin -Scope $Scopes
+        $before = Get-StoreState
+        $outcome = Get-ActorOutcome scoped $Call
+        if ($Needs) {
+            $outcome.Failures.FullyQualifiedErrorId | Should -BeExactly (Get-FullErrorId ScopeMissing $In)
+            $outcome.Failures[0].CategoryInfo.Category | Should -Be 'PermissionDenied'
+            $outcome.Failures[0].TargetObject | Should -BeExactly $Needs
+            Get-StoreState | Should -BeExactly $before
+        }
+        else {
+            $outcome.Failures | Should -BeNullOrEmpty
+        }
+    }
+
+    It 'makes no token with more than it has' {
+        $tokens['scoped'] = New-AivenAppUserToken organization-admin -Scope accounts
+        $outcome = Get-ActorOutcome scoped { New-AivenAppUserToken organization-admin }
+        $outcome.Output | Should -BeNullOrEmpty
+        $outcome.Failures | Should -HaveCount 1
+    }
+}
+
+Describe 'Connecting with a token' {
+    BeforeEach {
+        Connect-StoreCopy $template
+    }
+
+    It 'takes <Form>' -ForEach @(
+        @{ Form = 'a secure string'; Token = { $tokens['user-manager'].Token } }
+        @{ Form = 'a string'; Token = { ConvertTo-PlainText $tokens['user-manager'].Token } }
+        @{ Form = 'a new token object'; Token = { $tokens['user-manager'] } }
+    ) {
+        $connection = Connect-AivenOrganization (Get-StorePath) -Token (& $Token)
+        $connection.ActsAs | Should -BeExactly $tokens['user-manager'].TokenPrefix
+        (New-AivenAppUser fresh).Name | Should -BeExactly 'fresh'
+    }
+
+    It 'tells the local administrator from others' {
+        (Get-AivenConnection).ActsAs | Should -BeNullOrEmpty
+        Connect-Actor $tokens['nobody']
+        (Get-AivenConnection).ActsAs | Should -BeExactly $tokens['nobody'].TokenPrefix
+    }
+
+    It 'refuses <Case>, shows none of it, and leaves the connection as it was' -ForEach @(
+        @{ Case = 'something else'; Token = { 'password' } }
+        @{ Case = 'a revoked token'; Token = { $bareToken | Revoke-AivenAppUserToken -Confirm:$false; $bareToken } }
+        @{ Case = 'an expired token'; Token = { (Get-PastToken bare -Ago 1:00:00 -MaxAge 0:10:00).Text } }
+        @{ Case = 'a token whose user is gone'; Token = { Remove-AivenAppUser bare -Confirm:$false; $bareToken } }
+        @{ Case = 'a token with another checksum'; Token = { $t = ConvertTo-PlainText $bareToken.Token; Edit-Text $t -At 99 -With $(if ($t[99] -ceq 'x') { 'y' } else { 'x' }) } }
+        @{ Case = 'a token that may not be used from here'; Token = { New-AivenAppUserToken bare -IpAllowlist 192.0.2.0/24 } }
+    ) {
+        $given = & $Token
+        $before = Get-AivenConnection
+        $outcome = Get-Outcome { Connect-AivenOrganization (Get-StorePath) -Token $given }
+        $outcome.Failures.FullyQualifiedErrorId | Should -BeExactly 'TokenRefused,AppUsers.PowerShell.Commands.ConnectAivenOrganizationCommand'
+        $outcome.Failures[0].CategoryInfo.Category | Should -Be 'AuthenticationError'
+        $text = if ($given -is [string]) { $given } else { ConvertTo-PlainText $given.Token }
+        "$($outcome.Failures[0] | Format-List * -Force | Out-String -Width 4000)".Contains($text.Substring([Math]::Min(16, $text.Length - 8), 8)) | Should -BeFalse
+        [object]::ReferenceEquals((Get-AivenConnection), $before) | Should -BeTrue
+    }
+
+    It 'gives one answer for every refused token' {
+        $texts = 'password', (New-AivenAppUserToken bare -IpAllowlist 192.0.2.0/24 -AsPlainText), (Get-PastToken bare -Ago 1:00:00 -MaxAge 0:10:00).Text
+        $messages = foreach ($text in $texts) {
+            (Get-Outcome { Connect-AivenOrganization (Get-StorePath) -Token $text }).Failures[0].Exception.Message
+        }
+        $messages | Select-Object -Unique | Should -HaveCount 1
+    }
+
+    It 'ends when the token is revoked' {
+        $path = Get-StorePath
+        $admin = Get-AivenConnection
+        Connect-Actor $tokens['organization-admin']
+        Revoke-AivenAppUserToken organization-admin -All -Confirm:$false -Connection $admin
+        Assert-Failure { New-AivenAppUser fresh } -Id TokenRefused -In New-AivenAppUser -Category AuthenticationError
+        Assert-Failure { Get-AivenProject } -Id TokenRefused -In Get-AivenProject -Category AuthenticationError
+        $null = Connect-AivenOrganization $path
+        (Get-AivenAppUser).Name | Should -Not -Contain 'fresh'
+    }
+
+    It 'is undone by Disconnect-AivenOrganization, which revokes nothing' {
+        $path = Get-StorePath
+        Connect-Actor $tokens['user-manager']
+        Disconnect-AivenOrganization
+        (Get-AivenConnection).ActsAs | Should -BeNullOrEmpty
+        $null = Connect-AivenOrganization $path
+        (Get-AivenAppUserToken -TokenPrefix $tokens['user-manager'].TokenPrefix).State | Should -Be 'Active'
+    }
+
+    It 'works beside the current connection with -Connection' {
+        $path = Get-StorePath
+        $acting = Connect-AivenOrganization $path -Token $tokens['nobody']
+        $null = Connect-AivenOrganization $path
+        Assert-Failure { New-AivenAppUser fresh -Connection $acting } -Id PermissionDenied -In New-AivenAppUser
+        (New-AivenAppUser fresh).Name | Should -BeExactly 'fresh'
+    }
+}

@@ -1,0 +1,181 @@
+# Get- and Test-AivenAppUserEvent.
+
+BeforeAll {
+    . $PSScriptRoot/Common.ps1
+    Initialize-TestSession
+    Connect-FreshStore
+    # The organization and its first user ten days ago, another user five days ago, the rest now.
+    $null = (Get-PastBackend 10.00:00:00).CreateUser('ci-deploy', [NullString]::Value, [Threading.CancellationToken]::None)
+    $null = (Get-PastBackend 5.00:00:00).CreateUser('backup', [NullString]::Value, [Threading.CancellationToken]::None)
+    $ci = Get-AivenAppUser ci-deploy
+    $gone = New-AivenAppUser gone
+    $token = New-AivenAppUserToken ci-deploy
+    Remove-AivenAppUser gone -Confirm:$false
+    $null = Get-Outcome { New-AivenAppUser CI-DEPLOY }
+    $null = New-AivenProject shop
+    Grant-AivenProjectRole ci-deploy shop developer
+    $template = Get-StorePath
+
+    # Events in short: number, action and target.
+    function Get-EventText([object[]] $Of) {
+        @($Of.ForEach({ "$_" }))
+    }
+}
+
+AfterAll {
+    Restore-TestSession
+}
+
+Describe 'Get-AivenAppUserEvent' {
+    BeforeEach {
+        Connect-StoreCopy $template
+    }
+
+    It 'lists all, oldest first, numbered without gaps' {
+        $events = Get-AivenAppUserEvent
+        $events[0] | Should -BeOfType AppUsers.AppUserEvent
+        $events.Number | Should -Be (1..$events.Count)
+        Get-EventText $events | Should -BeExactly '1: CreateUser ci-deploy', '2: CreateUser backup', '3: CreateUser gone', '4: CreateToken ci-deploy', '5: RemoveUser gone', '6: CreateUser CI-DEPLOY', '7: CreateProject shop', '8: GrantRole project shop'
+        $events.Hash | Should -MatchExactly '^[0-9a-f]{64}$'
+        $events.Hash | Select-Object -Unique | Should -HaveCount $events.Count
+        $events.Time.Kind | Select-Object -Unique | Should -Be 'Utc'
+        $events.Actor | Should -Match '^local administrator \('
+    }
+
+    It 'tells what was refused and why' {
+        $refused = @(Get-AivenAppUserEvent | Where-Object Outcome -EQ 'Refused')
+        Get-EventText $refused | Should -BeExactly '6: CreateUser CI-DEPLOY'
+        $refused[0].Detail | Should -BeExactly 'UserNameTaken'
+    }
+
+    It 'finds <Way>' -ForEach @(
+        @{ Way = 'a user by name'; Call = { Get-AivenAppUserEvent ci-deploy }; Expected = 1, 4, 8 }
+        @{ Way = 'a user by id'; Call = { Get-AivenAppUserEvent -UserId $ci.UserId }; Expected = 1, 4, 8 }
+        @{ Way = 'a user object'; Call = { Get-AivenAppUserEvent $ci }; Expected = 1, 4, 8 }
+        @{ Way = 'a piped user'; Call = { $ci | Get-AivenAppUserEvent }; Expected = 1, 4, 8 }
+        @{ Way = 'the user of a token'; Call = { $token | Get-AivenAppUserEvent }; Expected = 1, 4, 8 }
+        @{ Way = 'several users'; Call = { Get-AivenAppUserEvent ci-deploy, backup }; Expected = 1, 4, 8, 2 }
+        @{ Way = 'a user that is gone, by id'; Call = { Get-AivenAppUserEvent $gone.UserId }; Expected = 3, 5 }
+        @{ Way = 'a user that is gone, by its object'; Call = { $gone | Get-AivenAppUserEvent }; Expected = 3, 5 }
+        @{ Way = 'an action'; Call = { Get-AivenAppUserEvent -Action CreateToken }; Expected = 4 }
+        @{ Way = 'an action in another case'; Call = { Get-AivenAppUserEvent -Action createtoken }; Expected = 4 }
+        @{ Way = 'a pattern of actions'; Call = { Get-AivenAppUserEvent -Action Create* }; Expected = 1, 2, 3, 4, 6, 7 }
+        @{ Way = 'nothing, silently, for a pattern'; Call = { Get-AivenAppUserEvent -Action x* }; Expected = @() }
+        @{ Way = 'nothing, silently, for an unknown action'; Call = { Get-AivenAppUserEvent -Action Nothing }; Expected = @() }
+        @{ Way = 'what came after a local time'; Call = { Get-AivenAppUserEvent -After ([DateTime]::Now.AddDays(-7)) }; Expected = 2..8 }
+        @{ Way = 'what came after a UTC time'; Call = { Get-AivenAppUserEvent -After ([DateTime]::UtcNow.AddDays(-7)) }; Expected = 2..8 }
+        @{ Way = 'what came after a time without a kind'; Call = { Get-AivenAppUserEvent -After ([DateTime]::SpecifyKind([DateTime]::Now.AddDays(-7), 'Unspecified')) }; Expected = 2..8 }
+        @{ Way = 'what came before'; Call = { Get-AivenAppUserEvent -Before ([DateTime]::Now.AddDays(-1)) }; Expected = 1, 2 }
+        @{ Way = 'what came between'; Call = { Get-AivenAppUserEvent -After ([DateTime]::Now.AddDays(-7)) -Before ([DateTime]::Now.AddDays(-1)) }; Expected = 2 }
+        @{ Way = 'nothing in the wrong order'; Call = { Get-AivenAppUserEvent -After ([DateTime]::Now.AddDays(-1)) -Before ([DateTime]::Now.AddDays(-7)) }; Expected = @() }
+        @{ Way = 'nothing before the first time'; Call = { Get-AivenAppUserEvent -Before ([DateTime]::MinValue) }; Expected = @() }
+        @{ Way = 'all up to the last time'; Call = { Get-AivenAppUserEvent -Before ([DateTime]::MaxValue) }; Expected = 1..8 }
+        @{ Way = 'a user, an action and a time'; Call = { Get-AivenAppUserEvent ci-deploy -Action Create* -After ([DateTime]::Now.AddDays(-1)) }; Expected = 4 }
+    ) {
+        @((& $Call).ForEach({ $_.Number })) | Should -Be $Expected
+    }
+
+    It 'leaves out the event of that very time with -After and keeps it with -Before' {
+        $second = (Get-AivenAppUserEvent)[1]
+        (Get-AivenAppUserEvent -After $second.Time).Number | Should -Not -Contain 2
+        (Get-AivenAppUserEvent -Before $second.Time).Number | Should -Be @(1, 2)
+    }
+
+    It 'takes <Bad> for none' -ForEach @(
+        @{ Bad = 'an unknown name'; User = 'ci-delpoy'; Says = "Did you mean 'ci-deploy'?" }
+        @{ Bad = 'an unknown id'; User = 'u000000000000'; Says = 'was not found' }
+    ) {
+        Assert-Failure { Get-AivenAppUserEvent $User } -Id UserNotFound -In Get-AivenAppUserEvent -Category ObjectNotFound -Target $User -Message $Says
+    }
+
+    It 'goes on after a user that is not there' {
+        $outcome = Get-Outcome { Get-AivenAppUserEvent nothing, backup }
+        $outcome.Failures | Should -HaveCount 1
+        $outcome.Output.Number | Should -Be 2
+    }
+
+    It 'streams' {
+        (Get-AivenAppUserEvent | Select-Object -First 1).Number | Should -Be 1
+    }
+
+    It 'has no event of <What>' -ForEach @(
+        @{ What = 'a dry run'; Do = { New-AivenAppUser a -WhatIf; Remove-AivenAppUser ci-deploy -WhatIf } }
+        @{ What = 'reading'; Do = { $null = Get-AivenAppUser; $null = Get-AivenAppUserEvent; $null = Test-AivenAppUserEvent; $null = Get-AivenAccess ci-deploy } }
+        @{ What = 'a use'; Do = { $null = Test-AivenAppUserToken $token } }
+        @{ What = 'a grant that is there'; Do = { Grant-AivenProjectRole ci-deploy shop developer } }
+        @{ What = 'a change to what it is'; Do = { Set-AivenAppUser ci-deploy -NewName ci-deploy } }
+    ) {
+        & $Do
+        Get-AivenAppUserEvent | Should -HaveCount 8
+    }
+
+    It 'has one event of each <Action>' -ForEach @(
+        @{ Action = 'UpdateUser'; Do = { Set-AivenAppUser ci-deploy -Description x } }
+        @{ Action = 'RotateToken'; Do = { $null = $token | Invoke-AivenAppUserTokenRotation } }
+        @{ Action = 'RevokeToken'; Do = { $token | Revoke-AivenAppUserToken -Confirm:$false } }
+        @{ Action = 'ClearTokens'; Do = { $token | Revoke-AivenAppUserToken -Confirm:$false; Clear-AivenAppUserToken -EndedFor 0:00:00 } }
+        @{ Action = 'RevokeRole'; Do = { Revoke-AivenProjectRole ci-deploy shop developer } }
+        @{ Action = 'CreateUnit'; Do = { $null = New-AivenOrganizationalUnit Retail } }
+        @{ Action = 'MoveProject'; Do = { $null = New-AivenOrganizationalUnit Retail; Set-AivenProject shop -Unit Retail } }
+        @{ Action = 'RemoveUnit'; Do = { $null = New-AivenOrganizationalUnit Retail; Remove-AivenOrganizationalUnit Retail -Confirm:$false } }
+        @{ Action = 'RemoveProject'; Do = { Remove-AivenProject shop -Confirm:$false } }
+        @{ Action = 'CreateGroup'; Do = { $null = New-AivenUserGroup team } }
+        @{ Action = 'UpdateGroup'; Do = { $null = New-AivenUserGroup team; Set-AivenUserGroup team -Description x } }
+        @{ Action = 'AddGroupMember'; Do = { $null = New-AivenUserGroup team; Add-AivenUserGroupMember team ci-deploy } }
+        @{ Action = 'RemoveGroupMember'; Do = { $null = New-AivenUserGroup team; Add-AivenUserGroupMember team ci-deploy; Remove-AivenUserGroupMember team ci-deploy } }
+        @{ Action = 'RemoveGroup'; Do = { $null = New-AivenUserGroup team; Remove-AivenUserGroup team -Confirm:$false } }
+        @{ Action = 'SetOrganization'; Do = { Set-AivenOrganization -TokenLimit 5 } }
+    ) {
+        & $Do
+        @((Get-AivenAppUserEvent -Action $Action).Outcome) | Should -Be @('Done')
+        Test-AivenAppUserEvent | Should -BeTrue
+    }
+
+    It 'holds no secret' {
+        $text = ConvertTo-PlainText $token.Token
+        $shown = Get-AivenAppUserEvent | ConvertTo-Json -Depth 3
+        $shown.Contains($token.TokenPrefix) | Should -BeTrue
+        $shown.Contains($text.Substring(16, 8)) | Should -BeFalse
+    }
+
+    It 'gives nothing on a store that is not there, and makes none' {
+        Connect-FreshStore
+        Get-AivenAppUserEvent | Should -BeNullOrEmpty
+        Test-AivenAppUserEvent | Should -BeTrue
+        Split-Path (Get-StorePath) | Should -Not -Exist
+    }
+}
+
+Describe 'Test-AivenAppUserEvent' {
+    BeforeEach {
+        Connect-StoreCopy $template
+    }
+
+    It 'answers True while all is as it was written' {
+        Test-AivenAppUserEvent | Should -BeExactly $true
+        $check = Test-AivenAppUserEvent -Detailed
+        $check | Should -BeOfType AppUsers.EventChainCheck
+        $check.IsIntact | Should -BeTrue
+        $check.Events | Should -Be 8
+        "$($check.FirstBadNumber)$($check.Problem)" | Should -BeExactly ''
+        "$check" | Should -BeExactly '8 events, all intact'
+    }
+
+    It 'names the first event that was altered in the file' {
+        # Why it was refused stands in event 6 and nowhere else in the store.
+        $file = Get-StorePath
+        $bytes = [IO.File]::ReadAllBytes($file)
+        $held = [Text.Encoding]::Latin1.GetString($bytes)
+        $altered = $held.Replace('UserNameTaken', 'UserNameGiven')
+        $altered -ceq $held | Should -BeFalse -Because 'the test knows what to alter'
+        [IO.File]::WriteAllBytes($file, [Text.Encoding]::Latin1.GetBytes($altered))
+
+        Test-AivenAppUserEvent -WarningVariable said | Should -BeExactly $false
+        $said.Message | Should -BeExactly 'Event 6 was altered.'
+        $check = Test-AivenAppUserEvent -Detailed
+        $check.IsIntact | Should -BeFalse
+        $check.FirstBadNumber | Should -Be 6
+        $check.Problem | Should -BeExactly 'Event 6 was altered.'
+        (Get-AivenAppUser).Name | Should -BeExactly 'backup', 'ci-deploy'
+    }
+}

@@ -1,0 +1,224 @@
+# Grant-, Get- and Revoke-AivenOrganizationRole, the roles of groups, and what granting says: which user and which
+# group is meant, UserIdentity.Tests.ps1 and UserGroup.Tests.ps1 tell.
+
+BeforeAll {
+    . $PSScriptRoot/Common.ps1
+    Initialize-TestSession
+    Connect-FreshStore
+    $ci = New-AivenAppUser ci-deploy
+    $null = New-AivenAppUser backup
+    $deployers = New-AivenUserGroup deployers
+    $retail = New-AivenOrganizationalUnit Retail
+    $null = New-AivenOrganizationalUnit Web -Parent Retail
+    $null = New-AivenProject shop -Unit Web
+    $bare = Get-StorePath
+    Connect-StoreCopy $bare
+    Grant-AivenOrganizationRole ci-deploy, backup -Role organization:billing:read, developer
+    Grant-AivenOrganizationRole ci-deploy -Role read_only -Unit Retail, Web
+    Grant-AivenOrganizationRole -Group deployers -Role operator -Unit Web
+    $granted = Get-StorePath
+
+    # Every grant on the organization and on units: who, where, role.
+    function Get-GrantText {
+        $grants = @(Get-AivenOrganizationRole) + @(Get-AivenOrganizationRole -Unit *)
+        @($grants | ForEach-Object { "$($_.UserName)$($_.Group) $($_.Unit ?? 'org') $($_.Role)" } | Sort-Object)
+    }
+}
+
+AfterAll {
+    Restore-TestSession
+}
+
+Describe 'Grant-AivenOrganizationRole' {
+    BeforeEach {
+        Connect-StoreCopy $bare
+    }
+
+    It 'writes the grant with -PassThru only' {
+        Grant-AivenOrganizationRole ci-deploy -Role organization:billing:write | Should -BeNullOrEmpty
+        $grant = Grant-AivenOrganizationRole CI-deploy -Role Organization:Billing:Read -PassThru
+        $grant | Should -BeOfType AppUsers.RoleGrant
+        $grant.ResourceType | Should -Be 'Organization'
+        $grant.Resource | Should -BeExactly (Get-AivenOrganization).Name
+        $grant.UserName | Should -BeExactly 'ci-deploy'
+        $grant.UserId | Should -BeExactly $ci.UserId
+        $grant.Role | Should -BeExactly 'organization:billing:read'
+        $grant.GrantedAt.Kind | Should -Be 'Utc'
+        "$($grant.Project)$($grant.Unit)$($grant.Group)$($grant.GroupId)" | Should -BeExactly ''
+    }
+
+    It 'writes the grant to a group on a unit' {
+        $grant = Grant-AivenOrganizationRole -Group deployers -Role developer -Unit RETAIL -PassThru
+        "$($grant.ResourceType) $($grant.Resource) $($grant.Unit) $($grant.Group) $($grant.GroupId)" | Should -BeExactly "Unit Retail Retail deployers $($deployers.GroupId)"
+        "$($grant.UserName)$($grant.UserId)" | Should -BeExactly ''
+    }
+
+    It 'takes <Way>' -ForEach @(
+        @{ Way = 'a role of projects for all projects'; Call = { Grant-AivenOrganizationRole ci-deploy -Role developer }; Expected = 'ci-deploy org developer' }
+        @{ Way = 'several roles'; Call = { Grant-AivenOrganizationRole ci-deploy -Role admin, organization:billing:read }; Expected = 'ci-deploy org admin', 'ci-deploy org organization:billing:read' }
+        @{ Way = 'several users'; Call = { Grant-AivenOrganizationRole ci-deploy, backup -Role developer }; Expected = 'backup org developer', 'ci-deploy org developer' }
+        @{ Way = 'a unit object'; Call = { Grant-AivenOrganizationRole ci-deploy -Role developer -Unit $retail }; Expected = 'ci-deploy Retail developer' }
+        @{ Way = 'several units'; Call = { Grant-AivenOrganizationRole ci-deploy -Role developer -Unit Retail, web }; Expected = 'ci-deploy Retail developer', 'ci-deploy Web developer' }
+        @{ Way = 'a pipeline of units'; Call = { Get-AivenOrganizationalUnit | Grant-AivenOrganizationRole ci-deploy -Role developer }; Expected = 'ci-deploy Retail developer', 'ci-deploy Web developer' }
+        @{ Way = 'a pipeline of roles'; Call = { Get-AivenRole *billing* | Grant-AivenOrganizationRole ci-deploy }; Expected = 'ci-deploy org organization:billing:read', 'ci-deploy org organization:billing:write' }
+        @{ Way = 'rows'; Call = { 'User,Unit,Role', 'backup,Web,developer', 'ci-deploy,Retail,admin' | ConvertFrom-Csv | Grant-AivenOrganizationRole }; Expected = 'backup Web developer', 'ci-deploy Retail admin' }
+        @{ Way = 'rows of groups'; Call = { 'Group,Unit,Role', 'deployers,Web,developer' | ConvertFrom-Csv | Grant-AivenOrganizationRole }; Expected = 'deployers Web developer' }
+        @{ Way = 'an unknown role by force'; Call = { Grant-AivenOrganizationRole ci-deploy -Role organization:moon:walk -Force }; Expected = 'ci-deploy org organization:moon:walk' }
+        @{ Way = 'one role twice'; Call = { Grant-AivenOrganizationRole ci-deploy -Role developer, DEVELOPER }; Expected = 'ci-deploy org developer' }
+    ) {
+        & $Call
+        Get-GrantText | Should -BeExactly $Expected
+    }
+
+    It 'changes nothing about a role that is held already' {
+        $first = Grant-AivenOrganizationRole ci-deploy -Role developer -PassThru
+        (Grant-AivenOrganizationRole ci-deploy -Role Developer -PassThru).GrantedAt | Should -Be $first.GrantedAt
+        Get-GrantText | Should -HaveCount 1
+    }
+
+    It 'refuses <Bad>' -ForEach @(
+        @{ Bad = 'an unknown unit'; Given = @{ Unit = 'Retial'; Role = 'developer' }; Id = 'UnitNotFound'; Category = 'ObjectNotFound'; Target = 'Retial'; Says = "Did you mean 'Retail'?" }
+        @{ Bad = 'a pattern for units'; Given = @{ Unit = 'R*'; Role = 'developer' }; Id = 'WildcardNotAllowed'; Category = 'InvalidArgument'; Target = 'R*'; Says = "'R*' is a pattern" }
+        @{ Bad = 'an unknown role'; Given = @{ Role = 'organization:biling:read' }; Id = 'RoleNotFound'; Category = 'ObjectNotFound'; Target = 'organization:biling:read'; Says = "Did you mean 'organization:billing:read'", '-Force' }
+        @{ Bad = 'a pattern for roles'; Given = @{ Role = 'organization:*' }; Id = 'WildcardNotAllowed'; Category = 'InvalidArgument'; Target = 'organization:*'; Says = "'organization:*' is a pattern" }
+        @{ Bad = 'a pattern for roles by force'; Given = @{ Role = 'organization:*'; Force = $true }; Id = 'WildcardNotAllowed'; Category = 'InvalidArgument'; Target = 'organization:*'; Says = "'organization:*' is a pattern" }
+        @{ Bad = 'a name with blanks by force'; Given = @{ Role = 'my role'; Force = $true }; Id = 'InvalidName'; Category = 'InvalidArgument'; Target = 'my role'; Says = 'lower-case letters' }
+        @{ Bad = 'an empty role'; Given = @{ Role = '' }; Id = 'ParameterArgumentValidationError'; Category = 'InvalidData'; Target = $null; Says = 'Role' }
+    ) {
+        $before = Get-StoreState
+        Assert-Failure { Grant-AivenOrganizationRole ci-deploy @Given } -Id $Id -In Grant-AivenOrganizationRole -Category $Category -Target $Target -Message $Says
+        Get-StoreState | Should -BeExactly $before
+    }
+
+    It 'refuses a user together with a group' {
+        Assert-Failure { Grant-AivenOrganizationRole -User ci-deploy -Group deployers -Role developer } -Id AmbiguousParameterSet -In Grant-AivenOrganizationRole
+    }
+
+    It 'goes on after a bad unit and a bad role' {
+        $outcome = Get-Outcome { Grant-AivenOrganizationRole ci-deploy -Unit nothing, Web -Role nothing, developer }
+        $outcome.Failures.FullyQualifiedErrorId | Should -BeExactly 'UnitNotFound,AppUsers.PowerShell.Commands.GrantAivenOrganizationRoleCommand', 'RoleNotFound,AppUsers.PowerShell.Commands.GrantAivenOrganizationRoleCommand'
+        Get-GrantText | Should -BeExactly 'ci-deploy Web developer'
+    }
+}
+
+Describe 'Get-AivenOrganizationRole' {
+    BeforeEach {
+        Connect-StoreCopy $granted
+    }
+
+    It 'lists <What>' -ForEach @(
+        @{ What = 'the grants on the organization'; Call = { Get-AivenOrganizationRole }; Expected = 'backup developer', 'backup organization:billing:read', 'ci-deploy developer', 'ci-deploy organization:billing:read' }
+        @{ What = 'the grants of a user'; Call = { Get-AivenOrganizationRole ci-deploy }; Expected = 'ci-deploy developer', 'ci-deploy organization:billing:read' }
+        @{ What = 'the grants of a role'; Call = { Get-AivenOrganizationRole -Role DEV* }; Expected = 'backup developer', 'ci-deploy developer' }
+        @{ What = 'the grants on a unit'; Call = { Get-AivenOrganizationRole -Unit web }; Expected = 'ci-deploy read_only', 'deployers operator' }
+        @{ What = 'the grants on all units'; Call = { Get-AivenOrganizationRole -Unit * }; Expected = 'ci-deploy read_only', 'ci-deploy read_only', 'deployers operator' }
+        @{ What = 'the grants on piped units'; Call = { $retail | Get-AivenOrganizationRole }; Expected = 'ci-deploy read_only' }
+        @{ What = 'the grants of a group'; Call = { Get-AivenOrganizationRole -Group deployers -Unit * }; Expected = 'deployers operator' }
+        @{ What = 'the grants of a pattern of groups'; Call = { Get-AivenOrganizationRole -Group DEP* -Unit * }; Expected = 'deployers operator' }
+        @{ What = 'nothing of a group that holds none'; Call = { Get-AivenOrganizationRole -Group deployers }; Expected = @() }
+        @{ What = 'nothing, silently, for a pattern of units'; Call = { Get-AivenOrganizationRole -Unit x* }; Expected = @() }
+    ) {
+        @(& $Call | ForEach-Object { "$($_.UserName)$($_.Group) $($_.Role)" } | Sort-Object) | Should -BeExactly $Expected
+    }
+
+    It 'takes <Bad> for none' -ForEach @(
+        @{ Bad = 'an unknown unit'; Given = @{ Unit = 'Retial' }; Id = 'UnitNotFound' }
+        @{ Bad = 'an unknown user'; Given = @{ User = 'nobody' }; Id = 'UserNotFound' }
+        @{ Bad = 'an unknown group'; Given = @{ Group = 'nobody' }; Id = 'GroupNotFound' }
+    ) {
+        Assert-Failure { Get-AivenOrganizationRole @Given } -Id $Id -In Get-AivenOrganizationRole -Category ObjectNotFound -Target $Given.Values[0]
+    }
+
+    It 'gives nothing on a store that is not there, and makes none' {
+        Connect-FreshStore
+        Get-AivenOrganizationRole | Should -BeNullOrEmpty
+        Split-Path (Get-StorePath) | Should -Not -Exist
+    }
+}
+
+Describe 'Revoke-AivenOrganizationRole' {
+    BeforeEach {
+        Connect-StoreCopy $granted
+    }
+
+    It 'revokes <Way>, and nothing else' -ForEach @(
+        @{ Way = 'one role'; Call = { Revoke-AivenOrganizationRole ci-deploy -Role DEVELOPER }; Gone = 'ci-deploy org developer' }
+        @{ Way = 'several roles'; Call = { Revoke-AivenOrganizationRole ci-deploy -Role developer, organization:billing:read }; Gone = 'ci-deploy org developer', 'ci-deploy org organization:billing:read' }
+        @{ Way = 'on a unit'; Call = { Revoke-AivenOrganizationRole ci-deploy -Role read_only -Unit Web }; Gone = 'ci-deploy Web read_only' }
+        @{ Way = 'on several units'; Call = { Revoke-AivenOrganizationRole $ci -Role read_only -Unit Web, $retail }; Gone = 'ci-deploy Retail read_only', 'ci-deploy Web read_only' }
+        @{ Way = 'from a group'; Call = { Revoke-AivenOrganizationRole -Group $deployers -Role operator -Unit Web }; Gone = 'deployers Web operator' }
+        @{ Way = 'what Get-AivenOrganizationRole streams'; Call = { Get-AivenOrganizationRole ci-deploy -Unit * | Revoke-AivenOrganizationRole }; Gone = 'ci-deploy Retail read_only', 'ci-deploy Web read_only' }
+        @{ Way = 'all on a unit, groups too'; Call = { Get-AivenOrganizationRole -Unit Web | Revoke-AivenOrganizationRole }; Gone = 'ci-deploy Web read_only', 'deployers Web operator' }
+        @{ Way = 'what a group holds on a unit'; Call = { Get-AivenOrganizationRole -Group deployers -Unit Web | Revoke-AivenOrganizationRole }; Gone = 'deployers Web operator' }
+        @{ Way = 'all on the organization'; Call = { Get-AivenOrganizationRole backup | Revoke-AivenOrganizationRole }; Gone = 'backup org developer', 'backup org organization:billing:read' }
+    ) {
+        $before = Get-GrantText
+        & $Call | Should -BeNullOrEmpty
+        Get-GrantText | Should -BeExactly $before.Where({ $_ -notin $Gone })
+    }
+
+    It 'refuses <Bad>' -ForEach @(
+        @{ Bad = 'a role that is not held'; Given = @{ User = 'ci-deploy'; Role = 'admin' }; Id = 'GrantNotFound'; Category = 'ObjectNotFound'; Target = 'admin'; Says = "'ci-deploy' does not hold the role 'admin' on" }
+        @{ Bad = 'a role that is held elsewhere'; Given = @{ User = 'ci-deploy'; Role = 'developer'; Unit = 'Web' }; Id = 'GrantNotFound'; Category = 'ObjectNotFound'; Target = 'developer'; Says = 'unit Web' }
+        @{ Bad = 'a role that a group does not hold'; Given = @{ Group = 'deployers'; Role = 'admin'; Unit = 'Web' }; Id = 'GrantNotFound'; Category = 'ObjectNotFound'; Target = 'admin'; Says = "'deployers'" }
+        @{ Bad = 'a pattern for roles'; Given = @{ User = 'ci-deploy'; Role = '*' }; Id = 'WildcardNotAllowed'; Category = 'InvalidArgument'; Target = '*'; Says = "'*' is a pattern" }
+        @{ Bad = 'a pattern for units'; Given = @{ User = 'ci-deploy'; Role = 'developer'; Unit = '*' }; Id = 'WildcardNotAllowed'; Category = 'InvalidArgument'; Target = '*'; Says = "'*' is a pattern" }
+        @{ Bad = 'an unknown unit'; Given = @{ User = 'ci-deploy'; Role = 'developer'; Unit = 'Retial' }; Id = 'UnitNotFound'; Category = 'ObjectNotFound'; Target = 'Retial'; Says = "Did you mean 'Retail'?" }
+    ) {
+        $before = Get-StoreState
+        Assert-Failure { Revoke-AivenOrganizationRole @Given } -Id $Id -In Revoke-AivenOrganizationRole -Category $Category -Target $Target -Message $Says
+        Get-StoreState | Should -BeExactly $before
+    }
+}
+
+Describe 'What granting says' {
+    BeforeEach {
+        Connect-StoreCopy $bare
+        Grant-AivenProjectRole backup shop operator
+        Add-AivenUserGroupMember deployers backup
+    }
+
+    It 'warns in one line: <Case>' -ForEach @(
+        @{ Case = 'a role that is held already adds nothing'; Call = { Grant-AivenProjectRole backup shop operator -WarningVariable said }; Says = "'operator' on project shop adds nothing", "'backup'", 'Get-AivenAccess' }
+        @{ Case = 'a weaker role adds nothing'; Call = { Grant-AivenProjectRole backup shop developer -WarningVariable said }; Says = "'developer' on project shop adds nothing" }
+        @{ Case = 'a permission that a role carries adds nothing'; Call = { Grant-AivenProjectRole backup shop project:services:read -WarningVariable said }; Says = 'adds nothing' }
+        @{ Case = 'what a unit above gives adds nothing'; Call = { Grant-AivenOrganizationRole ci-deploy -Role developer -Unit Retail; Grant-AivenProjectRole ci-deploy shop developer -WarningVariable said }; Says = 'adds nothing' }
+        @{ Case = 'what the organization gives adds nothing on a unit'; Call = { Grant-AivenOrganizationRole ci-deploy -Role developer; Grant-AivenOrganizationRole ci-deploy -Role developer -Unit Web -WarningVariable said }; Says = "'developer' on unit Web adds nothing" }
+        @{ Case = 'what a group gives adds nothing'; Call = { Grant-AivenOrganizationRole -Group deployers -Role organization:billing:read; Grant-AivenOrganizationRole backup -Role organization:billing:read -WarningVariable said }; Says = "'organization:billing:read' on the organization adds nothing" }
+        @{ Case = 'admin of a project'; Call = { Grant-AivenProjectRole ci-deploy shop admin -WarningVariable said }; Says = "'admin'", 'full access to project shop', 'Get-AivenRole' }
+        @{ Case = 'admin of all projects'; Call = { Grant-AivenOrganizationRole ci-deploy -Role admin -WarningVariable said }; Says = "'admin'", 'full access' }
+        @{ Case = 'admin of the organization'; Call = { Grant-AivenOrganizationRole ci-deploy -Role role:organization:admin -WarningVariable said }; Says = "'role:organization:admin'", 'full access to the organization' }
+        @{ Case = 'admin for a group'; Call = { Grant-AivenProjectRole -Group deployers -Project shop -Role admin -WarningVariable said }; Says = "'deployers'", 'full access to project shop' }
+        @{ Case = 'admin that is held already says the one thing'; Call = { Grant-AivenProjectRole ci-deploy shop admin; Grant-AivenProjectRole ci-deploy shop admin -WarningVariable said }; Says = 'adds nothing' }
+    ) {
+        . $Call
+        @($said) | Should -HaveCount 1
+        foreach ($part in $Says) {
+            $said[0].Message.Contains($part) | Should -BeTrue -Because "'$($said[0].Message)' says '$part'"
+        }
+        $said[0].Message | Should -Not -Match "[\r\n]"
+    }
+
+    It 'says nothing of <Case>' -ForEach @(
+        @{ Case = 'a role that adds something'; Call = { Grant-AivenProjectRole ci-deploy shop developer -WarningVariable said } }
+        @{ Case = 'a stronger role'; Call = { Grant-AivenProjectRole ci-deploy shop read_only; Grant-AivenProjectRole ci-deploy shop operator -WarningVariable said } }
+        @{ Case = 'the same role higher up'; Call = { Grant-AivenOrganizationRole backup -Role operator -Unit Retail -WarningVariable said } }
+        @{ Case = 'a role that another user holds'; Call = { Grant-AivenProjectRole ci-deploy shop operator -WarningVariable said } }
+        @{ Case = 'a role for a group whose member holds it'; Call = { Grant-AivenProjectRole -Group deployers -Project shop -Role operator -WarningVariable said } }
+        @{ Case = 'a dry run'; Call = { Grant-AivenProjectRole ci-deploy shop admin -WhatIf -WarningVariable said } }
+        @{ Case = 'revoking'; Call = { Revoke-AivenProjectRole backup shop operator -WarningVariable said } }
+    ) {
+        . $Call
+        @($said) | Should -HaveCount 0
+    }
+
+    It 'warns once for each grant' {
+        Grant-AivenProjectRole ci-deploy, backup shop admin, developer -WarningVariable said
+        $said | Should -HaveCount 4
+    }
+
+    It 'grants all the same' {
+        Grant-AivenProjectRole backup shop developer
+        (Get-AivenProjectRole backup shop).Role | Should -BeExactly 'developer', 'operator'
+    }
+}

@@ -1,0 +1,235 @@
+# New-, Get- and Remove-AivenOrganizationalUnit, and the units of projects.
+
+BeforeAll {
+    . $PSScriptRoot/Common.ps1
+    Initialize-TestSession
+    Connect-FreshStore
+    $retail = New-AivenOrganizationalUnit Retail
+    $null = New-AivenOrganizationalUnit Web -Parent Retail
+    $null = New-AivenOrganizationalUnit Empty, Spare
+    $shop = New-AivenProject shop -Unit Web
+    $null = New-AivenProject blog -Unit Retail
+    $null = New-AivenProject lake
+    $null = New-AivenAppUser ci-deploy
+    Grant-AivenOrganizationRole ci-deploy -Role developer, operator -Unit Empty
+    $template = Get-StorePath
+}
+
+AfterAll {
+    Restore-TestSession
+}
+
+Describe 'New-AivenOrganizationalUnit' {
+    BeforeEach {
+        Connect-StoreCopy $template
+    }
+
+    It 'gives the unit that it made' {
+        $unit = New-AivenOrganizationalUnit Mobile Web
+        $unit | Should -BeOfType AppUsers.OrganizationalUnit
+        $unit.Name | Should -BeExactly 'Mobile'
+        $unit.Unit | Should -BeExactly 'Mobile'
+        $unit.Parent | Should -BeExactly 'Web'
+        $unit.UnitId | Should -MatchExactly '^\w+$'
+        $unit.CreatedAt.Kind | Should -Be 'Utc'
+        $unit.OrganizationId | Should -BeExactly (Get-AivenOrganization).OrganizationId
+        Get-AivenOrganizationalUnit Mobile | ConvertTo-Json | Should -BeExactly ($unit | ConvertTo-Json)
+    }
+
+    It 'takes <Way>' -ForEach @(
+        @{ Way = 'an array'; Call = { New-AivenOrganizationalUnit a, b -Parent Web }; Expected = 'a in Web', 'b in Web' }
+        @{ Way = 'a pipeline'; Call = { 'a', 'b' | New-AivenOrganizationalUnit }; Expected = 'a in ', 'b in ' }
+        @{ Way = 'rows'; Call = { 'Name,Parent', 'a,Web', 'b,a' | ConvertFrom-Csv | New-AivenOrganizationalUnit }; Expected = 'a in Web', 'b in a' }
+        @{ Way = 'a parent in another case'; Call = { New-AivenOrganizationalUnit a WEB }; Expected = 'a in Web' }
+        @{ Way = 'a parent object'; Call = { New-AivenOrganizationalUnit a $retail }; Expected = 'a in Retail' }
+        @{ Way = '128 characters'; Call = { New-AivenOrganizationalUnit ('u' * 128) }; Expected = "$('u' * 128) in " }
+    ) {
+        (& $Call).ForEach({ "$($_.Name) in $($_.Parent)" }) | Should -BeExactly $Expected
+    }
+
+    It 'refuses <Bad>' -ForEach @(
+        @{ Bad = 'an empty name'; Given = @{ Name = '' }; Id = 'InvalidName'; Category = 'InvalidArgument'; Says = 'empty or blank' }
+        @{ Bad = 'null'; Given = @{ Name = $null }; Id = 'InvalidName'; Category = 'InvalidArgument'; Says = '1 to 128 characters' }
+        @{ Bad = '129 characters'; Given = @{ Name = 'u' * 129 }; Id = 'InvalidName'; Category = 'InvalidArgument'; Says = '129 characters' }
+        @{ Bad = 'a control character'; Given = @{ Name = "a`nb" }; Id = 'InvalidName'; Category = 'InvalidArgument'; Says = 'control character' }
+        @{ Bad = 'a blank at the end'; Given = @{ Name = 'a ' }; Id = 'InvalidName'; Category = 'InvalidArgument'; Says = 'begins or ends with a blank' }
+        @{ Bad = 'a name that is taken'; Given = @{ Name = 'RETAIL' }; Id = 'UnitNameTaken'; Category = 'ResourceExists'; Says = "'Retail'" }
+        @{ Bad = 'a name that is taken elsewhere'; Given = @{ Name = 'Web' }; Id = 'UnitNameTaken'; Category = 'ResourceExists'; Says = "'Web'" }
+        @{ Bad = 'an unknown parent'; Given = @{ Name = 'a'; Parent = 'Retial' }; Id = 'UnitNotFound'; Category = 'ObjectNotFound'; Says = "Did you mean 'Retail'?" }
+        @{ Bad = 'itself as a parent'; Given = @{ Name = 'a'; Parent = 'a' }; Id = 'UnitNotFound'; Category = 'ObjectNotFound'; Says = "'a'" }
+        @{ Bad = 'an empty parent'; Given = @{ Name = 'a'; Parent = '' }; Id = 'ParameterArgumentValidationError'; Category = 'InvalidData'; Says = 'Parent' }
+    ) {
+        $before = Get-StoreState
+        Assert-Failure { New-AivenOrganizationalUnit @Given } -Id $Id -In New-AivenOrganizationalUnit -Category $Category -Message $Says
+        Get-StoreState | Should -BeExactly $before
+    }
+
+    It 'goes on after a bad one' {
+        $outcome = Get-Outcome { 'a', '', 'Retail', 'b' | New-AivenOrganizationalUnit }
+        $outcome.Output.Name | Should -BeExactly 'a', 'b'
+        $outcome.Failures.FullyQualifiedErrorId | Should -BeExactly 'InvalidName,AppUsers.PowerShell.Commands.NewAivenOrganizationalUnitCommand', 'UnitNameTaken,AppUsers.PowerShell.Commands.NewAivenOrganizationalUnitCommand'
+    }
+
+    It 'makes nothing with -WhatIf, no file either' {
+        Connect-FreshStore
+        New-AivenOrganizationalUnit a, b -WhatIf | Should -BeNullOrEmpty
+        Split-Path (Get-StorePath) | Should -Not -Exist
+    }
+
+    It '-Confirm changes nothing where nobody answers' {
+        $before = Get-StoreHash
+        Invoke-Unattended New-AivenOrganizationalUnit @{ Name = 'a'; Confirm = $true } | Should -BeExactly 'HostFunctionNotImplemented,AppUsers.PowerShell.Commands.NewAivenOrganizationalUnitCommand'
+        Get-StoreHash | Should -Be $before
+    }
+}
+
+Describe 'Get-AivenOrganizationalUnit' {
+    BeforeEach {
+        Connect-StoreCopy $template
+    }
+
+    It 'finds <Way>' -ForEach @(
+        @{ Way = 'all by name'; Call = { Get-AivenOrganizationalUnit }; Expected = 'Empty', 'Retail', 'Spare', 'Web' }
+        @{ Way = 'one in another case'; Call = { Get-AivenOrganizationalUnit web }; Expected = 'Web' }
+        @{ Way = 'one by -Unit'; Call = { Get-AivenOrganizationalUnit -Unit Web }; Expected = 'Web' }
+        @{ Way = 'several'; Call = { Get-AivenOrganizationalUnit Web, Empty }; Expected = 'Web', 'Empty' }
+        @{ Way = 'a pattern'; Call = { Get-AivenOrganizationalUnit *E }; Expected = 'Spare' }
+        @{ Way = 'nothing, silently, for a pattern'; Call = { Get-AivenOrganizationalUnit x* }; Expected = $null }
+        @{ Way = 'units'; Call = { $retail | Get-AivenOrganizationalUnit }; Expected = 'Retail' }
+        @{ Way = 'the units of projects'; Call = { 'Unit', 'Web' | ConvertFrom-Csv | Get-AivenOrganizationalUnit }; Expected = 'Web' }
+        @{ Way = 'the units of grants'; Call = { Get-AivenOrganizationRole -Unit * -Role operator | Get-AivenOrganizationalUnit }; Expected = 'Empty' }
+    ) {
+        (& $Call).ForEach({ $_.Name }) | Should -BeExactly $Expected
+    }
+
+    It 'takes an unknown name for no unit' {
+        Assert-Failure { Get-AivenOrganizationalUnit Retial } -Id UnitNotFound -In Get-AivenOrganizationalUnit -Category ObjectNotFound -Target 'Retial' -Message "Did you mean 'Retail'?", 'New-AivenOrganizationalUnit'
+    }
+
+    It 'gives nothing on a store that is not there, and makes none' {
+        Connect-FreshStore
+        Get-AivenOrganizationalUnit | Should -BeNullOrEmpty
+        Split-Path (Get-StorePath) | Should -Not -Exist
+    }
+}
+
+Describe 'Remove-AivenOrganizationalUnit' {
+    BeforeEach {
+        Connect-StoreCopy $template
+    }
+
+    It 'removes <Way>' -ForEach @(
+        @{ Way = 'one'; Call = { Remove-AivenOrganizationalUnit Empty -Confirm:$false }; Left = 'Retail', 'Spare', 'Web' }
+        @{ Way = 'one by -Unit in another case'; Call = { Remove-AivenOrganizationalUnit -Unit EMPTY -Confirm:$false }; Left = 'Retail', 'Spare', 'Web' }
+        @{ Way = 'an array'; Call = { Remove-AivenOrganizationalUnit Empty, Spare -Confirm:$false }; Left = 'Retail', 'Web' }
+        @{ Way = 'an object'; Call = { Remove-AivenOrganizationalUnit (Get-AivenOrganizationalUnit Spare) -Confirm:$false }; Left = 'Empty', 'Retail', 'Web' }
+        @{ Way = 'a pipeline of names'; Call = { 'Empty', 'Spare' | Remove-AivenOrganizationalUnit -Confirm:$false }; Left = 'Retail', 'Web' }
+        @{ Way = 'what Get-AivenOrganizationalUnit streams'; Call = { Get-AivenOrganizationalUnit *p* | Remove-AivenOrganizationalUnit -Confirm:$false }; Left = 'Retail', 'Web' }
+        @{ Way = 'one that was emptied'; Call = { Set-AivenProject shop -Unit ''; Remove-AivenOrganizationalUnit Web -Confirm:$false }; Left = 'Empty', 'Retail', 'Spare' }
+    ) {
+        & $Call | Should -BeNullOrEmpty
+        (Get-AivenOrganizationalUnit).Name | Should -BeExactly $Left
+    }
+
+    It 'refuses <Bad>' -ForEach @(
+        @{ Bad = 'a unit with projects'; Name = 'Web'; Id = 'UnitNotEmpty'; Category = 'InvalidOperation'; Says = '0 units and 1 projects', 'Set-AivenProject' }
+        @{ Bad = 'a unit with units'; Name = 'Retail'; Id = 'UnitNotEmpty'; Category = 'InvalidOperation'; Says = '1 units and 1 projects' }
+        @{ Bad = 'an unknown name'; Name = 'Retial'; Id = 'UnitNotFound'; Category = 'ObjectNotFound'; Says = "Did you mean 'Retail'?" }
+        @{ Bad = 'a pattern'; Name = 'E*'; Id = 'WildcardNotAllowed'; Category = 'InvalidArgument'; Says = "'E*' is a pattern" }
+        @{ Bad = 'a pattern that matches nothing'; Name = 'x?'; Id = 'WildcardNotAllowed'; Category = 'InvalidArgument'; Says = "'x?' is a pattern" }
+    ) {
+        $before = Get-StoreState
+        Assert-Failure { Remove-AivenOrganizationalUnit $Name -Confirm:$false } -Id $Id -In Remove-AivenOrganizationalUnit -Category $Category -Target $Name -Message $Says
+        Get-StoreState | Should -BeExactly $before
+    }
+
+    It 'takes the grants on it along and says how many' {
+        $lines = @(Remove-AivenOrganizationalUnit Empty -Confirm:$false -Verbose 4>&1)
+        $lines[-1].Message | Should -Match "'Empty'.*2"
+        $null = New-AivenOrganizationalUnit Empty
+        Get-AivenOrganizationRole -Unit Empty | Should -BeNullOrEmpty
+    }
+
+    It 'goes on after one that cannot be removed' {
+        $outcome = Get-Outcome { 'nothing', 'Web', 'Empty' | Remove-AivenOrganizationalUnit -Confirm:$false }
+        $outcome.Failures.FullyQualifiedErrorId | Should -BeExactly 'UnitNotFound,AppUsers.PowerShell.Commands.RemoveAivenOrganizationalUnitCommand', 'UnitNotEmpty,AppUsers.PowerShell.Commands.RemoveAivenOrganizationalUnitCommand'
+        (Get-AivenOrganizationalUnit).Name | Should -Not -Contain 'Empty'
+    }
+
+    It 'changes nothing with -WhatIf' {
+        $before = Get-StoreHash
+        Get-AivenOrganizationalUnit | Remove-AivenOrganizationalUnit -WhatIf | Should -BeNullOrEmpty
+        Get-StoreHash | Should -Be $before
+    }
+
+    It 'asks without being told to' {
+        $before = Get-StoreHash
+        Invoke-Unattended Remove-AivenOrganizationalUnit @{ Name = 'Empty' } | Should -BeExactly 'HostFunctionNotImplemented,AppUsers.PowerShell.Commands.RemoveAivenOrganizationalUnitCommand'
+        Get-StoreHash | Should -Be $before
+    }
+}
+
+Describe 'Projects in units' {
+    BeforeEach {
+        Connect-StoreCopy $template
+    }
+
+    It 'are made there by <Way>' -ForEach @(
+        @{ Way = '-Unit'; Call = { New-AivenProject a -Unit web }; Expected = 'a in Web' }
+        @{ Way = 'rows'; Call = { 'Name,Unit', 'a,Web', 'b,Retail' | ConvertFrom-Csv | New-AivenProject }; Expected = 'a in Web', 'b in Retail' }
+    ) {
+        (& $Call).ForEach({ "$($_.Name) in $($_.Unit)" }) | Should -BeExactly $Expected
+    }
+
+    It 'are listed by <Way>' -ForEach @(
+        @{ Way = 'a unit'; Call = { Get-AivenProject -Unit web }; Expected = 'shop' }
+        @{ Way = 'a unit, not those below it'; Call = { Get-AivenProject -Unit Retail }; Expected = 'blog' }
+        @{ Way = 'a pattern'; Call = { Get-AivenProject -Unit *e* }; Expected = 'blog', 'shop' }
+        @{ Way = 'a name and a unit'; Call = { Get-AivenProject b* -Unit * }; Expected = 'blog' }
+        @{ Way = 'a pattern that matches nothing'; Call = { Get-AivenProject -Unit x* }; Expected = $null }
+    ) {
+        (& $Call).ForEach({ $_.Name }) | Should -BeExactly $Expected
+    }
+
+    It 'are moved by <Way>' -ForEach @(
+        @{ Way = 'a name'; Call = { Set-AivenProject lake -Unit web }; Expected = 'blog in Retail', 'lake in Web', 'shop in Web' }
+        @{ Way = 'an object'; Call = { Set-AivenProject $shop -Unit Retail }; Expected = 'blog in Retail', 'lake in ', 'shop in Retail' }
+        @{ Way = 'an array'; Call = { Set-AivenProject shop, lake -Unit Empty }; Expected = 'blog in Retail', 'lake in Empty', 'shop in Empty' }
+        @{ Way = 'a pipeline'; Call = { Get-AivenProject -Unit * | Set-AivenProject -Unit Spare }; Expected = 'blog in Spare', 'lake in ', 'shop in Spare' }
+        @{ Way = 'an empty unit, into the organization'; Call = { Set-AivenProject shop -Unit '' }; Expected = 'blog in Retail', 'lake in ', 'shop in ' }
+        @{ Way = 'to where they are'; Call = { Set-AivenProject shop -Unit Web }; Expected = 'blog in Retail', 'lake in ', 'shop in Web' }
+    ) {
+        & $Call | Should -BeNullOrEmpty
+        (Get-AivenProject).ForEach({ "$($_.Name) in $($_.Unit)" }) | Should -BeExactly $Expected
+    }
+
+    It 'are written with -PassThru' {
+        $moved = Set-AivenProject lake -Unit Web -PassThru
+        $moved | Should -BeOfType AppUsers.Project
+        $moved.Unit | Should -BeExactly 'Web'
+    }
+
+    It 'keep their grants where they are moved' {
+        Grant-AivenProjectRole ci-deploy shop developer
+        Set-AivenProject shop -Unit Spare
+        (Get-AivenProjectRole ci-deploy -Project shop).Role | Should -BeExactly 'developer'
+    }
+
+    It 'are refused by <Command>: <Bad>' -ForEach @(
+        @{ Command = 'Set-AivenProject'; Bad = 'an unknown unit'; Given = @{ Name = 'shop'; Unit = 'Retial' }; Id = 'UnitNotFound'; Category = 'ObjectNotFound'; Target = 'Retial' }
+        @{ Command = 'Set-AivenProject'; Bad = 'a pattern for units'; Given = @{ Name = 'shop'; Unit = 'R*' }; Id = 'WildcardNotAllowed'; Category = 'InvalidArgument'; Target = 'R*' }
+        @{ Command = 'Set-AivenProject'; Bad = 'an unknown project'; Given = @{ Name = 'shpo'; Unit = 'Retail' }; Id = 'ProjectNotFound'; Category = 'ObjectNotFound'; Target = 'shpo' }
+        @{ Command = 'Set-AivenProject'; Bad = 'a pattern for projects'; Given = @{ Name = 's*'; Unit = 'Retail' }; Id = 'WildcardNotAllowed'; Category = 'InvalidArgument'; Target = 's*' }
+        @{ Command = 'New-AivenProject'; Bad = 'an unknown unit'; Given = @{ Name = 'a'; Unit = 'Retial' }; Id = 'UnitNotFound'; Category = 'ObjectNotFound'; Target = 'Retial' }
+    ) {
+        $before = Get-StoreState
+        Assert-Failure { & $Command @Given } -Id $Id -In $Command -Category $Category -Target $Target
+        Get-StoreState | Should -BeExactly $before
+    }
+
+    It 'stay where they are with -WhatIf' {
+        $before = Get-StoreHash
+        Get-AivenProject | Set-AivenProject -Unit Empty -PassThru -WhatIf | Should -BeNullOrEmpty
+        Get-StoreHash | Should -Be $before
+    }
+}
