@@ -13,7 +13,11 @@ public abstract class AivenCommand : PSCmdlet, IDisposable
     [ValidateNotNull]
     public AivenConnection? Connection { get; set; }
 
-    internal IAppUserBackend Backend => (Connection ?? CurrentConnection.Get()).Backend;
+    internal IAppUserBackend Backend => (Connection ?? CurrentConnection.Get()).Backend(IsWhatIf);
+
+    private bool IsWhatIf => MyInvocation.BoundParameters.TryGetValue("WhatIf", out var given)
+        ? (SwitchParameter)given
+        : LanguagePrimitives.IsTrue(SessionState.PSVariable.GetValue("WhatIfPreference"));
 
     /// <summary>Cancelled by Ctrl+C.</summary>
     protected CancellationToken Cancellation => stopping.Token;

@@ -7,6 +7,8 @@ namespace AppUsers;
 /// <summary>What cmdlets work on: an organization in a store. It holds no open file.</summary>
 public sealed class AivenConnection
 {
+    private readonly TokenSecret? token;
+
     internal AivenConnection(StoreFile file, string? organization, TimeSpan lockTimeout, TokenSecret? token, bool isDefault)
     {
         Path = file.Path;
@@ -15,7 +17,7 @@ public sealed class AivenConnection
         IsDefault = isDefault;
         File = file;
         ActsAs = token?.Prefix;
-        Backend = new EmbeddedBackend(file, organization, TimeProvider.System, SystemRandomSource.Instance, token);
+        this.token = token;
     }
 
     /// <summary>The full path of the store.</summary>
@@ -51,7 +53,10 @@ public sealed class AivenConnection
 
     internal StoreFile File { get; }
 
-    internal IAppUserBackend Backend { get; }
+    /// <summary>The backend for one command.</summary>
+    /// <param name="lookOnly">Whether nothing at all may be written, not even that the token was used.</param>
+    internal IAppUserBackend Backend(bool lookOnly = false) =>
+        new EmbeddedBackend(File, Organization, TimeProvider.System, SystemRandomSource.Instance, token, account: null, lookOnly);
 
     /// <summary>The path of the store.</summary>
     public override string ToString() => Path;

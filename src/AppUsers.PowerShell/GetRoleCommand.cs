@@ -42,6 +42,11 @@ public abstract class GetRoleCommand : AivenCommand
     {
         var roles = Role?.Select(Wildcards.Matcher).ToList();
         var principals = Principals();
+        if (principals is { Count: 0 })
+        {
+            return;
+        }
+
         AttemptEach(ResourceNames, name =>
         {
             foreach (var resource in MatchResources(name))

@@ -6,12 +6,16 @@ namespace AppUsers.PowerShell;
 public abstract class OrganizationRoleCommand : RoleCommand
 {
     /// <summary>The names of units; the organization itself when left out. No patterns.</summary>
-    [Parameter(ParameterSetName = ToUser, ValueFromPipelineByPropertyName = true)]
-    [Parameter(ParameterSetName = ToGroup, ValueFromPipelineByPropertyName = true)]
-    [ValidateNotNullOrEmpty]
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [AllowNull]
+    [AllowEmptyString]
     public string[]? Unit { get; set; }
 
-    private protected sealed override IEnumerable<string?> ResourceNames => Unit ?? new string?[] { null };
+    /// <summary>A unit that was given and is empty, as an unset variable is, never stands for the whole organization.</summary>
+    private protected sealed override IEnumerable<string?> ResourceNames =>
+        MyInvocation.BoundParameters.ContainsKey(nameof(Unit))
+            ? (Unit ?? [string.Empty]).Select(string? (unit) => unit ?? string.Empty)
+            : [null];
 
     private protected sealed override Resource ResolveResource(string? name) =>
         name is null ? Resource.Organization : Resource.Unit(ResolveUnit(name).Name);

@@ -6,10 +6,9 @@ namespace AppUsers.PowerShell;
 public abstract class ProjectRoleCommand : RoleCommand
 {
     /// <summary>The names of the projects; no patterns.</summary>
-    [Parameter(Mandatory = true, Position = 1, ParameterSetName = ToUser, ValueFromPipelineByPropertyName = true)]
-    [Parameter(Mandatory = true, Position = 1, ParameterSetName = ToGroup, ValueFromPipelineByPropertyName = true)]
+    [Parameter(Mandatory = true, Position = 1, ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
-    public string[] Project { get; set; } = [];
+    public virtual string[] Project { get; set; } = [];
 
     private protected sealed override IEnumerable<string?> ResourceNames => Project;
 

@@ -27,10 +27,9 @@ public abstract class RoleCommand : AivenCommand
     public string[] Group { get; set; } = [];
 
     /// <summary>The roles or permissions, as Get-AivenRole names them.</summary>
-    [Parameter(Mandatory = true, Position = 2, ParameterSetName = ToUser, ValueFromPipelineByPropertyName = true)]
-    [Parameter(Mandatory = true, Position = 2, ParameterSetName = ToGroup, ValueFromPipelineByPropertyName = true)]
+    [Parameter(Mandatory = true, Position = 2, ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
-    public string[] Role { get; set; } = [];
+    public virtual string[] Role { get; set; } = [];
 
     /// <summary>The grants that were read, where they are taken.</summary>
     private protected virtual IEnumerable<RoleGrant> Grants => [];

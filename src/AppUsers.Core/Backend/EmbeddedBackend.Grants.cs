@@ -94,11 +94,14 @@ public sealed partial class EmbeddedBackend
         Operation.TestAccess,
         store =>
         {
-            var name = RoleCatalogue.Get(permission).Name;
             var user = View(store, RequireUser(store, userId));
             var chain = ChainOf(store, Resource.Project(project));
-            var paths = Access.Of(store, userId, chain).PathsTo(name);
-            return new AccessCheck(name, chain[0].Resource.Name, user, paths, paths.Count > 0 ? [] : [.. RoleCatalogue.RolesWith(name)]);
+            var access = Access.Of(store, userId, chain);
+
+            // A name that the catalogue does not know may have been granted by force.
+            var name = access.Has(permission) ? permission : RoleCatalogue.Get(permission).Name;
+            var paths = access.PathsTo(name);
+            return new AccessCheck(name, chain[0].Resource.Name, user, paths, paths.Count > 0 ? [] : RoleCatalogue.RolesWith(name));
         },
         cancellation,
         Resource.Project(project));
@@ -131,8 +134,11 @@ public sealed partial class EmbeddedBackend
     }
 
     /// <summary>The organization alone; the id is empty while there is none, and then nobody holds anything.</summary>
-    private List<ResourceId> OrganizationChain(IStoreReader store) =>
-        [new ResourceId(Resource.Organization, FindOrganization(store)?.OrganizationId ?? string.Empty)];
+    private List<ResourceId> OrganizationChain(IStoreReader store)
+    {
+        var organization = FindOrganization(store) ?? NewOrganization();
+        return [new ResourceId(new Resource(ResourceKind.Organization, organization.Name), organization.OrganizationId)];
+    }
 
     /// <summary>Whether a user holds any grant, itself or through a group.</summary>
     private static bool HoldsGrants(IStoreReader store, string userId) =>

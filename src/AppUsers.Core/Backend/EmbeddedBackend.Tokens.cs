@@ -206,7 +206,7 @@ public sealed partial class EmbeddedBackend
         };
         var permissions = Access.Anywhere(store, user.UserId).Permissions
             .Where(permission => TokenScopes.Allow(record.Scopes, AccessPolicy.ScopeFor(permission)));
-        return new AppUserTokenCheck(reason, view, addressAllowed, [.. permissions], now);
+        return new AppUserTokenCheck(reason, view, addressAllowed, permissions, now);
     }
 
     /// <summary>Looks again under the write lock: the token may have been used or revoked in between.</summary>

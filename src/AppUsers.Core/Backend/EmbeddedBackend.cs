@@ -17,6 +17,7 @@ public sealed partial class EmbeddedBackend : IAppUserBackend
     private readonly IRandomSource random;
     private readonly TokenSecret? token;
     private readonly Actor local;
+    private readonly bool lookOnly;
 
     /// <summary>Stands over a store.</summary>
     /// <param name="file">The store.</param>
@@ -26,8 +27,16 @@ public sealed partial class EmbeddedBackend : IAppUserBackend
     /// <param name="random">The source of ids and secrets.</param>
     /// <param name="token">Acts as the application user of this token; null for the local administrator.</param>
     /// <param name="account">The name of the local administrator, for the events.</param>
+    /// <param name="lookOnly">Whether reads write nothing, neither that they were refused nor that the token was used: for
+    /// seeing what a change would do.</param>
     public EmbeddedBackend(
-        StoreFile file, string? organization, TimeProvider time, IRandomSource random, TokenSecret? token = null, string? account = null)
+        StoreFile file,
+        string? organization,
+        TimeProvider time,
+        IRandomSource random,
+        TokenSecret? token = null,
+        string? account = null,
+        bool lookOnly = false)
     {
         this.file = file;
         organizationName = organization;
@@ -35,6 +44,7 @@ public sealed partial class EmbeddedBackend : IAppUserBackend
         this.random = random;
         this.token = token;
         local = Actor.Local(account ?? Environment.UserName);
+        this.lookOnly = lookOnly;
     }
 
     /// <summary>A read that the actor is allowed. One that it is not leaves an event.</summary>
@@ -46,7 +56,7 @@ public sealed partial class EmbeddedBackend : IAppUserBackend
             RecordUseBy(actor, cancellation);
             return result;
         }
-        catch (AppUsersException e) when (e.Code is ErrorCode.PermissionDenied or ErrorCode.ScopeMissing or ErrorCode.TokenRefused)
+        catch (AppUsersException e) when (!lookOnly && e.Code is ErrorCode.PermissionDenied or ErrorCode.ScopeMissing or ErrorCode.TokenRefused)
         {
             RecordRefusal(operation, new EventDraft(target?.ToString()), e.Code, cancellation);
             throw;
@@ -138,7 +148,7 @@ public sealed partial class EmbeddedBackend : IAppUserBackend
     /// <summary>Whatever an application user does counts as a use of its token.</summary>
     private void RecordUseBy(Actor actor, CancellationToken cancellation)
     {
-        if (actor.Token is TokenRecord record && !ReferenceEquals(TokenLifetime.Use(record, OnThisMachine, time.UtcNow()), record))
+        if (!lookOnly && actor.Token is TokenRecord record && !ReferenceEquals(TokenLifetime.Use(record, OnThisMachine, time.UtcNow()), record))
         {
             file.Write(store => Use(store, Identify(store)), cancellation);
         }

@@ -58,7 +58,7 @@ public sealed record AppUserTokenFilter
     /// <summary>Only expired tokens that were not revoked.</summary>
     public bool Expired { get; init; }
 
-    /// <summary>Only active tokens that expire within that time; up to 10 years.</summary>
+    /// <summary>Only active tokens that expire within that time and were not rotated yet; up to 10 years.</summary>
     public TimeSpan? ExpiringWithin { get; init; }
 
     /// <summary>Only tokens that expired or were revoked at least that long ago; up to 10 years.</summary>
@@ -77,7 +77,7 @@ public sealed record AppUserTokenFilter
         return (UserId is null || token.UserId == UserId)
             && Usage.Matches(token.LastUsedAt, token.CreatedAt, now)
             && (!Expired || state == AppUserTokenState.Expired)
-            && (ExpiringWithin is not TimeSpan within || (state == AppUserTokenState.Active && token.ExpiresAt <= now + within))
+            && (ExpiringWithin is not TimeSpan within || (state == AppUserTokenState.Active && token.SuccessorPrefix is null && token.ExpiresAt <= now + within))
             && (EndedFor is not TimeSpan ended || TokenLifetime.EndOf(token, now) <= now - ended);
     }
 

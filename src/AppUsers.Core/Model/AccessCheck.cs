@@ -3,14 +3,14 @@ namespace AppUsers;
 /// <summary>Whether an application user has a permission on a project, and why.</summary>
 public sealed class AccessCheck
 {
-    internal AccessCheck(string permission, string project, AppUser user, IReadOnlyList<AccessPath> paths, IReadOnlyList<string> wouldHelp)
+    internal AccessCheck(string permission, string project, AppUser user, IReadOnlyList<AccessPath> paths, IEnumerable<string> wouldHelp)
     {
         Permission = permission;
         Project = project;
         UserId = user.UserId;
         UserName = user.Name;
-        Paths = paths;
-        RolesThatWouldGiveIt = wouldHelp;
+        Paths = paths.ToArray();
+        RolesThatWouldGiveIt = wouldHelp.ToArray();
     }
 
     /// <summary>Whether the user has the permission.</summary>

@@ -9,7 +9,7 @@ public sealed class AccessEntry
         Project = project;
         UserId = user.UserId;
         UserName = user.Name;
-        Paths = paths;
+        Paths = paths.ToArray();
     }
 
     /// <summary>The name of the permission, as in <c>project:services:read</c>.</summary>

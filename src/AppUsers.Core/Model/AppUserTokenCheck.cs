@@ -9,7 +9,7 @@ public sealed class AppUserTokenCheck
     }
 
     internal AppUserTokenCheck(
-        AppUserTokenCheckReason reason, AppUserToken token, bool addressAllowed, IReadOnlyList<string> permissions, DateTime checkedAt)
+        AppUserTokenCheckReason reason, AppUserToken token, bool addressAllowed, IEnumerable<string> permissions, DateTime checkedAt)
     {
         Reason = reason;
         TokenPrefix = token.TokenPrefix;
@@ -17,9 +17,9 @@ public sealed class AppUserTokenCheck
         UserName = token.UserName;
         ExpiresAt = token.ExpiresAt;
         RevokedAt = token.RevokedAt;
-        Scopes = token.Scopes;
+        Scopes = token.Scopes.ToArray();
         AddressAllowed = addressAllowed;
-        Permissions = permissions;
+        Permissions = permissions.ToArray();
         RemainingLifetime = IsValid && ExpiresAt is DateTime end ? end - checkedAt : null;
     }
 
@@ -45,13 +45,13 @@ public sealed class AppUserTokenCheck
     public DateTime? RevokedAt { get; }
 
     /// <summary>What the token is restricted to; none for all that its user may do.</summary>
-    public IReadOnlyList<string> Scopes { get; } = [];
+    public IReadOnlyList<string> Scopes { get; } = Array.Empty<string>();
 
     /// <summary>Whether the token may be used from the address; null when the store does not know the token.</summary>
     public bool? AddressAllowed { get; }
 
     /// <summary>What the token may do somewhere: the permissions and roles of its user, narrowed by its scopes.</summary>
-    public IReadOnlyList<string> Permissions { get; } = [];
+    public IReadOnlyList<string> Permissions { get; } = Array.Empty<string>();
 
     /// <summary>How much longer the token can be used; null when it cannot be used or never expires.</summary>
     public TimeSpan? RemainingLifetime { get; }

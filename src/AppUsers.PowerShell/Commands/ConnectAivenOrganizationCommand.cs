@@ -45,7 +45,7 @@ public sealed class ConnectAivenOrganizationCommand : PSCmdlet
             _ = connection.File.Engine;
             if (Organization is not null || token is not null)
             {
-                connection.Backend.GetOrganization(CancellationToken.None);
+                connection.Backend().GetOrganization(CancellationToken.None);
             }
 
             CurrentConnection.Set(connection);

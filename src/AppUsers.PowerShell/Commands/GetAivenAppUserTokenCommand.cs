@@ -25,7 +25,7 @@ public sealed class GetAivenAppUserTokenCommand : AivenCommand
     [Parameter]
     public SwitchParameter Expired { get; set; }
 
-    /// <summary>Only active tokens that expire within this time.</summary>
+    /// <summary>Only active tokens that expire within this time and have no successor yet: those to rotate.</summary>
     [Parameter]
     public TimeSpan? ExpiringWithin { get; set; }
 

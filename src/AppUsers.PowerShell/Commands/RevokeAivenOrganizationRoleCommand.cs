@@ -3,7 +3,7 @@ using System.Management.Automation;
 namespace AppUsers.PowerShell.Commands;
 
 /// <summary>Revokes roles on the organization or on units from the users or groups named and nobody else.</summary>
-[Cmdlet(VerbsSecurity.Revoke, "AivenOrganizationRole", SupportsShouldProcess = true, DefaultParameterSetName = ToUser)]
+[Cmdlet(VerbsSecurity.Revoke, "AivenOrganizationRole", SupportsShouldProcess = true)]
 [OutputType(typeof(void))]
 public sealed class RevokeAivenOrganizationRoleCommand : OrganizationRoleCommand
 {
@@ -11,6 +11,13 @@ public sealed class RevokeAivenOrganizationRoleCommand : OrganizationRoleCommand
     [Parameter(Mandatory = true, ParameterSetName = OfGrant, ValueFromPipeline = true)]
     [ValidateNotNullOrEmpty]
     public RoleGrant[] InputObject { get; set; } = [];
+
+    /// <inheritdoc/>
+    [Parameter(Mandatory = true, Position = 2, ParameterSetName = ToUser, ValueFromPipelineByPropertyName = true)]
+    [Parameter(Mandatory = true, Position = 2, ParameterSetName = ToGroup, ValueFromPipelineByPropertyName = true)]
+    [Parameter(ParameterSetName = OfGrant)]
+    [ValidateNotNullOrEmpty]
+    public override string[] Role { get; set; } = [];
 
     private protected override IEnumerable<RoleGrant> Grants => InputObject;
 

@@ -3,7 +3,7 @@ using System.Management.Automation;
 namespace AppUsers.PowerShell.Commands;
 
 /// <summary>Revokes roles on projects from the users or groups named and nobody else.</summary>
-[Cmdlet(VerbsSecurity.Revoke, "AivenProjectRole", SupportsShouldProcess = true, DefaultParameterSetName = ToUser)]
+[Cmdlet(VerbsSecurity.Revoke, "AivenProjectRole", SupportsShouldProcess = true)]
 [OutputType(typeof(void))]
 public sealed class RevokeAivenProjectRoleCommand : ProjectRoleCommand
 {
@@ -11,6 +11,20 @@ public sealed class RevokeAivenProjectRoleCommand : ProjectRoleCommand
     [Parameter(Mandatory = true, ParameterSetName = OfGrant, ValueFromPipeline = true)]
     [ValidateNotNullOrEmpty]
     public RoleGrant[] InputObject { get; set; } = [];
+
+    /// <inheritdoc/>
+    [Parameter(Mandatory = true, Position = 1, ParameterSetName = ToUser, ValueFromPipelineByPropertyName = true)]
+    [Parameter(Mandatory = true, Position = 1, ParameterSetName = ToGroup, ValueFromPipelineByPropertyName = true)]
+    [Parameter(ParameterSetName = OfGrant)]
+    [ValidateNotNullOrEmpty]
+    public override string[] Project { get; set; } = [];
+
+    /// <inheritdoc/>
+    [Parameter(Mandatory = true, Position = 2, ParameterSetName = ToUser, ValueFromPipelineByPropertyName = true)]
+    [Parameter(Mandatory = true, Position = 2, ParameterSetName = ToGroup, ValueFromPipelineByPropertyName = true)]
+    [Parameter(ParameterSetName = OfGrant)]
+    [ValidateNotNullOrEmpty]
+    public override string[] Role { get; set; } = [];
 
     private protected override IEnumerable<RoleGrant> Grants => InputObject;
 
