@@ -10,7 +10,14 @@ public abstract class ProjectRoleCommand : RoleCommand
     [ValidateNotNullOrEmpty]
     public virtual string[] Project { get; set; } = [];
 
-    private protected sealed override IEnumerable<string?> ResourceNames => Project;
+    private protected sealed override IEnumerable<string?> ResourceNames
+    {
+        get
+        {
+            Require(Project, nameof(Project));
+            return Project;
+        }
+    }
 
     private protected sealed override Resource ResolveResource(string? name) => Resource.Project(ResolveProject(name!).Name);
 }

@@ -52,6 +52,8 @@ public abstract class RoleCommand : AivenCommand
             return;
         }
 
+        Require(Role, nameof(Role));
+
         if (ParameterSetName == ToGroup)
         {
             AttemptEach(Group, name =>
@@ -107,6 +109,17 @@ public abstract class RoleCommand : AivenCommand
     /// <summary>No role has a wildcard in its name.</summary>
     private static string LiteralRole(string role) =>
         Wildcards.IsPattern(role) ? throw Errors.WildcardNotAllowed(role, "role") : role;
+
+    /// <summary>Grants that were read say this themselves, so where they are taken the parameter cannot be mandatory: the
+    /// binder would ask for it in every parameter set.</summary>
+    private protected void Require(string[] values, string parameter)
+    {
+        if (values.Length == 0)
+        {
+            var message = $"The parameter -{parameter} is missing. Give it, or pipe grants from the matching Get- command.";
+            ThrowTerminatingError(new ErrorRecord(new PSArgumentException(message, parameter), $"Missing{parameter}", ErrorCategory.InvalidArgument, null));
+        }
+    }
 
     private void ProcessAll(Principal principal, string principalName) => AttemptEach(ResourceNames, name =>
     {

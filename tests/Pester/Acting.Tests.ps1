@@ -29,7 +29,7 @@ BeforeDiscovery {
         @{ Try = 'add itself to a group with a grant'; In = 'Add-AivenUserGroupMember'; Call = { Add-AivenUserGroupMember strong-team $Actor }; May = 'organization-admin'; Lacks = 'organization:groups:write'; Special = @{ 'group-manager' = 'role:organization:admin' } }
         @{ Try = 'take a member out of a group'; In = 'Remove-AivenUserGroupMember'; Call = { Remove-AivenUserGroupMember strong-team member }; May = 'group-manager', 'organization-admin'; Lacks = 'organization:groups:write' }
         @{ Try = 'create a project'; In = 'New-AivenProject'; Call = { New-AivenProject fresh }; May = 'organization-admin'; Lacks = 'organization:projects:write' }
-        @{ Try = 'move a project'; In = 'Set-AivenProject'; Call = { Set-AivenProject shop -Unit Retail }; May = 'organization-admin'; Lacks = 'organization:projects:write' }
+        @{ Try = 'move a project'; In = 'Set-AivenProject'; Call = { Set-AivenProject shop -Unit Retail }; May = 'organization-admin'; Lacks = 'role:organization:admin' }
         @{ Try = 'remove a project'; In = 'Remove-AivenProject'; Call = { Remove-AivenProject shop -Confirm:$false }; May = 'organization-admin'; Lacks = 'organization:projects:write' }
         @{ Try = 'grant on its project'; In = 'Grant-AivenProjectRole'; Call = { Grant-AivenProjectRole bare shop developer }; May = 'project-admin', 'organization-admin'; Lacks = 'admin' }
         @{ Try = 'grant admin on its project'; In = 'Grant-AivenProjectRole'; Call = { Grant-AivenProjectRole bare shop admin }; May = 'project-admin', 'organization-admin'; Lacks = 'admin' }
@@ -141,11 +141,14 @@ Describe 'Acting' {
         $entries[0].Actor | Should -Match "^$Actor \(u[0-9a-f]{12}\) by $($tokens[$Actor].TokenPrefix)$"
     }
 
-    It 'refuses nothing less with -WhatIf: no change, no secret' {
-        $before = Get-StoreHash
-        $outcome = Get-ActorOutcome nobody { New-AivenAppUser fresh -WhatIf; New-AivenAppUserToken bare -WhatIf }
-        $outcome.Output | Should -BeNullOrEmpty
-        Get-StoreHash | Should -Be $before
+    It 'refuses nothing less with -WhatIf, and writes nothing at all: no change, no secret, no event' {
+        $outcome = Get-ActorOutcome nobody {
+            $before = Get-StoreHash
+            New-AivenAppUser fresh -WhatIf
+            New-AivenAppUserToken bare -WhatIf
+            'unchanged: ' + ($before -eq (Get-StoreHash))
+        }
+        $outcome.Output | Should -BeExactly 'unchanged: True'
     }
 
     It 'names the actor in events and in what it revoked' {

@@ -86,7 +86,8 @@ function Get-StoreState {
         Get-AivenOrganizationRole -Unit *
         Get-AivenAppUserEvent | Where-Object Outcome -EQ 'Done' | ForEach-Object Hash
     )
-    $content | ConvertTo-Json -Depth 3
+    # That a token was used is no change: whoever acts by one uses it.
+    $content | Select-Object -ExcludeProperty LastActivityAt, LastUsedAt, LastUsedIp, LastUserAgent | ConvertTo-Json -Depth 3
 }
 
 # The embedded backend on the current store, some time ago.

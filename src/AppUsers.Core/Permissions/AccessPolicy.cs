@@ -32,7 +32,7 @@ internal static class AccessPolicy
     private static readonly AccessRule ReadGrants = new(Where.Target, "project:permissions:read");
 
     private static readonly AccessRule LookUp =
-        new(Where.Anywhere, "organization:app_users:write", "organization:groups:write", "project:permissions:read");
+        new(Where.Anywhere, "organization:app_users:write", "organization:groups:write", "project:permissions:read", RoleCatalogue.ProjectAdmin, RoleCatalogue.OrganizationAdmin);
 
     private static readonly AccessRule ManageGrants =
         new(Where.Target, RoleCatalogue.OrganizationAdmin, RoleCatalogue.ProjectAdmin, "role:project:admin");

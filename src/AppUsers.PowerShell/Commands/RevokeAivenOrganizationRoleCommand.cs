@@ -3,7 +3,7 @@ using System.Management.Automation;
 namespace AppUsers.PowerShell.Commands;
 
 /// <summary>Revokes roles on the organization or on units from the users or groups named and nobody else.</summary>
-[Cmdlet(VerbsSecurity.Revoke, "AivenOrganizationRole", SupportsShouldProcess = true)]
+[Cmdlet(VerbsSecurity.Revoke, "AivenOrganizationRole", SupportsShouldProcess = true, DefaultParameterSetName = ToUser)]
 [OutputType(typeof(void))]
 public sealed class RevokeAivenOrganizationRoleCommand : OrganizationRoleCommand
 {
@@ -13,9 +13,7 @@ public sealed class RevokeAivenOrganizationRoleCommand : OrganizationRoleCommand
     public RoleGrant[] InputObject { get; set; } = [];
 
     /// <inheritdoc/>
-    [Parameter(Mandatory = true, Position = 2, ParameterSetName = ToUser, ValueFromPipelineByPropertyName = true)]
-    [Parameter(Mandatory = true, Position = 2, ParameterSetName = ToGroup, ValueFromPipelineByPropertyName = true)]
-    [Parameter(ParameterSetName = OfGrant)]
+    [Parameter(Position = 2, ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
     public override string[] Role { get; set; } = [];
 

@@ -3,7 +3,7 @@ using System.Management.Automation;
 namespace AppUsers.PowerShell.Commands;
 
 /// <summary>Revokes roles on projects from the users or groups named and nobody else.</summary>
-[Cmdlet(VerbsSecurity.Revoke, "AivenProjectRole", SupportsShouldProcess = true)]
+[Cmdlet(VerbsSecurity.Revoke, "AivenProjectRole", SupportsShouldProcess = true, DefaultParameterSetName = ToUser)]
 [OutputType(typeof(void))]
 public sealed class RevokeAivenProjectRoleCommand : ProjectRoleCommand
 {
@@ -13,16 +13,12 @@ public sealed class RevokeAivenProjectRoleCommand : ProjectRoleCommand
     public RoleGrant[] InputObject { get; set; } = [];
 
     /// <inheritdoc/>
-    [Parameter(Mandatory = true, Position = 1, ParameterSetName = ToUser, ValueFromPipelineByPropertyName = true)]
-    [Parameter(Mandatory = true, Position = 1, ParameterSetName = ToGroup, ValueFromPipelineByPropertyName = true)]
-    [Parameter(ParameterSetName = OfGrant)]
+    [Parameter(Position = 1, ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
     public override string[] Project { get; set; } = [];
 
     /// <inheritdoc/>
-    [Parameter(Mandatory = true, Position = 2, ParameterSetName = ToUser, ValueFromPipelineByPropertyName = true)]
-    [Parameter(Mandatory = true, Position = 2, ParameterSetName = ToGroup, ValueFromPipelineByPropertyName = true)]
-    [Parameter(ParameterSetName = OfGrant)]
+    [Parameter(Position = 2, ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
     public override string[] Role { get; set; } = [];
 
