@@ -1,5 +1,5 @@
-using AppUsers.Backend;
 using System.Runtime.Versioning;
+using AppUsers.Backend;
 using AppUsers.Storage;
 
 namespace AppUsers.Tests;
