@@ -14,16 +14,16 @@ var adapters = new StoreAdapters(Path.GetFullPath("module/lib/adapters"));
 var store = new StoreFile(path, engine: null, adapters, StoreFile.DefaultLockTimeout);
 var backend = new EmbeddedBackend(store, organization: null, TimeProvider.System, SystemRandomSource.Instance);
 
-var project = backend.CreateProject("shop", none);
+var project = backend.CreateProject("shop", unit: null, none);
 var user = backend.CreateUser("ci-deploy", "Deploys the shop from CI", none);
 var token = backend.CreateToken(user.UserId, new AppUserTokenRequest { MaxAge = TimeSpan.FromDays(90) }, none);
-backend.GrantProjectRole(user.UserId, project.Name, "developer", force: false, none);
+backend.GrantRole(Principal.User(user.UserId), Resource.Project(project.Name), "developer", force: false, none);
 Console.WriteLine($"{user.Name} ({user.UserId}) holds the token {token.Token.TokenPrefix}… in {store.Path} ({store.Engine}).");
 
 Console.WriteLine($"The token is {backend.CheckToken(token.Secret, new TokenUse(UserAgent: "MainJob"), none).Reason}.");
 Console.WriteLine($"Last activity: {backend.GetUser(new AppUserIdentity("ci-deploy"), none).LastActivityAt:u}.");
 
-backend.RevokeToken(user.UserId, token.Token.TokenPrefix, none);
+backend.RevokeToken(user.UserId, token.Token.TokenPrefix, "Done", none);
 Console.WriteLine($"The token is {backend.CheckToken(token.Secret, new TokenUse(), none).Reason}.");
 
 var removed = backend.RemoveUser(user.UserId, none);
