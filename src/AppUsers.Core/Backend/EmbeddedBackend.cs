@@ -56,7 +56,7 @@ public sealed partial class EmbeddedBackend : IAppUserBackend
             RecordUseBy(actor, cancellation);
             return result;
         }
-        catch (AppUsersException e) when (!lookOnly && e.Code is ErrorCode.PermissionDenied or ErrorCode.ScopeMissing or ErrorCode.TokenRefused)
+        catch (AppUsersException e) when (!lookOnly && file.Exists && e.Code is ErrorCode.PermissionDenied or ErrorCode.ScopeMissing or ErrorCode.TokenRefused)
         {
             RecordRefusal(operation, new EventDraft(target?.ToString()), e.Code, cancellation);
             throw;

@@ -1,5 +1,6 @@
 using AppUsers.Backend;
 using AppUsers.Storage;
+using AppUsers.Tokens;
 
 namespace AppUsers.Tests.Backend;
 
@@ -84,6 +85,14 @@ public abstract class EventTests(StoreEngine engine) : StoreTest(engine)
         Assert.All(
             Backend().GetEvents(new AppUserEventFilter(), None),
             e => Assert.DoesNotContain(secret[..40], $"{e.Target}{e.Detail}{e.UserId}", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_refused_token_makes_no_store_either()
+    {
+        var backend = new EmbeddedBackend(Open(), null, Time, new SeededRandomSource(1), new TokenSecret("none"));
+        Refused.With(ErrorCode.TokenRefused, () => backend.GetOrganization(None));
+        AssertNoStore();
     }
 
     [Fact]
