@@ -51,6 +51,11 @@ internal static class TextRules
         return allowed ? name! : throw Errors.InvalidProjectName(name);
     }
 
+    /// <summary>Whether a text could be the name of a role, a permission or a scope, one that we do not know included.</summary>
+    public static bool IsPermissionName(string? name) =>
+        name is { Length: > 0 and <= MaxName }
+        && name.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c is '_' or ':');
+
     /// <summary>Checks a description; null means that there is none, which is not the same as an empty one.</summary>
     public static string? CheckDescription(string? description, string kind = "description")
     {

@@ -117,7 +117,7 @@ internal static class RoleCatalogue
             throw Errors.RoleNotFound(name ?? string.Empty, Suggestions.Nearest(name ?? string.Empty, GrantableOn(resource)));
         }
 
-        return IsWellFormed(name) ? name! : throw Errors.InvalidRoleName(name);
+        return TextRules.IsPermissionName(name) ? name! : throw Errors.InvalidRoleName(name);
     }
 
     private static Role? Find(string? name) =>
@@ -125,10 +125,6 @@ internal static class RoleCatalogue
 
     private static string[] GrantableOn(ResourceKind resource) =>
         [.. All.Where(r => r.Successor is null && (r.Level == RoleLevel.Project || resource != ResourceKind.Project)).Select(r => r.Name)];
-
-    private static bool IsWellFormed(string? name) =>
-        name is { Length: > 0 and <= TextRules.MaxName }
-        && name.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c is '_' or ':');
 
     private static Role OnOrganization(string name, string title, string allows) => new(name, RoleLevel.Organization, title, allows, [name]);
 

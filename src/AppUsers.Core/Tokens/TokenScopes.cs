@@ -52,7 +52,6 @@ internal static class TokenScopes
             return known;
         }
 
-        var wellFormed = scope is { Length: > 0 and <= TextRules.MaxName } && scope.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c is '_' or ':');
-        return force && wellFormed ? scope : throw Errors.ScopeNotFound(scope, Suggestions.Nearest(scope, Known));
+        return force && TextRules.IsPermissionName(scope) ? scope : throw Errors.ScopeNotFound(scope, Suggestions.Nearest(scope, Known));
     }
 }
