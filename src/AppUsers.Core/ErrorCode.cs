@@ -36,6 +36,45 @@ public enum ErrorCode
     /// <summary>No organization of the store has that name or id.</summary>
     OrganizationNotFound,
 
+    /// <summary>Another organization of the store has the name.</summary>
+    OrganizationNameTaken,
+
+    /// <summary>No application user may do that, whatever it holds.</summary>
+    ForbiddenForAppUsers,
+
+    /// <summary>Several users, groups or organizations have the name.</summary>
+    AmbiguousName,
+
+    /// <summary>A request that made a token arrived again, and the secret was given out the first time.</summary>
+    TokenSecretLost,
+
+    /// <summary>The API lacks what was asked for.</summary>
+    NotSupportedByApi,
+
+    /// <summary>The address of an API or what belongs to a connection to one cannot be used.</summary>
+    InvalidConnection,
+
+    /// <summary>The API could not be reached, or did not answer in time.</summary>
+    ApiUnreachable,
+
+    /// <summary>The API wants fewer requests.</summary>
+    TooManyRequests,
+
+    /// <summary>The API refused a request as one that it does not take.</summary>
+    InvalidRequest,
+
+    /// <summary>The API answered that it failed.</summary>
+    ApiFailed,
+
+    /// <summary>What answered is not the API, or its answer was damaged on the way.</summary>
+    ApiAnswerInvalid,
+
+    /// <summary>A request was sent, no answer came, and whether it was carried out cannot be told.</summary>
+    OutcomeUnknown,
+
+    /// <summary>The API plug-in is not part of this build.</summary>
+    ApiPluginMissing,
+
     /// <summary>A pattern stands where one literal name is needed.</summary>
     WildcardNotAllowed,
 

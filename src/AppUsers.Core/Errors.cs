@@ -74,6 +74,26 @@ internal static class Errors
             + " Leave -Organization out to use the first one.",
         Shorten(nameOrId));
 
+    public static AppUsersException OrganizationNameTaken(string name, string holder, string holderId) => new(
+        ErrorCode.OrganizationNameTaken,
+        $"An organization named '{holder}' ({holderId}) exists already, so the name '{name}' is taken; names are compared without regard to case. Choose another name.",
+        name);
+
+    public static AppUsersException ForbiddenForAppUsers(string what) => new(
+        ErrorCode.ForbiddenForAppUsers,
+        $"No application user may {Phrase(what)}, whatever roles it holds. Ask the administrator of the store, or use the console of the organization.",
+        what);
+
+    public static AppUsersException TokenSecretLost(string prefix) => new(
+        ErrorCode.TokenSecretLost,
+        $"This request made the token '{prefix}' when it arrived the first time, and its secret is given out once. Revoke '{prefix}' and create another token.",
+        prefix);
+
+    public static AppUsersException ApiPluginMissing(string path) => new(
+        ErrorCode.ApiPluginMissing,
+        $"The part that speaks Aiven's API is not part of this build: there is no '{path}'. Run ./build.ps1, or install the module again.",
+        path);
+
     public static AppUsersException WildcardNotAllowed(string pattern, string kind) => new(
         ErrorCode.WildcardNotAllowed,
         $"{Quote(pattern)} is a pattern, and a command that changes something takes no patterns. Name the {kind} in full, or list what you mean with the matching Get- command and pipe it.",

@@ -25,11 +25,15 @@ internal static class ErrorTable
             or ErrorCode.InvalidTimeSpan
             or ErrorCode.ScopeNotFound
             or ErrorCode.TooManyEntries
-            or ErrorCode.InvalidLimit => ErrorCategory.InvalidArgument,
+            or ErrorCode.InvalidLimit
+            or ErrorCode.InvalidConnection
+            or ErrorCode.InvalidRequest
+            or ErrorCode.AmbiguousName => ErrorCategory.InvalidArgument,
         ErrorCode.UserNameTaken
             or ErrorCode.GroupNameTaken
             or ErrorCode.UnitNameTaken
-            or ErrorCode.ProjectNameTaken => ErrorCategory.ResourceExists,
+            or ErrorCode.ProjectNameTaken
+            or ErrorCode.OrganizationNameTaken => ErrorCategory.ResourceExists,
         ErrorCode.UserNotFound
             or ErrorCode.ProjectNotFound
             or ErrorCode.TokenNotFound
@@ -41,20 +45,29 @@ internal static class ErrorTable
             or ErrorCode.OrganizationNotFound => ErrorCategory.ObjectNotFound,
         ErrorCode.TokenAlreadyRotated
             or ErrorCode.TokenNotActive
-            or ErrorCode.UnitNotEmpty => ErrorCategory.InvalidOperation,
+            or ErrorCode.UnitNotEmpty
+            or ErrorCode.TokenSecretLost
+            or ErrorCode.OutcomeUnknown => ErrorCategory.InvalidOperation,
         ErrorCode.PermissionDenied
-            or ErrorCode.ScopeMissing => ErrorCategory.PermissionDenied,
+            or ErrorCode.ScopeMissing
+            or ErrorCode.ForbiddenForAppUsers => ErrorCategory.PermissionDenied,
         ErrorCode.TokenRefused => ErrorCategory.AuthenticationError,
         ErrorCode.UserLimitReached
-            or ErrorCode.TokenLimitReached => ErrorCategory.LimitsExceeded,
+            or ErrorCode.TokenLimitReached
+            or ErrorCode.TooManyRequests => ErrorCategory.LimitsExceeded,
         ErrorCode.NotAStore
             or ErrorCode.StoreTooNew
             or ErrorCode.StoreEngineMismatch
-            or ErrorCode.StoreDamaged => ErrorCategory.InvalidData,
+            or ErrorCode.StoreDamaged
+            or ErrorCode.ApiAnswerInvalid => ErrorCategory.InvalidData,
         ErrorCode.StoreBusy => ErrorCategory.ResourceBusy,
         ErrorCode.StoreFull => ErrorCategory.WriteError,
         ErrorCode.StoreAccessDenied => ErrorCategory.PermissionDenied,
-        ErrorCode.StoreEngineMissing => ErrorCategory.NotInstalled,
+        ErrorCode.StoreEngineMissing
+            or ErrorCode.ApiPluginMissing => ErrorCategory.NotInstalled,
+        ErrorCode.NotSupportedByApi => ErrorCategory.NotImplemented,
+        ErrorCode.ApiUnreachable => ErrorCategory.ConnectionError,
+        ErrorCode.ApiFailed => ErrorCategory.ProtocolError,
         ErrorCode.StoreFailed => ErrorCategory.NotSpecified,
         _ => throw new ArgumentOutOfRangeException(nameof(code), code, "A code without a category."),
     };

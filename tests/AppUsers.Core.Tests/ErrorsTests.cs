@@ -1,4 +1,5 @@
 using System.Reflection;
+using AppUsers.Backend;
 using AppUsers.Storage;
 using AppUsers.Tokens;
 
@@ -6,7 +7,7 @@ namespace AppUsers.Tests;
 
 public class ErrorsTests
 {
-    private static IEnumerable<MethodInfo> AllFactories => new[] { typeof(Errors), typeof(StoreErrors) }
+    private static IEnumerable<MethodInfo> AllFactories => new[] { typeof(Errors), typeof(StoreErrors), typeof(ApiErrors) }
         .SelectMany(type => type.GetMethods(BindingFlags.Static | BindingFlags.Public))
         .Where(method => method.ReturnType == typeof(AppUsersException));
 
@@ -141,6 +142,7 @@ public class ErrorsTests
         : type == typeof(Organization) ? new Organization("org1", "default", ManualTimeProvider.Start, 10_000, 10_000, 100)
         : type == typeof(Resource) ? Resource.Project(text)
         : type == typeof(AppUserTokenState) ? AppUserTokenState.Expired
+        : type == typeof(Uri) ? new Uri("https://api.example")
         : type == typeof(Exception) ? new IOException("the engine said why")
         : throw new NotSupportedException($"No sample of {type}.");
 }

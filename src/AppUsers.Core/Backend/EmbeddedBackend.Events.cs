@@ -25,7 +25,9 @@ public sealed partial class EmbeddedBackend
     {
         var (index, range) = filter.UserId is string user
             ? ("user", IndexRange.Under(organization, user))
-            : ("time", RangeOf(organization, filter));
+            : filter.AfterNumber is long number
+                ? ("number", IndexRange.Under(organization) with { After = Composite.Of(organization, Composite.Number(number)) })
+                : ("time", RangeOf(organization, filter));
         return Tables.Events.Stream<AppUserEvent>(
             file, index, range, (_, e) => filter.Matches(e) ? [new AppUserEvent(e)] : [], cancellation);
     }

@@ -21,12 +21,10 @@ public sealed partial class EmbeddedBackend
                 var chain = ChainOf(store, resource);
                 var checkedRole = RoleCatalogue.CheckGrantable(role, resource.Kind, force);
                 actor.DemandHolding(store, checkedRole, chain);
-                var warning = GrantAdvice.For(store, principal, name, checkedRole, chain);
+                var warning = GrantAdvice.For(Access.Of(store, principal, chain), name, checkedRole, chain[0].Resource);
                 var grant = FindGrant(store, principal, chain[0], checkedRole);
                 entry.IsNothing = grant is not null;
-                grant ??= new GrantRecord(
-                    RequireOrganization(store).OrganizationId, resource.Kind, chain[0].Id, principal.Kind, principal.Id, checkedRole, time.UtcNow());
-                Tables.Grants.Put(store, grant);
+                grant ??= PutGrant(store, principal, chain[0], checkedRole);
                 return new GrantResult(new RoleGrant(grant, chain[0].Resource, name), warning);
             },
             cancellation,
@@ -57,6 +55,42 @@ public sealed partial class EmbeddedBackend
     }
 
     /// <inheritdoc/>
+    public void ChangeGrants(
+        Resource resource, GrantOperation operation, IReadOnlyList<PrincipalRoles> entries, bool force, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(resource);
+        ArgumentNullException.ThrowIfNull(entries);
+
+        // What is granted or revoked leaves an event for each; this one only tells of a refusal.
+        var entry = new EventDraft(resource.ToString()) { Detail = $"{operation}: {entries.Count} principals" };
+        Change(
+            Operation.ChangeGrants,
+            entry,
+            (store, actor) =>
+            {
+                var chain = ChainOf(store, resource);
+                var (granted, revoked) = GrantChanges.Of(operation, GrantsOn(store, chain[0]), Check(store, entries, resource.Kind, operation, force));
+                foreach (var grant in revoked)
+                {
+                    actor.DemandHolding(store, grant.Role, chain);
+                    Tables.Grants.Delete(store, grant);
+                    AppendGrantEvent(store, Operation.RevokeRole, actor, chain[0].Resource, grant, "from");
+                }
+
+                foreach (var (principal, role) in granted)
+                {
+                    actor.DemandHolding(store, role, chain);
+                    AppendGrantEvent(store, Operation.GrantRole, actor, chain[0].Resource, PutGrant(store, principal, chain[0], role), "to");
+                }
+
+                entry.IsNothing = true;
+                return true;
+            },
+            cancellation,
+            resource);
+    }
+
+    /// <inheritdoc/>
     public IEnumerable<RoleGrant> GetGrants(Resource resource, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(resource);
@@ -77,14 +111,13 @@ public sealed partial class EmbeddedBackend
     }
 
     /// <inheritdoc/>
-    public IReadOnlyList<AccessEntry> GetAccess(string userId, string project, CancellationToken cancellation) => Read<IReadOnlyList<AccessEntry>>(
+    public IReadOnlyList<AccessEntry> GetAccess(string userId, string project, CancellationToken cancellation) => Read(
         Operation.GetAccess,
         store =>
         {
             var user = View(store, RequireUser(store, userId));
             var chain = ChainOf(store, Resource.Project(project));
-            var access = Access.Of(store, userId, chain);
-            return [.. access.Permissions.Where(RoleCatalogue.AppliesToProject).Select(p => new AccessEntry(p, chain[0].Resource.Name, user, access.PathsTo(p)))];
+            return Access.Of(store, userId, chain).EntriesFor(user, chain[0].Resource.Name);
         },
         cancellation,
         Resource.Project(project));
@@ -96,12 +129,7 @@ public sealed partial class EmbeddedBackend
         {
             var user = View(store, RequireUser(store, userId));
             var chain = ChainOf(store, Resource.Project(project));
-            var access = Access.Of(store, userId, chain);
-
-            // A name that the catalogue does not know may have been granted by force.
-            var name = access.Has(permission) ? permission : RoleCatalogue.Get(permission).Name;
-            var paths = access.PathsTo(name);
-            return new AccessCheck(name, chain[0].Resource.Name, user, paths, paths.Count > 0 ? [] : RoleCatalogue.RolesWith(name));
+            return Access.Of(store, userId, chain).Check(user, permission, chain[0].Resource.Name);
         },
         cancellation,
         Resource.Project(project));
@@ -111,6 +139,43 @@ public sealed partial class EmbeddedBackend
 
     /// <inheritdoc/>
     public Role GetRole(string name) => RoleCatalogue.Get(name);
+
+    /// <summary>Every principal must be there; every role must be known, unless it is only taken away.</summary>
+    private List<PrincipalRoles> Check(
+        IStoreReader store, IReadOnlyList<PrincipalRoles> entries, ResourceKind kind, GrantOperation operation, bool force)
+    {
+        var passes = force || operation == GrantOperation.Revoke;
+        return
+        [
+            .. entries.Select(entry =>
+            {
+                NameOf(store, entry.Principal);
+                return entry with { Roles = [.. entry.Roles.Select(role => RoleCatalogue.CheckGrantable(role, kind, passes))] };
+            }),
+        ];
+    }
+
+    private List<GrantRecord> GrantsOn(IStoreReader store, ResourceId resource) =>
+        FindOrganization(store) is OrganizationRecord organization
+            ? [.. Tables.Grants.Under(store, "resource", organization.OrganizationId, resource.Resource.Kind.ToString(), resource.Id)]
+            : [];
+
+    private GrantRecord PutGrant(IStoreWriter store, Principal principal, ResourceId resource, string role)
+    {
+        // The first write makes the organization, and only now has it an id.
+        var organization = RequireOrganization(store).OrganizationId;
+        var id = resource.Resource.Kind == ResourceKind.Organization ? organization : resource.Id;
+        var grant = new GrantRecord(organization, resource.Resource.Kind, id, principal.Kind, principal.Id, role, time.UtcNow());
+        Tables.Grants.Put(store, grant);
+        return grant;
+    }
+
+    private void AppendGrantEvent(IStoreWriter store, Operation operation, Actor actor, Resource resource, GrantRecord grant, string preposition)
+    {
+        var principal = new Principal(grant.Principal, grant.PrincipalId);
+        var entry = new EventDraft(resource.ToString(), UserIdOf(principal)) { Detail = $"{grant.Role} {preposition} {NameOf(store, principal)}" };
+        Append(store, operation, actor.Name, entry, EventOutcome.Done);
+    }
 
     /// <summary>A resource and all that it stands in, the innermost first.</summary>
     private List<ResourceId> ChainOf(IStoreReader store, Resource resource)

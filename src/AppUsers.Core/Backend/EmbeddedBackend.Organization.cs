@@ -12,12 +12,39 @@ public sealed partial class EmbeddedBackend
         Read(Operation.GetOrganization, store => View(FindOrganization(store) ?? NewOrganization()), cancellation);
 
     /// <inheritdoc/>
+    public Organization CreateOrganization(string? name, CancellationToken cancellation) => Change(
+        Operation.CreateOrganization,
+        new EventDraft(name),
+        (store, _) =>
+        {
+            CheckOrganizationNameIsFree(store, name!, holderId: null);
+            var organization = NewOrganization() with
+            {
+                OrganizationId = Ids.Fresh(Ids.NewOrganization, random, id => Tables.Organizations.Find(store, id) is not null),
+                Name = name!,
+            };
+            Tables.Organizations.Put(store, organization);
+            return View(organization);
+        },
+        cancellation,
+        check: () => TextRules.CheckName(name, "organization"));
+
+    /// <inheritdoc/>
+    public IEnumerable<Organization> GetOrganizations(CancellationToken cancellation) => Read(
+        Operation.GetOrganizations,
+        store => token is null
+            ? Tables.Organizations.Under(store, "created").Select(View).ToList()
+            : [View(FindOrganization(store) ?? NewOrganization())],
+        cancellation);
+
+    /// <inheritdoc/>
     public Organization SetOrganization(string? name, int? appUserLimit, int? tokenLimit, CancellationToken cancellation) => Change(
         Operation.SetOrganization,
         new EventDraft("the organization") { Detail = Describe(("name", name), ("app user limit", appUserLimit), ("token limit", tokenLimit)) },
         (store, _) =>
         {
             var before = RequireOrganization(store);
+            CheckOrganizationNameIsFree(store, name ?? before.Name, before.OrganizationId);
             var after = before with
             {
                 Name = name ?? before.Name,
@@ -41,6 +68,15 @@ public sealed partial class EmbeddedBackend
         CheckLimit("limit on tokens", tokenLimit);
     }
 
+    private static void CheckOrganizationNameIsFree(IStoreReader store, string name, string? holderId)
+    {
+        if (Tables.Organizations.Under(store, "created").FirstOrDefault(o => TextRules.Fold(o.Name) == TextRules.Fold(name)) is OrganizationRecord holder
+            && holder.OrganizationId != holderId)
+        {
+            throw Errors.OrganizationNameTaken(name, holder.Name, holder.OrganizationId);
+        }
+    }
+
     private static void CheckLimit(string name, int? value)
     {
         if (value is < 1 or > Organization.HighestLimit)
@@ -58,6 +94,11 @@ public sealed partial class EmbeddedBackend
     {
         if (organizationName is null)
         {
+            if (token?.Prefix is string prefix && Tables.Tokens.Find(store, prefix) is TokenRecord presented)
+            {
+                return Tables.Organizations.Find(store, presented.OrganizationId);
+            }
+
             return Tables.Organizations.Under(store, "created").FirstOrDefault() ?? None(store);
         }
 

@@ -59,10 +59,10 @@ public sealed partial class EmbeddedBackend
     }
 
     /// <inheritdoc/>
-    public int RemoveProject(string name, CancellationToken cancellation)
+    public int? RemoveProject(string name, CancellationToken cancellation)
     {
         var entry = new EventDraft(name);
-        return Change(
+        return Change<int?>(
             Operation.RemoveProject,
             entry,
             (store, _) =>

@@ -25,9 +25,10 @@ public sealed partial class EmbeddedBackend
                 var now = time.UtcNow();
                 entry.Target = user.Name;
                 actor.DemandAdminFor(store, "create a token for an application user that holds a grant", HoldsGrants(store, userId), OrganizationChain(store));
+                CheckIsFirstRequest(store, user);
                 CheckTokenLimit(store, user);
                 var secret = NewSecret(store);
-                var record = TokenFactory.Create(user, request, secret, now);
+                var record = TokenFactory.Create(user, request, secret, now) with { RequestKey = requestKey };
                 Tables.Tokens.Put(store, record);
                 entry.Detail = record.TokenPrefix;
                 return new CreatedToken(View(record, user, now), secret);
@@ -101,15 +102,24 @@ public sealed partial class EmbeddedBackend
                 entry.Detail = old.TokenPrefix;
                 TokenLifetime.CheckSpan("grace period", gracePeriod);
                 actor.DemandAdminFor(store, "rotate a token of an application user that holds a grant", HoldsGrants(store, userId), OrganizationChain(store));
+                CheckIsFirstRequest(store, user);
                 TokenFactory.CheckRotatable(old, now);
                 var secret = NewSecret(store);
-                var successor = TokenFactory.Succeed(old, secret, now);
+                var successor = TokenFactory.Succeed(old, secret, now) with { RequestKey = requestKey };
                 Tables.Tokens.Put(store, successor);
                 Tables.Tokens.Put(store, TokenLifetime.HandOver(old, successor.TokenPrefix, gracePeriod, actor.Name, now));
                 entry.Detail = $"{old.TokenPrefix} to {successor.TokenPrefix}";
                 return new CreatedToken(View(successor, user, now), secret);
             },
             cancellation);
+    }
+
+    /// <inheritdoc/>
+    /// <remarks>None: a token ends by its own expiry.</remarks>
+    public IEnumerable<AppUserToken> GetOverdueTokens(string? userId, CancellationToken cancellation)
+    {
+        Read(Operation.GetOverdueTokens, store => userId is null ? null : RequireUser(store, userId), cancellation);
+        return [];
     }
 
     /// <inheritdoc/>
@@ -233,6 +243,15 @@ public sealed partial class EmbeddedBackend
         }
 
         return used;
+    }
+
+    /// <summary>A request that arrives again made its token already, and nobody can have the secret twice.</summary>
+    private void CheckIsFirstRequest(IStoreWriter store, UserRecord user)
+    {
+        if (requestKey is not null && Tables.Tokens.Under(store, "user", user.UserId).FirstOrDefault(t => t.RequestKey == requestKey) is TokenRecord made)
+        {
+            throw Errors.TokenSecretLost(made.TokenPrefix);
+        }
     }
 
     private void CheckTokenLimit(IStoreWriter store, UserRecord user)

@@ -42,10 +42,10 @@ public sealed partial class EmbeddedBackend
         cancellation);
 
     /// <inheritdoc/>
-    public int RemoveUnit(string name, CancellationToken cancellation)
+    public int? RemoveUnit(string name, CancellationToken cancellation)
     {
         var entry = new EventDraft(name);
-        return Change(
+        return Change<int?>(
             Operation.RemoveUnit,
             entry,
             (store, _) =>

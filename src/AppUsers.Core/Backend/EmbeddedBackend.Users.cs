@@ -19,6 +19,12 @@ public sealed partial class EmbeddedBackend
             (store, _) =>
             {
                 var organization = RequireOrganization(store);
+                if (requestKey is not null && FindUserByName(store, organization.OrganizationId, name!) is { } made && made.RequestKey == requestKey)
+                {
+                    entry.IsNothing = true;
+                    return View(store, made);
+                }
+
                 CheckNameIsFree(store, organization.OrganizationId, name!, holderId: null);
                 if (organization.AppUsers >= organization.AppUserLimit)
                 {
@@ -26,7 +32,7 @@ public sealed partial class EmbeddedBackend
                 }
 
                 var user = new UserRecord(
-                    Ids.Fresh(Ids.NewUser, random, id => Tables.Users.Find(store, id) is not null), organization.OrganizationId, name!, description, time.UtcNow(), LastActivityAt: null);
+                    Ids.Fresh(Ids.NewUser, random, id => Tables.Users.Find(store, id) is not null), organization.OrganizationId, name!, description, time.UtcNow(), LastActivityAt: null, requestKey);
                 Tables.Users.Put(store, user);
                 Tables.Organizations.Put(store, organization with { AppUsers = organization.AppUsers + 1 });
                 entry.UserId = user.UserId;

@@ -18,17 +18,22 @@ public sealed partial class EmbeddedBackend : IAppUserBackend
     private readonly TokenSecret? token;
     private readonly Actor local;
     private readonly bool lookOnly;
+    private readonly TokenUse use;
+    private readonly string? requestKey;
 
     /// <summary>Stands over a store.</summary>
     /// <param name="file">The store.</param>
-    /// <param name="organization">The name or id of one of its organizations; null for the first, which is made on the
-    /// first write.</param>
+    /// <param name="organization">The name or id of one of its organizations; null for the one that the token belongs to or,
+    /// without a token, the first, which is made on the first write.</param>
     /// <param name="time">The clock.</param>
     /// <param name="random">The source of ids and secrets.</param>
     /// <param name="token">Acts as the application user of this token; null for the local administrator.</param>
     /// <param name="account">The name of the local administrator, for the events.</param>
     /// <param name="lookOnly">Whether reads write nothing, neither that they were refused nor that the token was used: for
     /// seeing what a change would do.</param>
+    /// <param name="use">From where and with what the token is presented; null for this machine.</param>
+    /// <param name="requestKey">A key of the request that this backend serves. A user is created once for one key, however
+    /// often the request arrives; a token too, and whoever asks again is told that its secret was given out.</param>
     public EmbeddedBackend(
         StoreFile file,
         string? organization,
@@ -36,7 +41,9 @@ public sealed partial class EmbeddedBackend : IAppUserBackend
         IRandomSource random,
         TokenSecret? token = null,
         string? account = null,
-        bool lookOnly = false)
+        bool lookOnly = false,
+        TokenUse? use = null,
+        string? requestKey = null)
     {
         this.file = file;
         organizationName = organization;
@@ -45,7 +52,20 @@ public sealed partial class EmbeddedBackend : IAppUserBackend
         this.token = token;
         local = Actor.Local(account ?? Environment.UserName);
         this.lookOnly = lookOnly;
+        this.use = use ?? OnThisMachine;
+        this.requestKey = requestKey;
     }
+
+    /// <inheritdoc/>
+    public Caller GetCaller(CancellationToken cancellation) => Read(
+        Operation.GetCaller,
+        store =>
+        {
+            var actor = Identify(store);
+            var organization = View(FindOrganization(store) ?? NewOrganization());
+            return new Caller(organization, actor.User is null ? null : View(store, actor.User), actor.Token?.TokenPrefix);
+        },
+        cancellation);
 
     /// <summary>A read that the actor is allowed. One that it is not leaves an event.</summary>
     private T Read<T>(Operation operation, Func<IStoreReader, T> read, CancellationToken cancellation, Resource? target = null)
@@ -139,7 +159,7 @@ public sealed partial class EmbeddedBackend : IAppUserBackend
             return local;
         }
 
-        var (found, check) = Authenticate(store, token, OnThisMachine, time.UtcNow());
+        var (found, check) = Authenticate(store, token, use, time.UtcNow());
         return check.IsValid && FindUser(store, AppUserIdentity.FromId(found!.UserId)) is UserRecord user
             ? Actor.Of(user, found)
             : throw Errors.TokenRefused();
@@ -148,7 +168,7 @@ public sealed partial class EmbeddedBackend : IAppUserBackend
     /// <summary>Whatever an application user does counts as a use of its token.</summary>
     private void RecordUseBy(Actor actor, CancellationToken cancellation)
     {
-        if (!lookOnly && actor.Token is TokenRecord record && !ReferenceEquals(TokenLifetime.Use(record, OnThisMachine, time.UtcNow()), record))
+        if (!lookOnly && actor.Token is TokenRecord record && !ReferenceEquals(TokenLifetime.Use(record, use, time.UtcNow()), record))
         {
             file.Write(store => Use(store, Identify(store)), cancellation);
         }
@@ -158,7 +178,7 @@ public sealed partial class EmbeddedBackend : IAppUserBackend
     {
         if (actor.Token is TokenRecord record)
         {
-            Use(store, record, actor.User!, OnThisMachine, time.UtcNow());
+            Use(store, record, actor.User!, use, time.UtcNow());
         }
 
         return actor;

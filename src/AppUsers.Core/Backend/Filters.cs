@@ -115,6 +115,9 @@ public sealed record AppUserEventFilter
     /// <summary>Only those whose action passes.</summary>
     public Predicate<string>? ActionMatches { get; init; }
 
+    /// <summary>Only those after the event with this number.</summary>
+    public long? AfterNumber { get; init; }
+
     /// <summary>Only those after this time, in UTC.</summary>
     public DateTime? After { get; init; }
 
@@ -124,6 +127,7 @@ public sealed record AppUserEventFilter
     internal bool Matches(EventRecord record) =>
         (UserId is null || record.UserId == UserId)
         && (ActionMatches?.Invoke(record.Action) ?? true)
+        && (AfterNumber is not long number || record.Number > number)
         && (After is not DateTime after || record.Time > after)
         && (Before is not DateTime before || record.Time <= before);
 }

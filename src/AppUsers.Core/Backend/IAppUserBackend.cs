@@ -9,8 +9,17 @@ namespace AppUsers.Backend;
 /// <remarks>Every member throws <see cref="AppUsersException"/> and, when cancelled, <see cref="OperationCanceledException"/>.</remarks>
 public interface IAppUserBackend
 {
+    /// <summary>Who makes these calls. For an application user this counts as a use of its token.</summary>
+    Caller GetCaller(CancellationToken cancellation);
+
     /// <summary>The organization, its limits included.</summary>
     Organization GetOrganization(CancellationToken cancellation);
+
+    /// <summary>The organizations that the caller can see, in the order of their creation.</summary>
+    IEnumerable<Organization> GetOrganizations(CancellationToken cancellation);
+
+    /// <summary>Creates another organization. No application user can.</summary>
+    Organization CreateOrganization(string? name, CancellationToken cancellation);
 
     /// <summary>Changes the name or the limits of the organization; null leaves a value as it is.</summary>
     Organization SetOrganization(string? name, int? appUserLimit, int? tokenLimit, CancellationToken cancellation);
@@ -49,6 +58,12 @@ public interface IAppUserBackend
     /// <summary>Makes a successor with the same settings. The old token ends after the grace period, or at once without one.</summary>
     CreatedToken RotateToken(string userId, string tokenPrefix, TimeSpan gracePeriod, CancellationToken cancellation);
 
+    /// <summary>Tokens that handed over to a successor, whose grace period is over and which can be used all the same: a
+    /// backend that does not end them by itself wants them revoked.</summary>
+    /// <param name="userId">Whose tokens; null for those of all users.</param>
+    /// <param name="cancellation">Stops the stream.</param>
+    IEnumerable<AppUserToken> GetOverdueTokens(string? userId, CancellationToken cancellation);
+
     /// <summary>Removes the tokens of a user that ended at least that long ago, and says how many there were.</summary>
     int ClearTokens(string userId, TimeSpan endedFor, CancellationToken cancellation);
 
@@ -69,8 +84,8 @@ public interface IAppUserBackend
     /// <summary>Moves a project into a unit or, without one, into the organization itself.</summary>
     Project MoveProject(string name, string? unit, CancellationToken cancellation);
 
-    /// <summary>Removes a project with its grants and says how many there were.</summary>
-    int RemoveProject(string name, CancellationToken cancellation);
+    /// <summary>Removes a project with its grants and says how many there were; null where the caller may not see them.</summary>
+    int? RemoveProject(string name, CancellationToken cancellation);
 
     /// <summary>Creates a unit in another one or, without one, in the organization itself.</summary>
     OrganizationalUnit CreateUnit(string? name, string? parent, CancellationToken cancellation);
@@ -83,8 +98,8 @@ public interface IAppUserBackend
     /// <param name="cancellation">Stops the stream.</param>
     IEnumerable<OrganizationalUnit> GetUnits(Predicate<string>? nameMatches, CancellationToken cancellation);
 
-    /// <summary>Removes an empty unit with its grants and says how many there were.</summary>
-    int RemoveUnit(string name, CancellationToken cancellation);
+    /// <summary>Removes an empty unit with its grants and says how many there were; null where the caller may not see them.</summary>
+    int? RemoveUnit(string name, CancellationToken cancellation);
 
     /// <summary>Creates a group.</summary>
     UserGroup CreateGroup(string? name, string? description, CancellationToken cancellation);
@@ -122,6 +137,14 @@ public interface IAppUserBackend
 
     /// <summary>Revokes a role.</summary>
     void RevokeRole(Principal principal, Resource resource, string role, CancellationToken cancellation);
+
+    /// <summary>Changes what several principals hold on a resource at once.</summary>
+    /// <param name="resource">The resource.</param>
+    /// <param name="operation">How what is there is treated.</param>
+    /// <param name="entries">Principals and their roles, each principal once.</param>
+    /// <param name="force">Whether names pass that the catalogue does not know.</param>
+    /// <param name="cancellation">Stops the wait for the store.</param>
+    void ChangeGrants(Resource resource, GrantOperation operation, IReadOnlyList<PrincipalRoles> entries, bool force, CancellationToken cancellation);
 
     /// <summary>Direct grants on a resource, ordered by principal and role.</summary>
     IEnumerable<RoleGrant> GetGrants(Resource resource, CancellationToken cancellation);

@@ -71,12 +71,39 @@ public sealed record GrantResult(RoleGrant Grant, string? Warning);
 /// <summary>What went when a user was removed.</summary>
 /// <param name="Name">The name of the user.</param>
 /// <param name="Tokens">How many tokens went with it, expired and revoked ones included.</param>
-/// <param name="Grants">How many grants went with it.</param>
-/// <param name="Memberships">How many groups it was a member of.</param>
-public sealed record RemovedAppUser(string Name, int Tokens, int Grants, int Memberships);
+/// <param name="Grants">How many grants went with it; null where the caller may not see them.</param>
+/// <param name="Memberships">How many groups it was a member of; null where the caller may not see them.</param>
+public sealed record RemovedAppUser(string Name, int Tokens, int? Grants, int? Memberships);
 
 /// <summary>What went when a group was removed.</summary>
 /// <param name="Name">The name of the group.</param>
 /// <param name="Members">How many members it had; the users themselves stay.</param>
-/// <param name="Grants">How many grants went with it.</param>
-public sealed record RemovedGroup(string Name, int Members, int Grants);
+/// <param name="Grants">How many grants went with it; null where the caller may not see them.</param>
+public sealed record RemovedGroup(string Name, int Members, int? Grants);
+
+/// <summary>Who makes the calls, as the backend sees it.</summary>
+/// <param name="Organization">The organization that they are about.</param>
+/// <param name="User">The application user; null for the local administrator of a store.</param>
+/// <param name="TokenPrefix">The prefix of the token that it presents; null for the local administrator.</param>
+public sealed record Caller(Organization Organization, AppUser? User, string? TokenPrefix);
+
+/// <summary>How a change of grants treats what is there. Source: Aiven's <c>PermissionsUpdate</c> and <c>PermissionsSet</c>.</summary>
+public enum GrantOperation
+{
+    /// <summary>Adds the roles named to what the principals named hold.</summary>
+    Grant,
+
+    /// <summary>Takes the roles named from the principals named; a role that is not held is no error.</summary>
+    Revoke,
+
+    /// <summary>Makes the roles named all that the principals named hold; others are left alone.</summary>
+    Set,
+
+    /// <summary>Makes what is named all that anybody holds on the resource.</summary>
+    Replace,
+}
+
+/// <summary>Roles of one principal.</summary>
+/// <param name="Principal">The user or the group.</param>
+/// <param name="Roles">Names of roles or permissions; none for nothing.</param>
+public sealed record PrincipalRoles(Principal Principal, IReadOnlyList<string> Roles);

@@ -12,7 +12,7 @@ public sealed class AppUser
         string? description,
         DateTime createdAt,
         DateTime? lastActivityAt,
-        int activeTokens,
+        int? activeTokens,
         string organizationId)
     {
         UserId = userId;
@@ -39,8 +39,9 @@ public sealed class AppUser
     /// <summary>When a token of the user, revoked ones included, was last used, in UTC; null when none ever was.</summary>
     public DateTime? LastActivityAt { get; }
 
-    /// <summary>How many of the user's tokens were neither expired nor revoked when this was read.</summary>
-    public int ActiveTokens { get; }
+    /// <summary>How many of the user's tokens were neither expired nor revoked when this was read; null where only a look
+    /// at each user's tokens would tell, as over Aiven's API.</summary>
+    public int? ActiveTokens { get; }
 
     /// <summary>The organization that the user belongs to.</summary>
     public string OrganizationId { get; }

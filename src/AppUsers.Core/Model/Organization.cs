@@ -14,7 +14,7 @@ public sealed class Organization
     public const int HighestLimit = 1_000_000;
 
     /// <summary>Makes an organization.</summary>
-    public Organization(string organizationId, string name, DateTime createdAt, int appUsers, int appUserLimit, int tokenLimit)
+    public Organization(string organizationId, string name, DateTime createdAt, int? appUsers, int? appUserLimit, int? tokenLimit)
     {
         OrganizationId = organizationId;
         Name = name;
@@ -33,14 +33,14 @@ public sealed class Organization
     /// <summary>When the organization was created, in UTC.</summary>
     public DateTime CreatedAt { get; }
 
-    /// <summary>How many application users there are.</summary>
-    public int AppUsers { get; }
+    /// <summary>How many application users there are; null where Aiven's API, which does not tell, was asked.</summary>
+    public int? AppUsers { get; }
 
-    /// <summary>How many application users there may be, from 1 to <see cref="HighestLimit"/>.</summary>
-    public int AppUserLimit { get; }
+    /// <summary>How many application users there may be, from 1 to <see cref="HighestLimit"/>; null where Aiven's API was asked.</summary>
+    public int? AppUserLimit { get; }
 
-    /// <summary>How many active tokens a user may have, from 1 to <see cref="HighestLimit"/>.</summary>
-    public int TokenLimit { get; }
+    /// <summary>How many active tokens a user may have, from 1 to <see cref="HighestLimit"/>; null where Aiven's API was asked.</summary>
+    public int? TokenLimit { get; }
 
     /// <summary>The name.</summary>
     public override string ToString() => Name;

@@ -5,7 +5,7 @@ namespace AppUsers;
 public sealed class Project
 {
     /// <summary>Makes a project.</summary>
-    public Project(string name, string? unit, DateTime createdAt, string organizationId)
+    public Project(string name, string? unit, DateTime? createdAt, string organizationId)
     {
         Name = name;
         Unit = unit;
@@ -19,8 +19,8 @@ public sealed class Project
     /// <summary>The name of the unit that the project stands in; null when it stands in the organization itself.</summary>
     public string? Unit { get; }
 
-    /// <summary>When the project was created, in UTC.</summary>
-    public DateTime CreatedAt { get; }
+    /// <summary>When the project was created, in UTC; null where Aiven's API, which does not tell, was asked.</summary>
+    public DateTime? CreatedAt { get; }
 
     /// <summary>The organization that the project belongs to.</summary>
     public string OrganizationId { get; }

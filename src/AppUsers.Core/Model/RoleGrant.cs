@@ -44,7 +44,7 @@ public sealed class RoleGrant
     /// <summary>The name of the role or permission, as in <c>developer</c> or <c>project:services:read</c>.</summary>
     public string Role { get; }
 
-    /// <summary>When the role was granted, in UTC.</summary>
+    /// <summary>When the role was granted, in UTC. Aiven's API tells one time for all roles of a principal on a resource.</summary>
     public DateTime GrantedAt { get; }
 
     /// <summary>The role, the principal and the resource in one line.</summary>

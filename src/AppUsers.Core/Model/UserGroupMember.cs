@@ -5,7 +5,7 @@ namespace AppUsers;
 public sealed class UserGroupMember
 {
     /// <summary>Makes a membership.</summary>
-    public UserGroupMember(string groupId, string group, string userId, string userName, DateTime addedAt)
+    public UserGroupMember(string groupId, string group, string userId, string userName, DateTime? addedAt)
     {
         GroupId = groupId;
         Group = group;
@@ -26,8 +26,8 @@ public sealed class UserGroupMember
     /// <summary>The name of the member.</summary>
     public string UserName { get; }
 
-    /// <summary>When the user was added, in UTC.</summary>
-    public DateTime AddedAt { get; }
+    /// <summary>When the user was added, in UTC; null where Aiven's API, which does not tell, was asked.</summary>
+    public DateTime? AddedAt { get; }
 
     /// <summary>The member and the group in one line.</summary>
     public override string ToString() => $"{UserName} in {Group}";

@@ -10,7 +10,7 @@ internal sealed class Access
 {
     private readonly ILookup<string, AccessPath> paths;
 
-    private Access(IEnumerable<AccessPath> grants)
+    public Access(IEnumerable<AccessPath> grants)
     {
         paths = grants
             .SelectMany(path => RoleCatalogue.PermissionsOf(path.Role).Append(path.Role).Distinct(), (path, permission) => (path, permission))
@@ -26,6 +26,19 @@ internal sealed class Access
 
     /// <summary>Whether all is held that a role carries.</summary>
     public bool Covers(string role) => RoleCatalogue.PermissionsOf(role).All(Has);
+
+    /// <summary>Each permission that has a meaning on a project, with every way to it.</summary>
+    public IReadOnlyList<AccessEntry> EntriesFor(AppUser user, string project) =>
+        [.. Permissions.Where(RoleCatalogue.AppliesToProject).Select(p => new AccessEntry(p, project, user, PathsTo(p)))];
+
+    /// <summary>Whether a permission is held on a project, and why.</summary>
+    public AccessCheck Check(AppUser user, string permission, string project)
+    {
+        // A name that the catalogue does not know may have been granted by force.
+        var name = Has(permission) ? permission : RoleCatalogue.Get(permission).Name;
+        var ways = PathsTo(name);
+        return new AccessCheck(name, project, user, ways, ways.Count > 0 ? [] : RoleCatalogue.RolesWith(name));
+    }
 
     /// <summary>What a user may do on the resources given, the innermost first.</summary>
     public static Access Of(IStoreReader store, string userId, IReadOnlyList<ResourceId> resources)

@@ -11,6 +11,9 @@ internal enum Where
 
     /// <summary>On anything at all: the operation only looks up who somebody is.</summary>
     Anywhere,
+
+    /// <summary>On nothing: no application user can, whatever it holds.</summary>
+    Nowhere,
 }
 
 /// <summary>What an operation needs: one of these permissions. None: all who are known to the organization may.</summary>
@@ -31,6 +34,8 @@ internal static class AccessPolicy
     private static readonly AccessRule ReadEvents = new(Where.Organization, "organization:event_logs:read");
     private static readonly AccessRule ReadGrants = new(Where.Target, "project:permissions:read");
 
+    private static readonly AccessRule NoApplicationUser = new(Where.Nowhere);
+
     private static readonly AccessRule LookUp =
         new(Where.Anywhere, "organization:app_users:write", "organization:groups:write", "project:permissions:read", RoleCatalogue.ProjectAdmin, RoleCatalogue.OrganizationAdmin);
 
@@ -39,13 +44,13 @@ internal static class AccessPolicy
 
     public static AccessRule Of(Operation operation) => operation switch
     {
-        Operation.GetOrganization
+        Operation.GetCaller or Operation.GetOrganization or Operation.GetOrganizations
             or Operation.GetProject or Operation.GetProjects
             or Operation.GetUnit or Operation.GetUnits
             or Operation.GetRole or Operation.GetRoles => Everybody,
         Operation.CreateUser or Operation.UpdateUser or Operation.RemoveUser or Operation.GetUsers
             or Operation.CreateToken or Operation.RevokeToken or Operation.RotateToken or Operation.ClearTokens
-            or Operation.GetToken or Operation.GetTokens or Operation.CheckToken => ManageUsers,
+            or Operation.GetOverdueTokens or Operation.GetToken or Operation.GetTokens or Operation.CheckToken => ManageUsers,
         Operation.GetUser or Operation.GetGroup => LookUp,
         Operation.CreateGroup or Operation.UpdateGroup or Operation.RemoveGroup
             or Operation.GetGroups or Operation.GetGroupMembers
@@ -53,7 +58,9 @@ internal static class AccessPolicy
         Operation.CreateProject or Operation.RemoveProject => ManageProjects,
         Operation.GetEvents or Operation.TestEvents => ReadEvents,
         Operation.GetGrants or Operation.GetGrantsOf or Operation.GetAccess or Operation.TestAccess => ReadGrants,
-        Operation.GrantRole or Operation.RevokeRole => ManageGrants,
+        Operation.GrantRole or Operation.RevokeRole or Operation.ChangeGrants => ManageGrants,
+
+        Operation.CreateOrganization => NoApplicationUser,
 
         // Whoever could move a project into a unit that they administer would get hold of it.
         Operation.MoveProject or Operation.SetOrganization or Operation.CreateUnit or Operation.RemoveUnit => ManageOrganization,

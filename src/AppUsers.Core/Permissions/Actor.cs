@@ -19,6 +19,11 @@ internal sealed record Actor(string Name, UserRecord? User, TokenRecord? Token)
     public void Demand(IStoreReader store, Operation operation, IReadOnlyList<ResourceId> target, IReadOnlyList<ResourceId> organization)
     {
         var rule = AccessPolicy.Of(operation);
+        if (User is not null && rule.Where == Where.Nowhere)
+        {
+            throw Errors.ForbiddenForAppUsers(operation.ToString());
+        }
+
         if (User is null || rule.AnyOf.Length == 0)
         {
             return;

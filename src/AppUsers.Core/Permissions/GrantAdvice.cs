@@ -1,15 +1,16 @@
-using AppUsers.Storage;
-
 namespace AppUsers.Permissions;
 
 /// <summary>What to say to somebody who grants more than is needed: the best moment to think of least privilege.</summary>
 internal static class GrantAdvice
 {
     /// <summary>One line, or null when there is nothing to say.</summary>
-    public static string? For(IStoreReader store, Principal principal, string name, string role, IReadOnlyList<ResourceId> chain)
+    /// <param name="access">What the principal may do there already.</param>
+    /// <param name="name">The name of the principal.</param>
+    /// <param name="role">The role that is granted.</param>
+    /// <param name="where">What it is granted on.</param>
+    public static string? For(Access access, string name, string role, Resource where)
     {
-        var where = chain[0].Resource;
-        if (Access.Of(store, principal, chain).Covers(role))
+        if (access.Covers(role))
         {
             return $"The role '{role}' on {where} adds nothing: '{name}' has all that it carries already. Run Get-AivenAccess to see by what.";
         }

@@ -3,7 +3,10 @@ namespace AppUsers.Permissions;
 /// <summary>Everything that can be done through the backend port; each member is named like the method.</summary>
 internal enum Operation
 {
+    GetCaller,
     GetOrganization,
+    GetOrganizations,
+    CreateOrganization,
     SetOrganization,
     CreateUser,
     GetUser,
@@ -15,6 +18,7 @@ internal enum Operation
     GetTokens,
     RevokeToken,
     RotateToken,
+    GetOverdueTokens,
     ClearTokens,
     CheckToken,
     CreateProject,
@@ -36,6 +40,7 @@ internal enum Operation
     RemoveGroupMember,
     GrantRole,
     RevokeRole,
+    ChangeGrants,
     GetGrants,
     GetGrantsOf,
     GetRole,

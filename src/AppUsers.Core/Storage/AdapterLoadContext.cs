@@ -4,14 +4,19 @@ using System.Runtime.Loader;
 namespace AppUsers.Storage;
 
 /// <summary>
-/// Keeps an adapter and its third-party packages to itself, so that another module's version of the same package can
+/// Keeps a plug-in, a store adapter or the API client, and its third-party packages to itself, so that another module's version of the same package can
 /// neither break ours nor be broken by it. Only Core is shared: the port must be the same type on both sides.
 /// </summary>
 internal sealed class AdapterLoadContext(string adapterPath) : AssemblyLoadContext(Path.GetFileNameWithoutExtension(adapterPath))
 {
     private readonly AssemblyDependencyResolver resolver = new(adapterPath);
 
-    public Assembly LoadAdapter() => LoadFromAssemblyPath(adapterPath);
+    /// <summary>Makes the one exported type of a plug-in that is a <typeparamref name="T"/>.</summary>
+    public static T Load<T>(string path)
+    {
+        var assembly = new AdapterLoadContext(path).LoadFromAssemblyPath(path);
+        return (T)Activator.CreateInstance(assembly.GetExportedTypes().Single(t => t.IsAssignableTo(typeof(T))))!;
+    }
 
     protected override Assembly? Load(AssemblyName assemblyName)
     {

@@ -11,16 +11,17 @@ internal sealed record OrganizationRecord(
     long Events,
     string LastEventHash);
 
-/// <summary>An application user as it is kept.</summary>
+/// <summary>An application user as it is kept, with the key of the request that made it, if that had one.</summary>
 internal sealed record UserRecord(
     string UserId,
     string OrganizationId,
     string Name,
     string? Description,
     DateTime CreatedAt,
-    DateTime? LastActivityAt);
+    DateTime? LastActivityAt,
+    string? RequestKey = null);
 
-/// <summary>A token as it is kept: its hash, never itself.</summary>
+/// <summary>A token as it is kept: its hash, never itself, and the key of the request that made it, if that had one.</summary>
 internal sealed record TokenRecord(
     string TokenPrefix,
     string Hash,
@@ -40,7 +41,8 @@ internal sealed record TokenRecord(
     string? RevokedBy,
     string? RevocationReason,
     string? PredecessorPrefix,
-    string? SuccessorPrefix);
+    string? SuccessorPrefix,
+    string? RequestKey = null);
 
 /// <summary>A project as it is kept.</summary>
 internal sealed record ProjectRecord(string OrganizationId, string Name, string? UnitId, DateTime CreatedAt);

@@ -39,8 +39,6 @@ public sealed class StoreAdapters
             throw StoreErrors.EngineMissing(engine, null);
         }
 
-        var assembly = new AdapterLoadContext(path).LoadAdapter();
-        var type = assembly.GetExportedTypes().Single(t => t.IsAssignableTo(typeof(IStoreAdapter)));
-        return (IStoreAdapter)Activator.CreateInstance(type)!;
+        return AdapterLoadContext.Load<IStoreAdapter>(path);
     }
 }

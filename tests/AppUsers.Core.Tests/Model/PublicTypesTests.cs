@@ -13,7 +13,7 @@ public class PublicTypesTests
     private static IEnumerable<Type> Public => typeof(AppUser).Assembly.GetExportedTypes();
 
     /// <summary>One object of every public type that holds a secret, directly or within.</summary>
-    private static object[] Carriers => [new TokenSecret(Secret), NewToken(), Created()];
+    private static object[] Carriers => [new TokenSecret(Secret), NewToken(), Created(), Address()];
 
     /// <summary>What is handed out once, and the backend that acts by a token, which keeps it wrapped and to itself.</summary>
     [Fact]
@@ -22,7 +22,7 @@ public class PublicTypesTests
         var kept = Public.Where(type => type
             .GetMembers(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly)
             .Any(member => TypeOf(member) is Type t && (t == typeof(SecureString) || t == typeof(TokenSecret))));
-        Assert.Equal([nameof(AppUserNewToken), nameof(CreatedToken), nameof(EmbeddedBackend)], kept.Select(type => type.Name).Order());
+        Assert.Equal([nameof(ApiAddress), nameof(AppUserNewToken), nameof(CreatedToken), nameof(EmbeddedBackend)], kept.Select(type => type.Name).Order());
     }
 
     [Fact]
@@ -34,6 +34,8 @@ public class PublicTypesTests
             carrier.GetType().GetProperties(),
             property => Assert.DoesNotContain(Secret[20..90], property.GetValue(carrier)?.ToString() ?? string.Empty, StringComparison.Ordinal));
     });
+
+    private static ApiAddress Address() => new(new Uri("https://api.example"), "org1", new TokenSecret(Secret), null, TimeSpan.FromSeconds(1));
 
     [Fact]
     public void What_commands_write_is_sealed_and_never_changes() => Assert.All(

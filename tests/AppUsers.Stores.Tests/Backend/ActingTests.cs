@@ -183,6 +183,7 @@ public abstract class ActingTests(StoreEngine engine) : StoreTest(engine)
             var t when t == typeof(TokenUse) => new TokenUse(),
             var t when t == typeof(string) => p.Name switch { "project" or "name" => "shop", "unit" or "parent" => null, "role" or "permission" => "developer", _ => someUser },
             var t when t == typeof(bool) => false,
+            var t when t == typeof(IReadOnlyList<PrincipalRoles>) => Array.Empty<PrincipalRoles>(),
             var t when t == typeof(TimeSpan) => TimeSpan.Zero,
             var t when t.IsClass && t.GetConstructor([]) is not null => Activator.CreateInstance(t),
             _ => (object?)null,

@@ -34,7 +34,7 @@ public abstract class OrganizationTests(StoreEngine engine) : StoreTest(engine)
         Assert.Equal(("acme", 5, 1_000_000), View(Backend().SetOrganization(null, null, 1_000_000, None)));
         Assert.Equal(("acme", 5, 1_000_000), View(Backend().GetOrganization(None)));
 
-        static (string, int, int) View(Organization o) => (o.Name, o.AppUserLimit, o.TokenLimit);
+        static (string, int?, int?) View(Organization o) => (o.Name, o.AppUserLimit, o.TokenLimit);
     }
 
     [Theory]

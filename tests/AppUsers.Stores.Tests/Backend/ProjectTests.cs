@@ -8,10 +8,10 @@ public abstract class ProjectTests(StoreEngine engine) : StoreTest(engine)
     public void A_project_comes_back_as_it_was_created()
     {
         var created = Backend().CreateProject("Shop_1-eu", null, None);
-        Assert.Equal(("Shop_1-eu", ManualTimeProvider.Start), (created.Name, created.CreatedAt));
+        Assert.Equal(("Shop_1-eu", (DateTime?)ManualTimeProvider.Start), (created.Name, created.CreatedAt));
         Assert.Equal(Backend().GetOrganization(None).OrganizationId, created.OrganizationId);
         Assert.Equivalent(created, Backend().GetProject("SHOP_1-EU", None), strict: true);
-        Assert.Equal(DateTimeKind.Utc, Backend().GetProject("Shop_1-eu", None).CreatedAt.Kind);
+        Assert.Equal(DateTimeKind.Utc, Backend().GetProject("Shop_1-eu", None).CreatedAt!.Value.Kind);
     }
 
     [Fact]

@@ -1,0 +1,107 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace AppUsers.AivenApi.Contracts;
+
+/// <summary>An application user on the wire. Source: Aiven's <c>ApplicationUserGet</c>; <see cref="Description"/> and
+/// <see cref="ActiveTokens"/> are extensions of our server.</summary>
+public sealed record ApplicationUser(
+    string UserId,
+    string Name,
+    string UserEmail,
+    DateTime CreateTime,
+    bool IsSuperAdmin,
+    string? Description = null,
+    int? ActiveTokens = null);
+
+/// <summary>The answer to <c>ApplicationUsersList</c>.</summary>
+public sealed record ApplicationUserList(IReadOnlyList<ApplicationUser> ApplicationUsers);
+
+/// <summary>The body of <c>ApplicationUserCreate</c>; <see cref="Description"/> is an extension.</summary>
+public sealed record ApplicationUserCreate(string? Name, bool? IsSuperAdmin = null, string? Description = null);
+
+/// <summary>The body of <c>ApplicationUserUpdate</c>. A description that is absent leaves the old one, null takes it away;
+/// it is an extension.</summary>
+public sealed record ApplicationUserUpdate(
+    string? Name,
+    bool? IsSuperAdmin = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] JsonElement Description = default);
+
+/// <summary>The body of <c>ApplicationUserAccessTokenCreate</c>; <see cref="ExpiryTime"/> and <see cref="Force"/> are
+/// extensions.</summary>
+public sealed record AccessTokenCreate(
+    string? Description,
+    long? MaxAgeSeconds = null,
+    bool? ExtendWhenUsed = null,
+    IReadOnlyList<string>? IpAllowlist = null,
+    IReadOnlyList<string>? Scopes = null,
+    DateTime? ExpiryTime = null,
+    bool? Force = null);
+
+/// <summary>The answer to <c>ApplicationUserAccessTokenCreate</c>, and to a rotation: the only one that holds a secret.</summary>
+public sealed record AccessTokenCreated(string FullToken, string TokenPrefix)
+{
+    /// <summary>Never the secret.</summary>
+    public override string ToString() => TokenPrefix;
+}
+
+/// <summary>A token on the wire. Source: Aiven's <c>ApplicationUserAccessTokensList</c>; what is about revocation and
+/// rotation is an extension.</summary>
+public sealed record AccessToken(
+    string TokenPrefix,
+    DateTime CreateTime,
+    bool CreatedManually,
+    bool CurrentlyActive,
+    string? Description = null,
+    DateTime? ExpiryTime = null,
+    bool? ExtendWhenUsed = null,
+    IReadOnlyList<string>? IpAllowlist = null,
+    string? LastIp = null,
+    DateTime? LastUsedTime = null,
+    string? LastUserAgent = null,
+    string? LastUserAgentHumanReadable = null,
+    long? MaxAgeSeconds = null,
+    IReadOnlyList<string>? Scopes = null,
+    DateTime? RevokedTime = null,
+    string? RevokedBy = null,
+    string? RevocationReason = null,
+    string? PredecessorPrefix = null,
+    string? SuccessorPrefix = null);
+
+/// <summary>The answer to <c>ApplicationUserAccessTokensList</c>.</summary>
+public sealed record AccessTokenList(IReadOnlyList<AccessToken> Tokens);
+
+/// <summary>Extension: the body of a rotation.</summary>
+/// <param name="GracePeriodSeconds">How long the old token stays; 0 for not at all.</param>
+public sealed record AccessTokenRotate(double GracePeriodSeconds);
+
+/// <summary>Extension: which ended tokens to clear.</summary>
+/// <param name="EndedForSeconds">How long ago they must have ended.</param>
+public sealed record AccessTokenClear(double EndedForSeconds);
+
+/// <summary>Extension: how many ended tokens were cleared.</summary>
+public sealed record AccessTokenCleared(int Cleared);
+
+/// <summary>Extension: a token to be checked, and by whom it is presented.</summary>
+public sealed record AccessTokenCheck(string? Token, string? IpAddress = null, string? UserAgent = null, string? Scope = null)
+{
+    /// <summary>Never the secret.</summary>
+    public override string ToString() => nameof(AccessTokenCheck);
+}
+
+/// <summary>Extension: what an administrator is told about a presented token.</summary>
+/// <param name="Reason">A member of <see cref="AppUserTokenCheckReason"/>.</param>
+/// <param name="Token">The token, when it is known.</param>
+/// <param name="UserId">Whose it is, when it is known.</param>
+/// <param name="UserName">The name of its user.</param>
+/// <param name="AddressAllowed">Whether the address lies in its allowlist.</param>
+/// <param name="Permissions">What it may do somewhere.</param>
+/// <param name="CheckTime">When it was checked, in UTC.</param>
+public sealed record AccessTokenChecked(
+    string Reason,
+    AccessToken? Token,
+    string? UserId,
+    string? UserName,
+    bool? AddressAllowed,
+    IReadOnlyList<string> Permissions,
+    DateTime CheckTime);

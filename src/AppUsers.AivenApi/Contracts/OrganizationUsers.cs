@@ -1,0 +1,52 @@
+using System.Text.Json.Serialization;
+
+namespace AppUsers.AivenApi.Contracts;
+
+/// <summary>A user of an organization on the wire. Source: Aiven's <c>OrganizationUserGet</c>.</summary>
+public sealed record OrganizationUser(
+    string UserId,
+    bool IsSuperAdmin,
+    DateTime? JoinTime,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] DateTime? LastActivityTime,
+    UserInfo UserInfo);
+
+/// <summary>Who a user of an organization is.</summary>
+public sealed record UserInfo(
+    string UserEmail,
+    string RealName,
+    bool IsApplicationUser,
+    string State,
+    bool ManagedByScim,
+    DateTime? CreateTime,
+    string? ManagingOrganizationId = null);
+
+/// <summary>The answer to <c>OrganizationUserList</c>.</summary>
+public sealed record OrganizationUserList(IReadOnlyList<OrganizationUser> Users);
+
+/// <summary>The answer to <c>OrganizationMemberPermissionsList</c>.</summary>
+public sealed record MemberPermissionList(IReadOnlyList<MemberGrants> Permissions);
+
+/// <summary>What a user holds itself on one resource; <see cref="GrantedTimes"/> is an extension.</summary>
+public sealed record MemberGrants(
+    IReadOnlyList<string> Permissions,
+    string ResourceId,
+    string ResourceType,
+    IReadOnlyDictionary<string, DateTime>? GrantedTimes = null);
+
+/// <summary>The answer to <c>GET /me</c>.</summary>
+public sealed record MeAnswer(MeUser User);
+
+/// <summary>Who presents a token. Aiven's own fields; <see cref="OrganizationId"/> and <see cref="TokenPrefix"/> are
+/// extensions.</summary>
+public sealed record MeUser(
+    [property: JsonPropertyName("user")] string Email,
+    string UserId,
+    string RealName,
+    string State,
+    IReadOnlyList<string>? Auth = null,
+    IReadOnlyList<string>? Projects = null,
+    IReadOnlyDictionary<string, string>? ProjectMembership = null,
+    IReadOnlyDictionary<string, IReadOnlyList<string>>? ProjectMemberships = null,
+    DateTime? CreateTime = null,
+    string? OrganizationId = null,
+    string? TokenPrefix = null);

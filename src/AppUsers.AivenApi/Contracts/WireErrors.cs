@@ -1,0 +1,92 @@
+using System.Text.Json;
+
+namespace AppUsers.AivenApi.Contracts;
+
+/// <summary>
+/// How errors of the domain look on the wire, read both ways: the HTTP status and the <c>error_code</c>. The codes are
+/// Aiven's own where it has one for the case; all others are the name of ours in snake case.
+/// </summary>
+public static class WireErrors
+{
+    /// <summary>What Aiven says when a token is expired, revoked or unknown. Its clients look for this text.</summary>
+    public const string TokenRefused = "Missing (expired) db token";
+
+    private static readonly Dictionary<ErrorCode, string> AivensNames = new()
+    {
+        [ErrorCode.UserNotFound] = "organization_user_not_found",
+        [ErrorCode.GroupNotFound] = "user_group_not_found",
+        [ErrorCode.GroupNameTaken] = "user_group_names_must_be_unique",
+        [ErrorCode.ProjectNameTaken] = "project_already_exists",
+        [ErrorCode.ForbiddenForAppUsers] = "action_forbidden_for_application_users",
+        [ErrorCode.InvalidNetwork] = "ip_address_not_valid",
+    };
+
+    /// <summary>Further names of Aiven's that mean one of our codes.</summary>
+    private static readonly Dictionary<string, ErrorCode> Aliases = new(StringComparer.Ordinal)
+    {
+        ["auth_token_max_age_too_low"] = ErrorCode.MaxAgeOutOfRange,
+        ["user_not_application_user"] = ErrorCode.UserNotFound,
+        ["user_not_organization_admin"] = ErrorCode.PermissionDenied,
+        ["user_role_not_allowed_to_perform_operation"] = ErrorCode.PermissionDenied,
+        ["client_ip_address_policy_violation"] = ErrorCode.PermissionDenied,
+        ["action_forbidden_on_application_users"] = ErrorCode.ForbiddenForAppUsers,
+        ["unsupported_resource_type"] = ErrorCode.InvalidRequest,
+    };
+
+    private static readonly Dictionary<string, ErrorCode> ByName =
+        Enum.GetValues<ErrorCode>().Select(code => KeyValuePair.Create(NameOf(code), code)).Concat(Aliases).ToDictionary(StringComparer.Ordinal);
+
+    /// <summary>The <c>error_code</c> of one of our codes.</summary>
+    public static string NameOf(ErrorCode code) =>
+        AivensNames.TryGetValue(code, out var name) ? name : JsonNamingPolicy.SnakeCaseLower.ConvertName(code.ToString());
+
+    /// <summary>Our code for an <c>error_code</c>; null when there is none.</summary>
+    public static ErrorCode? CodeOf(string? name) => name is not null && ByName.TryGetValue(name, out var code) ? code : null;
+
+    /// <summary>The HTTP status of one of our codes.</summary>
+    public static int StatusOf(ErrorCode code) => code switch
+    {
+        ErrorCode.TokenRefused => 401,
+        ErrorCode.PermissionDenied
+            or ErrorCode.ScopeMissing
+            or ErrorCode.ForbiddenForAppUsers => 403,
+        ErrorCode.UserNotFound
+            or ErrorCode.ProjectNotFound
+            or ErrorCode.TokenNotFound
+            or ErrorCode.GrantNotFound
+            or ErrorCode.GroupNotFound
+            or ErrorCode.MemberNotFound
+            or ErrorCode.UnitNotFound
+            or ErrorCode.OrganizationNotFound => 404,
+        ErrorCode.UserNameTaken
+            or ErrorCode.GroupNameTaken
+            or ErrorCode.UnitNameTaken
+            or ErrorCode.ProjectNameTaken
+            or ErrorCode.OrganizationNameTaken
+            or ErrorCode.AmbiguousName
+            or ErrorCode.TokenAlreadyRotated
+            or ErrorCode.TokenNotActive
+            or ErrorCode.TokenSecretLost
+            or ErrorCode.UnitNotEmpty
+            or ErrorCode.UserLimitReached
+            or ErrorCode.TokenLimitReached => 409,
+        ErrorCode.TooManyRequests => 429,
+        ErrorCode.NotSupportedByApi => 501,
+        ErrorCode.StoreBusy
+            or ErrorCode.StoreFull => 503,
+        ErrorCode.NotAStore
+            or ErrorCode.StoreTooNew
+            or ErrorCode.StoreDamaged
+            or ErrorCode.StoreAccessDenied
+            or ErrorCode.StoreEngineMissing
+            or ErrorCode.StoreEngineMismatch
+            or ErrorCode.StoreFailed
+            or ErrorCode.InvalidStorePath
+            or ErrorCode.ApiFailed
+            or ErrorCode.ApiUnreachable
+            or ErrorCode.ApiAnswerInvalid
+            or ErrorCode.OutcomeUnknown
+            or ErrorCode.ApiPluginMissing => 500,
+        _ => 400,
+    };
+}
