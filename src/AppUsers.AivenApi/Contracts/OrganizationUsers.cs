@@ -24,7 +24,7 @@ public sealed record UserInfo(
 public sealed record OrganizationUserList(IReadOnlyList<OrganizationUser> Users);
 
 /// <summary>The answer to <c>OrganizationMemberPermissionsList</c>.</summary>
-public sealed record MemberPermissionList(IReadOnlyList<MemberGrants> Permissions);
+public sealed record MemberGrantList(IReadOnlyList<MemberGrants> Permissions);
 
 /// <summary>What a user holds itself on one resource; <see cref="GrantedTimes"/> is an extension.</summary>
 public sealed record MemberGrants(
@@ -50,3 +50,16 @@ public sealed record MeUser(
     DateTime? CreateTime = null,
     string? OrganizationId = null,
     string? TokenPrefix = null);
+
+/// <summary>Extension: what a user may do on a project.</summary>
+public sealed record AccessList(IReadOnlyList<WireAccess> Access);
+
+/// <summary>Extension: a permission and every way to it.</summary>
+public sealed record WireAccess(string Permission, IReadOnlyList<WireAccessPath> Paths);
+
+/// <summary>Extension: one way to a permission.</summary>
+/// <param name="Role">The role or permission that was granted.</param>
+/// <param name="ResourceType">What kind of resource it was granted on.</param>
+/// <param name="ResourceName">The name of the resource.</param>
+/// <param name="Group">The name of the group that holds it; null when the user itself does.</param>
+public sealed record WireAccessPath(string Role, string ResourceType, string ResourceName, string? Group = null);

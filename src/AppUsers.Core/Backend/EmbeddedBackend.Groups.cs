@@ -37,6 +37,16 @@ public sealed partial class EmbeddedBackend
         cancellation);
 
     /// <inheritdoc/>
+    public IEnumerable<UserGroup> GetGroupsOf(string userId, CancellationToken cancellation) => Read(
+        Operation.GetGroupsOf,
+        store => Tables.Members.Under(store, "user", RequireUser(store, userId).UserId)
+            .Select(member => Tables.Groups.Find(store, member.GroupId))
+            .OfType<GroupRecord>()
+            .Select(group => View(store, group))
+            .ToList(),
+        cancellation);
+
+    /// <inheritdoc/>
     public UserGroup UpdateGroup(string groupId, TextChange change, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(change);

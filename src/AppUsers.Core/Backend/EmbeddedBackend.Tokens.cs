@@ -199,7 +199,7 @@ public sealed partial class EmbeddedBackend
         var reason = !wellFormed ? AppUserTokenCheckReason.Malformed
             : !TokenFormat.HasRightChecksum(token) ? AppUserTokenCheckReason.WrongChecksum
             : AppUserTokenCheckReason.Unknown;
-        return (null, new AppUserTokenCheck(reason));
+        return (null, new AppUserTokenCheck(reason, now));
     }
 
     private static AppUserTokenCheck Judge(IStoreReader store, TokenRecord record, UserRecord user, TokenUse use, DateTime now)

@@ -27,8 +27,8 @@ public sealed partial class EmbeddedBackend
         check: () => TextRules.CheckName(name, "unit"));
 
     /// <inheritdoc/>
-    public OrganizationalUnit GetUnit(string name, CancellationToken cancellation) =>
-        Read(Operation.GetUnit, store => View(store, RequireUnit(store, name)), cancellation);
+    public OrganizationalUnit GetUnit(string nameOrId, CancellationToken cancellation) =>
+        Read(Operation.GetUnit, store => View(store, RequireUnit(store, nameOrId)), cancellation);
 
     /// <inheritdoc/>
     public IEnumerable<OrganizationalUnit> GetUnits(Predicate<string>? nameMatches, CancellationToken cancellation) => Stream(
@@ -70,10 +70,15 @@ public sealed partial class EmbeddedBackend
     private static UnitRecord? FindUnit(IStoreReader store, string organization, string name) =>
         Tables.Units.Under(store, "name", organization, TextRules.Fold(name)).FirstOrDefault();
 
-    private UnitRecord RequireUnit(IStoreReader store, string name) =>
-        FindOrganization(store) is OrganizationRecord organization && FindUnit(store, organization.OrganizationId, name) is UnitRecord unit
-            ? unit
-            : throw Errors.UnitNotFound(name, Nearest(store, name, id => Tables.Units.Under(store, "name", id).Select(u => u.Name)));
+    /// <summary>A unit by its id or its name; an id wins.</summary>
+    private UnitRecord RequireUnit(IStoreReader store, string name)
+    {
+        var organization = FindOrganization(store)?.OrganizationId;
+        var byId = Tables.Units.Find(store, name);
+        return (byId?.OrganizationId == organization ? byId : null)
+            ?? (organization is null ? null : FindUnit(store, organization, name))
+            ?? throw Errors.UnitNotFound(name, Nearest(store, name, id => Tables.Units.Under(store, "name", id).Select(u => u.Name)));
+    }
 
     private static OrganizationalUnit View(IStoreReader store, UnitRecord unit) => new(
         unit.UnitId,

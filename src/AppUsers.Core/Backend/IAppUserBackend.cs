@@ -90,8 +90,8 @@ public interface IAppUserBackend
     /// <summary>Creates a unit in another one or, without one, in the organization itself.</summary>
     OrganizationalUnit CreateUnit(string? name, string? parent, CancellationToken cancellation);
 
-    /// <summary>The unit with that name, compared without case.</summary>
-    OrganizationalUnit GetUnit(string name, CancellationToken cancellation);
+    /// <summary>The unit with that id or, compared without case, that name. An id wins.</summary>
+    OrganizationalUnit GetUnit(string nameOrId, CancellationToken cancellation);
 
     /// <summary>Units by name, those whose name passes.</summary>
     /// <param name="nameMatches">Null for all.</param>
@@ -111,6 +111,9 @@ public interface IAppUserBackend
     /// <param name="nameMatches">Null for all.</param>
     /// <param name="cancellation">Stops the stream.</param>
     IEnumerable<UserGroup> GetGroups(Predicate<string>? nameMatches, CancellationToken cancellation);
+
+    /// <summary>The groups that a user is a member of.</summary>
+    IEnumerable<UserGroup> GetGroupsOf(string userId, CancellationToken cancellation);
 
     /// <summary>Changes the name or the description of a group.</summary>
     UserGroup UpdateGroup(string groupId, TextChange change, CancellationToken cancellation);

@@ -3,9 +3,10 @@ namespace AppUsers;
 /// <summary>What an administrator is told about a presented token. A caller is only told valid or not.</summary>
 public sealed class AppUserTokenCheck
 {
-    internal AppUserTokenCheck(AppUserTokenCheckReason reason)
+    internal AppUserTokenCheck(AppUserTokenCheckReason reason, DateTime checkedAt)
     {
         Reason = reason;
+        CheckedAt = checkedAt;
     }
 
     internal AppUserTokenCheck(
@@ -20,6 +21,7 @@ public sealed class AppUserTokenCheck
         Scopes = token.Scopes.ToArray();
         AddressAllowed = addressAllowed;
         Permissions = permissions.ToArray();
+        CheckedAt = checkedAt;
         RemainingLifetime = IsValid && ExpiresAt is DateTime end ? end - checkedAt : null;
     }
 
@@ -52,6 +54,9 @@ public sealed class AppUserTokenCheck
 
     /// <summary>What the token may do somewhere: the permissions and roles of its user, narrowed by its scopes.</summary>
     public IReadOnlyList<string> Permissions { get; } = Array.Empty<string>();
+
+    /// <summary>When the token was checked, in UTC.</summary>
+    public DateTime CheckedAt { get; }
 
     /// <summary>How much longer the token can be used; null when it cannot be used or never expires.</summary>
     public TimeSpan? RemainingLifetime { get; }

@@ -51,7 +51,7 @@ internal static class AccessPolicy
         Operation.CreateUser or Operation.UpdateUser or Operation.RemoveUser or Operation.GetUsers
             or Operation.CreateToken or Operation.RevokeToken or Operation.RotateToken or Operation.ClearTokens
             or Operation.GetOverdueTokens or Operation.GetToken or Operation.GetTokens or Operation.CheckToken => ManageUsers,
-        Operation.GetUser or Operation.GetGroup => LookUp,
+        Operation.GetUser or Operation.GetGroup or Operation.GetGroupsOf => LookUp,
         Operation.CreateGroup or Operation.UpdateGroup or Operation.RemoveGroup
             or Operation.GetGroups or Operation.GetGroupMembers
             or Operation.AddGroupMember or Operation.RemoveGroupMember => ManageGroups,

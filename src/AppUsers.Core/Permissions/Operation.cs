@@ -33,6 +33,7 @@ internal enum Operation
     CreateGroup,
     GetGroup,
     GetGroups,
+    GetGroupsOf,
     UpdateGroup,
     RemoveGroup,
     AddGroupMember,

@@ -1,0 +1,36 @@
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using AppUsers.AivenApi.Contracts;
+
+namespace AppUsers.Server.Http;
+
+/// <summary>Reads and writes bodies.</summary>
+internal static class Wire
+{
+    /// <summary>A field given twice means two things at once, so it means nothing.</summary>
+    private static readonly WireJson Strict = new(new JsonSerializerOptions(WireJson.Readable.Options) { AllowDuplicateProperties = false });
+
+    /// <summary>The body of a request, whatever its content type says: Aiven's own clients are not strict about it.</summary>
+    /// <exception cref="ApiProblem">There is none, or it is not JSON of that shape.</exception>
+    public static async ValueTask<T> ReadAsync<T>(HttpRequest request, CancellationToken cancellation)
+        where T : class
+    {
+        try
+        {
+            return await JsonSerializer.DeserializeAsync(request.Body, (JsonTypeInfo<T>)Strict.GetTypeInfo(typeof(T))!, cancellation)
+                ?? throw ApiProblem.Invalid("The body is null. Give an object.");
+        }
+        catch (JsonException e)
+        {
+            // The text of the exception may repeat what was sent; where it went wrong is enough.
+            throw ApiProblem.Invalid(FormattableString.Invariant(
+                $"The body is not JSON of the shape that is expected, at {e.Path ?? "$"}, line {(e.LineNumber ?? 0) + 1}, byte {(e.BytePositionInLine ?? 0) + 1}. See /openapi.json for the shape."));
+        }
+    }
+
+    public static Task WriteAsync<T>(HttpResponse response, T body, CancellationToken cancellation)
+    {
+        response.ContentType = "application/json";
+        return JsonSerializer.SerializeAsync(response.Body, body, (JsonTypeInfo<T>)WireJson.Readable.GetTypeInfo(typeof(T))!, cancellation);
+    }
+}

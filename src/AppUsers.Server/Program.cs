@@ -1,0 +1,36 @@
+using AppUsers;
+using AppUsers.Server.Hosting;
+
+// Everything a person sees goes to standard output, everything for a log to standard error.
+if (args.Any(arg => arg is "--help" or "-h" or "-?" or "/?"))
+{
+    Console.WriteLine(Help.Text);
+    return 0;
+}
+
+try
+{
+    await using var app = ServerApp.Build(args);
+    var administrator = app.Services.GetRequiredService<FirstAdministrator>();
+    if (CommandLine.AsksForNewToken(args))
+    {
+        Console.WriteLine(administrator.NewToken());
+        return 0;
+    }
+
+    var token = administrator.TokenOfNewStore();
+    await app.StartAsync();
+    Greeting.Write(Console.Out, app, token);
+    await app.WaitForShutdownAsync();
+    return 0;
+}
+catch (Exception e) when (e is ConfigurationException or AppUsersException)
+{
+    await Console.Error.WriteLineAsync(e.Message);
+    return 2;
+}
+catch (IOException e) when (e.InnerException is Microsoft.AspNetCore.Connections.AddressInUseException)
+{
+    await Console.Error.WriteLineAsync($"{e.Message.TrimEnd('.')}. Another program listens there: choose another address with --urls.");
+    return 2;
+}
