@@ -3,8 +3,8 @@ using System.Text.Json.Serialization;
 
 namespace AppUsers.AivenApi.Contracts;
 
-/// <summary>An application user on the wire. Source: Aiven's <c>ApplicationUserGet</c>; <see cref="Description"/> and
-/// <see cref="ActiveTokens"/> are extensions of our server.</summary>
+/// <summary>An application user on the wire. Source: Aiven's <c>ApplicationUserGet</c>; <c>description</c> and
+/// <c>active_tokens</c> are extensions of our server.</summary>
 public sealed record ApplicationUser(
     string UserId,
     string Name,
@@ -17,17 +17,19 @@ public sealed record ApplicationUser(
 /// <summary>The answer to <c>ApplicationUsersList</c>.</summary>
 public sealed record ApplicationUserList(IReadOnlyList<ApplicationUser> ApplicationUsers);
 
-/// <summary>The body of <c>ApplicationUserCreate</c>; <see cref="Description"/> is an extension.</summary>
+/// <summary>The body of <c>ApplicationUserCreate</c>; <c>description</c> is an extension.</summary>
 public sealed record ApplicationUserCreate(string? Name, bool? IsSuperAdmin = null, string? Description = null);
 
 /// <summary>The body of <c>ApplicationUserUpdate</c>. A description that is absent leaves the old one, null takes it away;
 /// it is an extension.</summary>
-public sealed record ApplicationUserUpdate(
-    string? Name,
-    bool? IsSuperAdmin = null,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] JsonElement Description = default);
+public sealed record ApplicationUserUpdate(string? Name, bool? IsSuperAdmin = null)
+{
+    /// <summary>Text, null, or undefined when it was absent.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public JsonElement Description { get; init; }
+}
 
-/// <summary>The body of <c>ApplicationUserAccessTokenCreate</c>; <see cref="ExpiryTime"/> and <see cref="Force"/> are
+/// <summary>The body of <c>ApplicationUserAccessTokenCreate</c>; <c>expiry_time</c> and <c>force</c> are
 /// extensions.</summary>
 public sealed record AccessTokenCreate(
     string? Description,
@@ -46,22 +48,22 @@ public sealed record AccessTokenCreated(string FullToken, string TokenPrefix)
 }
 
 /// <summary>A token on the wire. Source: Aiven's <c>ApplicationUserAccessTokensList</c>; what is about revocation and
-/// rotation is an extension.</summary>
+/// rotation is an extension. Aiven's own fields are there even when they are null: its command line client wants them.</summary>
 public sealed record AccessToken(
     string TokenPrefix,
     DateTime CreateTime,
     bool CreatedManually,
     bool CurrentlyActive,
-    string? Description = null,
-    DateTime? ExpiryTime = null,
-    bool? ExtendWhenUsed = null,
-    IReadOnlyList<string>? IpAllowlist = null,
-    string? LastIp = null,
-    DateTime? LastUsedTime = null,
-    string? LastUserAgent = null,
-    string? LastUserAgentHumanReadable = null,
-    long? MaxAgeSeconds = null,
-    IReadOnlyList<string>? Scopes = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] string? Description = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] DateTime? ExpiryTime = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] bool? ExtendWhenUsed = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] IReadOnlyList<string>? IpAllowlist = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] string? LastIp = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] DateTime? LastUsedTime = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] string? LastUserAgent = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] string? LastUserAgentHumanReadable = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] long? MaxAgeSeconds = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] IReadOnlyList<string>? Scopes = null,
     DateTime? RevokedTime = null,
     string? RevokedBy = null,
     string? RevocationReason = null,
@@ -90,7 +92,7 @@ public sealed record AccessTokenCheck(string? Token, string? IpAddress = null, s
 }
 
 /// <summary>Extension: what an administrator is told about a presented token.</summary>
-/// <param name="Reason">A member of <see cref="AppUserTokenCheckReason"/>.</param>
+/// <param name="Reason">A member of <c>AppUserTokenCheckReason</c>.</param>
 /// <param name="Token">The token, when it is known.</param>
 /// <param name="UserId">Whose it is, when it is known.</param>
 /// <param name="UserName">The name of its user.</param>

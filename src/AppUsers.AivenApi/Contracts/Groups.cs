@@ -16,7 +16,7 @@ public sealed record GroupList(IReadOnlyList<WireGroup> UserGroups);
 /// <summary>The body of <c>UserGroupCreate</c> and <c>UserGroupUpdate</c>; what is absent stays as it is.</summary>
 public sealed record GroupChange(string? UserGroupName = null, string? Description = null);
 
-/// <summary>A member of a group; <see cref="AddedTime"/> is an extension.</summary>
+/// <summary>A member of a group; <c>added_time</c> is an extension.</summary>
 public sealed record GroupMember(string UserId, DateTime? LastActivityTime, UserInfo UserInfo, DateTime? AddedTime = null);
 
 /// <summary>The answer to <c>UserGroupMemberList</c>.</summary>

@@ -26,7 +26,7 @@ public sealed record OrganizationUserList(IReadOnlyList<OrganizationUser> Users)
 /// <summary>The answer to <c>OrganizationMemberPermissionsList</c>.</summary>
 public sealed record MemberGrantList(IReadOnlyList<MemberGrants> Permissions);
 
-/// <summary>What a user holds itself on one resource; <see cref="GrantedTimes"/> is an extension.</summary>
+/// <summary>What a user holds itself on one resource; <c>granted_times</c> is an extension.</summary>
 public sealed record MemberGrants(
     IReadOnlyList<string> Permissions,
     string ResourceId,
@@ -36,7 +36,7 @@ public sealed record MemberGrants(
 /// <summary>The answer to <c>GET /me</c>.</summary>
 public sealed record MeAnswer(MeUser User);
 
-/// <summary>Who presents a token. Aiven's own fields; <see cref="OrganizationId"/> and <see cref="TokenPrefix"/> are
+/// <summary>Who presents a token. Aiven's own fields; <c>organization_id</c> and <c>token_prefix</c> are
 /// extensions.</summary>
 public sealed record MeUser(
     [property: JsonPropertyName("user")] string Email,
@@ -48,6 +48,7 @@ public sealed record MeUser(
     IReadOnlyDictionary<string, string>? ProjectMembership = null,
     IReadOnlyDictionary<string, IReadOnlyList<string>>? ProjectMemberships = null,
     DateTime? CreateTime = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] DateTime? TokenValidityBegin = null,
     string? OrganizationId = null,
     string? TokenPrefix = null);
 

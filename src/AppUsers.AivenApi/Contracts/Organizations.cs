@@ -23,7 +23,7 @@ public sealed record OrganizationCreate(string? OrganizationName, string? Tier =
 public sealed record OrganizationUpdate(
     string? Name = null, string? Tier = null, int? ApplicationUserLimit = null, int? ApplicationUserTokenLimit = null);
 
-/// <summary>A project on the wire. Source: Aiven's <c>OrganizationProjectsGet</c>; <see cref="CreateTime"/> is an extension.</summary>
+/// <summary>A project on the wire. Source: Aiven's <c>OrganizationProjectsGet</c>; <c>create_time</c> is an extension.</summary>
 /// <param name="ProjectId">The name of the project.</param>
 /// <param name="ParentId">The id of the organization or the unit that it stands in.</param>
 /// <param name="OrganizationId">The organization.</param>

@@ -1,7 +1,7 @@
 namespace AppUsers.AivenApi.Contracts;
 
 /// <summary>What one principal holds itself on a resource. Source: Aiven's <c>PermissionsGet</c>;
-/// <see cref="GrantedTimes"/>, when each role was granted, is an extension.</summary>
+/// <c>granted_times</c>, when each role was granted, is an extension.</summary>
 public sealed record PrincipalGrants(
     IReadOnlyList<string> Permissions,
     string PrincipalId,

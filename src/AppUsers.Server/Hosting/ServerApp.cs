@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using AppUsers.AivenApi.Contracts;
 using AppUsers.Server.Http;
 using AppUsers.Server.Routes;
@@ -86,12 +87,16 @@ public static class ServerApp
             kestrel.Limits.MaxRequestHeadersTotalSize = options.MaxHeaderBytes;
         });
         builder.Logging.ClearProviders();
-        builder.Logging.AddJsonConsole(console => console.UseUtcTimestamp = true);
+        builder.Logging.AddJsonConsole(console =>
+        {
+            console.UseUtcTimestamp = true;
+            console.TimestampFormat = "yyyy-MM-ddTHH:mm:ss.fffZ";
+        });
         builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
         builder.Services.Configure<Microsoft.Extensions.Logging.Console.ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
         builder.Services.AddSystemd();
         builder.Services.Configure<ForwardedHeadersOptions>(forwarded => Trust(forwarded, options));
-        builder.Services.ConfigureHttpJsonOptions(json => Use(json.SerializerOptions));
+        builder.Services.ConfigureHttpJsonOptions(json => Describe(json.SerializerOptions));
         builder.Services.AddSingleton(options);
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddSingleton<IRandomSource>(SystemRandomSource.Instance);
@@ -135,10 +140,10 @@ public static class ServerApp
         }
     }
 
-    /// <summary>For the description of the API, which is made of the same contracts.</summary>
-    private static void Use(JsonSerializerOptions json)
+    /// <summary>For the description of the API alone: it reads from the contracts, by reflection, also what may be null.</summary>
+    private static void Describe(JsonSerializerOptions json)
     {
         json.PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower;
-        json.TypeInfoResolverChain.Insert(0, WireJson.Readable);
+        json.NumberHandling = JsonNumberHandling.Strict;
     }
 }

@@ -50,6 +50,11 @@ internal sealed partial class ErrorAnswers(RequestDelegate next, ILogger<ErrorAn
         var message = TokenFormat.Redact(problem.Message);
         var metadata = new ErrorMetadata(subject is null ? null : TokenFormat.Redact(subject), context.TraceIdentifier);
         response.StatusCode = problem.Status;
+        if (problem.Status == 401)
+        {
+            response.Headers.WWWAuthenticate = "aivenv1, Bearer";
+        }
+
         if (problem.RetryAfter is TimeSpan wait)
         {
             response.Headers.RetryAfter = ((int)wait.TotalSeconds).ToString(CultureInfo.InvariantCulture);

@@ -28,9 +28,12 @@ internal static class Wire
         }
     }
 
-    public static Task WriteAsync<T>(HttpResponse response, T body, CancellationToken cancellation)
+    /// <summary>Written whole: a client can tell by the length whether it got all.</summary>
+    public static async Task WriteAsync<T>(HttpResponse response, T body, CancellationToken cancellation)
     {
+        var bytes = JsonSerializer.SerializeToUtf8Bytes(body, (JsonTypeInfo<T>)WireJson.Readable.GetTypeInfo(typeof(T))!);
         response.ContentType = "application/json";
-        return JsonSerializer.SerializeAsync(response.Body, body, (JsonTypeInfo<T>)WireJson.Readable.GetTypeInfo(typeof(T))!, cancellation);
+        response.ContentLength = bytes.Length;
+        await response.Body.WriteAsync(bytes, cancellation);
     }
 }

@@ -8,23 +8,23 @@ internal static class ApiRoutes
     public static void Map(WebApplication app, ServerOptions options)
     {
         var api = app.MapGroup("/v1");
-        MeRoutes.Map(api);
-        OrganizationRoutes.Map(api);
-        AccountRoutes.Map(api);
-
-        var organization = api.MapGroup("/organization/{organization_id}");
-        ApplicationUserRoutes.Map(organization, options.Extensions);
-        AccessTokenRoutes.Map(organization, options.Extensions);
-        OrganizationUserRoutes.Map(organization, options.Extensions);
-        PermissionRoutes.Map(organization, options.Extensions);
-        GroupRoutes.Map(organization, options.Extensions);
-        ProjectRoutes.Map(organization, options.Extensions);
+        MeRoutes.Map(api.MapGroup(string.Empty).WithTags("Users"));
+        OrganizationRoutes.Map(api.MapGroup(string.Empty).WithTags("Organizations"));
+        AccountRoutes.Map(api.MapGroup(string.Empty).WithTags("Accounts"));
+        ApplicationUserRoutes.Map(OfOrganization("Application users"), options.Extensions);
+        AccessTokenRoutes.Map(OfOrganization("Application users"), options.Extensions);
+        OrganizationUserRoutes.Map(OfOrganization("Users"), options.Extensions);
+        PermissionRoutes.Map(OfOrganization("Permissions"), options.Extensions);
+        GroupRoutes.Map(OfOrganization("User groups"), options.Extensions);
+        ProjectRoutes.Map(OfOrganization("Projects"), options.Extensions);
         if (options.Extensions)
         {
-            EventRoutes.Map(organization);
+            EventRoutes.Map(OfOrganization("Events"));
         }
 
         HealthRoutes.Map(app);
         app.MapOpenApi(ApiDescription.Path);
+
+        RouteGroupBuilder OfOrganization(string tag) => api.MapGroup("/organization/{organization_id}").WithTags(tag);
     }
 }

@@ -22,6 +22,7 @@ internal static class MeRoutes
             new Dictionary<string, string>(),
             new Dictionary<string, IReadOnlyList<string>>(),
             user.CreatedAt,
+            TokenValidityBegin: null,
             call.OrganizationId,
             call.Caller.TokenPrefix));
     }
