@@ -1,20 +1,21 @@
 using System.Reflection;
 using AppUsers.Backend;
 using AppUsers.Storage;
+using AppUsers.Tokens;
 
 namespace AppUsers.Tests;
 
 /// <summary>What every test of a store has: a folder of its own, a clock, an engine. Each suite stands once as an
 /// abstract class and runs for each engine through a class derived from it.</summary>
-public abstract class StoreTest(StoreEngine engine) : IDisposable
+public abstract class StoreTest(Place place) : IDisposable
 {
     protected static StoreAdapters Adapters { get; } = new(Metadata("AdaptersPath"));
 
     protected static CancellationToken None => CancellationToken.None;
 
-    protected StoreEngine Engine => engine;
+    protected StoreEngine Engine => place.Engine;
 
-    protected IStoreAdapter Adapter => Adapters.Get(engine);
+    protected IStoreAdapter Adapter => Adapters.Get(Engine);
 
     protected TempFolder Folder { get; } = new();
 
@@ -39,6 +40,10 @@ public abstract class StoreTest(StoreEngine engine) : IDisposable
     protected void AssertNoStore() => Assert.Empty(Folder.Snapshot());
 
     /// <summary>A backend over the store, with ids and secrets that the seed decides.</summary>
-    protected EmbeddedBackend Backend(int seed = 1, string? organization = null) =>
-        new(Open(), organization, Time, new SeededRandomSource(seed));
+    protected IAppUserBackend Backend(int seed = 1, string? organization = null) =>
+        new EmbeddedBackend(Open(), organization, Time, new SeededRandomSource(seed));
+
+    /// <summary>A backend that acts as the application user of a token.</summary>
+    protected IAppUserBackend BackendOf(TokenSecret token, int seed) =>
+        new EmbeddedBackend(Open(), null, Time, new SeededRandomSource(seed), token);
 }

@@ -1,10 +1,9 @@
 using AppUsers.Backend;
 using AppUsers.Permissions;
-using AppUsers.Storage;
 
 namespace AppUsers.Tests.Backend;
 
-public abstract class AccessTests(StoreEngine engine) : StoreTest(engine)
+public abstract class AccessTests(Place place) : StoreTest(place)
 {
     [Fact]
     public void A_unit_stands_above_its_projects_and_the_organization_above_all()

@@ -1,13 +1,12 @@
 using System.Reflection;
 using AppUsers.Backend;
 using AppUsers.Permissions;
-using AppUsers.Storage;
 using AppUsers.Tokens;
 
 namespace AppUsers.Tests.Backend;
 
 /// <summary>What an application user may do by its own token, and what it must not get hold of.</summary>
-public abstract class ActingTests(StoreEngine engine) : StoreTest(engine)
+public abstract class ActingTests(Place place) : StoreTest(place)
 {
     public static TheoryData<string> Operations => [.. typeof(IAppUserBackend).GetMethods().Select(m => m.Name)];
 
@@ -157,7 +156,7 @@ public abstract class ActingTests(StoreEngine engine) : StoreTest(engine)
     private string UserOf(string name) => Backend().GetUser(new AppUserIdentity(name), None).UserId;
 
     /// <summary>A backend that acts as a new application user with one grant, or none.</summary>
-    private EmbeddedBackend Actor(string name, string? role = null, Resource? on = null, IReadOnlyList<string>? scopes = null)
+    private IAppUserBackend Actor(string name, string? role = null, Resource? on = null, IReadOnlyList<string>? scopes = null)
     {
         var user = Backend(90).CreateUser(name, null, None);
         var secret = Backend(91).CreateToken(user.UserId, new AppUserTokenRequest { Scopes = scopes ?? [] }, None).Secret;
@@ -166,11 +165,11 @@ public abstract class ActingTests(StoreEngine engine) : StoreTest(engine)
             Backend().GrantRole(Principal.User(user.UserId), on ?? Resource.Organization, role, force: false, None);
         }
 
-        return new EmbeddedBackend(Open(), null, Time, new SeededRandomSource(92), secret);
+        return BackendOf(secret, 92);
     }
 
     /// <summary>Calls an operation with arguments that mean something, and reads what it streams.</summary>
-    private void Invoke(EmbeddedBackend backend, MethodInfo method)
+    private void Invoke(IAppUserBackend backend, MethodInfo method)
     {
         var someUser = Backend().GetUsers(new AppUserFilter(), None).First().UserId;
         var arguments = method.GetParameters().Select(p => p.ParameterType switch

@@ -4,7 +4,7 @@ using AppUsers.Tokens;
 
 namespace AppUsers.Tests.Backend;
 
-public abstract class EventTests(StoreEngine engine) : StoreTest(engine)
+public abstract class EventTests(Place place) : StoreTest(place)
 {
     private static readonly TimeSpan Hour = TimeSpan.FromHours(1);
 
@@ -90,7 +90,7 @@ public abstract class EventTests(StoreEngine engine) : StoreTest(engine)
     [Fact]
     public void A_refused_token_makes_no_store_either()
     {
-        var backend = new EmbeddedBackend(Open(), null, Time, new SeededRandomSource(1), new TokenSecret("none"));
+        var backend = BackendOf(new TokenSecret("none"), 1);
         Refused.With(ErrorCode.TokenRefused, () => backend.GetOrganization(None));
         AssertNoStore();
     }

@@ -1,9 +1,8 @@
 using AppUsers.Backend;
-using AppUsers.Storage;
 
 namespace AppUsers.Tests.Backend;
 
-public abstract class FilterTests(StoreEngine engine) : StoreTest(engine)
+public abstract class FilterTests(Place place) : StoreTest(place)
 {
     private static readonly TimeSpan Day = TimeSpan.FromDays(1);
 

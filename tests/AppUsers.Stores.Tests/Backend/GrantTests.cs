@@ -1,8 +1,7 @@
-using AppUsers.Storage;
 
 namespace AppUsers.Tests.Backend;
 
-public abstract class GrantTests(StoreEngine engine) : StoreTest(engine)
+public abstract class GrantTests(Place place) : StoreTest(place)
 {
     [Fact]
     public void A_grant_comes_back_as_it_was_made()

@@ -3,7 +3,7 @@ using AppUsers.Storage;
 
 namespace AppUsers.Tests.Backend;
 
-public abstract class OrganizationTests(StoreEngine engine) : StoreTest(engine)
+public abstract class OrganizationTests(Place place) : StoreTest(place)
 {
     [Fact]
     public void Before_the_first_write_the_defaults_are_shown_and_nothing_is_made()

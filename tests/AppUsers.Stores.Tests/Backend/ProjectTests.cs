@@ -1,8 +1,7 @@
-using AppUsers.Storage;
 
 namespace AppUsers.Tests.Backend;
 
-public abstract class ProjectTests(StoreEngine engine) : StoreTest(engine)
+public abstract class ProjectTests(Place place) : StoreTest(place)
 {
     [Fact]
     public void A_project_comes_back_as_it_was_created()

@@ -4,7 +4,7 @@ namespace AppUsers.Tests.Backend;
 
 /// <summary>Every field of every record comes back from the file as it went in: null and empty told apart, Unicode,
 /// times to the microsecond.</summary>
-public abstract class RecordTests(StoreEngine engine) : StoreTest(engine)
+public abstract class RecordTests(Place place) : StoreTest(place)
 {
     private const string Odd = "é 日本 \U0001F600 \"quoted\" \\ \r\n\t\0\u0001 <&> null";
 

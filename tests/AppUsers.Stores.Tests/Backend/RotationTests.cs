@@ -1,10 +1,9 @@
 using AppUsers.Backend;
-using AppUsers.Storage;
 using AppUsers.Tokens;
 
 namespace AppUsers.Tests.Backend;
 
-public abstract class RotationTests(StoreEngine engine) : StoreTest(engine)
+public abstract class RotationTests(Place place) : StoreTest(place)
 {
     private static readonly TimeSpan Day = TimeSpan.FromDays(1);
 

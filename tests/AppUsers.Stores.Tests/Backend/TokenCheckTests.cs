@@ -1,10 +1,9 @@
 using AppUsers.Backend;
-using AppUsers.Storage;
 using AppUsers.Tokens;
 
 namespace AppUsers.Tests.Backend;
 
-public abstract class TokenCheckTests(StoreEngine engine) : StoreTest(engine)
+public abstract class TokenCheckTests(Place place) : StoreTest(place)
 {
     private static readonly TimeSpan Hour = TimeSpan.FromHours(1);
     private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);

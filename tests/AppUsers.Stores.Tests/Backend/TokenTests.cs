@@ -5,7 +5,7 @@ using AppUsers.Tokens;
 
 namespace AppUsers.Tests.Backend;
 
-public abstract class TokenTests(StoreEngine engine) : StoreTest(engine)
+public abstract class TokenTests(Place place) : StoreTest(place)
 {
     private static readonly TimeSpan Hour = TimeSpan.FromHours(1);
 

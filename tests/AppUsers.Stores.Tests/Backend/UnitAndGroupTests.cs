@@ -1,9 +1,8 @@
 using AppUsers.Backend;
-using AppUsers.Storage;
 
 namespace AppUsers.Tests.Backend;
 
-public abstract class UnitAndGroupTests(StoreEngine engine) : StoreTest(engine)
+public abstract class UnitAndGroupTests(Place place) : StoreTest(place)
 {
     [Fact]
     public void Units_nest_and_are_found_in_any_case()

@@ -4,7 +4,7 @@ using AppUsers.Storage;
 
 namespace AppUsers.Tests.Backend;
 
-public abstract class UserTests(StoreEngine engine) : StoreTest(engine)
+public abstract class UserTests(Place place) : StoreTest(place)
 {
     private const string Emoji = "\U0001F600";
 
