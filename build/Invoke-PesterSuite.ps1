@@ -2,17 +2,17 @@
 
 <#
 .SYNOPSIS
-    Runs the Pester suites against the built checkout, once for each store engine that was built.
+    Runs the Pester suites against the built checkout, once for each store engine that was built, and once over a server.
 
 .DESCRIPTION
-    Each run is a process of its own, which finds the engine's name in APPUSERS_TEST_STORE, and a default store of its
-    own in a folder that is removed afterwards. Where Pester 5 is not found it says so and that is no failure.
+    Each run is a process of its own, which finds the engine's name, or Http, in APPUSERS_TEST_STORE, and a default store
+    of its own in a folder that is removed afterwards. Where Pester 5 is not found it says so and that is no failure.
 
 .PARAMETER ResultFolder
     Where to leave the results: pester-<store>.xml, in NUnit's format.
 
 .PARAMETER Store
-    Runs the suites in this process, on this engine. For this script's own use.
+    Runs the suites in this process, on this engine or over Http. For this script's own use.
 #>
 [CmdletBinding()]
 param(
@@ -26,7 +26,7 @@ $ErrorActionPreference = 'Stop'
 $InformationPreference = 'Continue'
 
 $root = Split-Path $PSScriptRoot
-$pester = Get-Module Pester -ListAvailable | Where-Object Version -GE '5.0' | Sort-Object Version -Descending | Select-Object -First 1
+$pester = Get-Module Pester -ListAvailable | Where-Object { $_.Version.Major -eq 5 } | Sort-Object Version -Descending | Select-Object -First 1
 if (-not $pester) {
     Write-Information 'Pester 5 is not found: the Pester suites were NOT run.'
     exit 0
@@ -37,6 +37,10 @@ if ($Store) {
     $configuration = New-PesterConfiguration
     $configuration.Run.Path = Join-Path $root 'tests' 'Pester'
     $configuration.Run.PassThru = $true
+    if ($Store -eq 'Http') {
+        # These are about files, sessions and packages, which are the same whatever a connection leads to.
+        $configuration.Run.ExcludePath = 'Connection', 'Culture', 'MainJob', 'Module', 'Readme' | ForEach-Object { Join-Path $root 'tests' 'Pester' "$_.Tests.ps1" }
+    }
     if ($ResultFolder) {
         $configuration.TestResult.Enabled = $true
         $configuration.TestResult.OutputPath = Join-Path $ResultFolder "pester-$Store.xml"
@@ -51,23 +55,47 @@ if (-not $stores) {
     throw 'There is no store engine in module/lib/adapters: run ./build.ps1 first.'
 }
 
-$failed = 0
-$kept = $env:APPUSERS_STORE, $env:APPUSERS_TEST_STORE
-$scratch = New-Item -ItemType Directory -Path (Join-Path ([IO.Path]::GetTempPath()) "appusers-pester-$(New-Guid)")
-try {
-    foreach ($name in $stores) {
-        Write-Information "Pester $($pester.Version), store $name"
-        # No suite may ever touch the store of whoever runs it.
-        $env:APPUSERS_STORE = Join-Path $scratch $name 'default-store'
-        $env:APPUSERS_TEST_STORE = $name
-        & ([Environment]::ProcessPath) -NoProfile -NonInteractive -File $PSCommandPath -Store $name -ResultFolder $ResultFolder
-        if ($LASTEXITCODE -ne 0) {
-            $failed++
-        }
+# A process beside this one, which opens any number of stores and ends with its standard input.
+function Start-TestServer([string] $Folder) {
+    $server = Get-ChildItem -Path (Join-Path $root 'tests' 'AppUsers.Server.TestHost' 'bin' '*' 'net10.0' 'AppUsers.Server.TestHost.dll') |
+        Sort-Object LastWriteTime -Descending | Select-Object -First 1
+    if (-not $server) {
+        throw 'The test server is not built: run dotnet build first.'
     }
+
+    $start = [Diagnostics.ProcessStartInfo]::new('dotnet', [string[]] ($server.FullName, $Folder))
+    $start.RedirectStandardInput = $true
+    $start.RedirectStandardOutput = $true
+    $process = [Diagnostics.Process]::Start($start)
+    [pscustomobject] @{ Process = $process; Address = $process.StandardOutput.ReadLine() }
+}
+
+function Invoke-Suite([string] $Name) {
+    Write-Information "Pester $($pester.Version), $Name"
+    # No suite may ever touch the store of whoever runs it.
+    $env:APPUSERS_STORE = Join-Path $scratch $Name 'default-store'
+    $env:APPUSERS_TEST_STORE = $Name
+    & ([Environment]::ProcessPath) -NoProfile -NonInteractive -File $PSCommandPath -Store $Name -ResultFolder $ResultFolder | Out-Host
+    [int]($LASTEXITCODE -ne 0)
+}
+
+$failed = 0
+$kept = $env:APPUSERS_STORE, $env:APPUSERS_TEST_STORE, $env:APPUSERS_TEST_SERVER
+$scratch = New-Item -ItemType Directory -Path (Join-Path ([IO.Path]::GetTempPath()) "appusers-pester-$(New-Guid)")
+$server = $null
+try {
+    $stores | ForEach-Object { $failed += Invoke-Suite $_ }
+
+    $server = Start-TestServer (Join-Path $scratch 'server')
+    $env:APPUSERS_TEST_SERVER = $server.Address
+    $failed += Invoke-Suite 'Http'
 }
 finally {
-    $env:APPUSERS_STORE, $env:APPUSERS_TEST_STORE = $kept
+    if ($server) {
+        $server.Process.StandardInput.Close()
+        $server.Process.WaitForExit()
+    }
+    $env:APPUSERS_STORE, $env:APPUSERS_TEST_STORE, $env:APPUSERS_TEST_SERVER = $kept
     Remove-Item -LiteralPath $scratch -Recurse -Force
 }
 exit $failed

@@ -91,7 +91,7 @@ BeforeAll {
 
     # Acts on the current store as the user of a token from here on.
     function Connect-Actor([object] $Token) {
-        $null = Connect-AivenOrganization (Get-StorePath) -Token $Token
+        $null = Connect-TestStore (Get-StorePath) -Token $Token
     }
 
     # Does something as somebody and is the local administrator again: what came of it.
@@ -102,7 +102,7 @@ BeforeAll {
             Get-Outcome $Action
         }
         finally {
-            $null = Connect-AivenOrganization $path
+            $null = Connect-TestStore $path
         }
     }
 }
@@ -165,7 +165,7 @@ Describe 'Acting' {
         $null = New-AivenAppUser one
         Revoke-AivenOrganizationRole user-manager -Role organization:app_users:write -Connection $admin
         Assert-Failure { New-AivenAppUser two } -Id PermissionDenied -In New-AivenAppUser -Category PermissionDenied -Target 'organization:app_users:write'
-        $null = Connect-AivenOrganization $path
+        $null = Connect-TestStore $path
         (Get-AivenAppUser).Name | Should -Not -Contain 'two'
     }
 
@@ -222,7 +222,7 @@ Describe 'Connecting with a token' {
         @{ Form = 'a string'; Token = { ConvertTo-PlainText $tokens['user-manager'].Token } }
         @{ Form = 'a new token object'; Token = { $tokens['user-manager'] } }
     ) {
-        $connection = Connect-AivenOrganization (Get-StorePath) -Token (& $Token)
+        $connection = Connect-TestStore (Get-StorePath) -Token (& $Token)
         $connection.ActsAs | Should -BeExactly $tokens['user-manager'].TokenPrefix
         (New-AivenAppUser fresh).Name | Should -BeExactly 'fresh'
     }
@@ -243,7 +243,7 @@ Describe 'Connecting with a token' {
     ) {
         $given = & $Token
         $before = Get-AivenConnection
-        $outcome = Get-Outcome { Connect-AivenOrganization (Get-StorePath) -Token $given }
+        $outcome = Get-Outcome { Connect-TestStore (Get-StorePath) -Token $given }
         $outcome.Failures.FullyQualifiedErrorId | Should -BeExactly 'TokenRefused,AppUsers.PowerShell.Commands.ConnectAivenOrganizationCommand'
         $outcome.Failures[0].CategoryInfo.Category | Should -Be 'AuthenticationError'
         $text = if ($given -is [string]) { $given } else { ConvertTo-PlainText $given.Token }
@@ -254,7 +254,7 @@ Describe 'Connecting with a token' {
     It 'gives one answer for every refused token' {
         $texts = 'password', (New-AivenAppUserToken bare -IpAllowlist 192.0.2.0/24 -AsPlainText), (Get-PastToken bare -Ago 1:00:00 -MaxAge 0:10:00).Text
         $messages = foreach ($text in $texts) {
-            (Get-Outcome { Connect-AivenOrganization (Get-StorePath) -Token $text }).Failures[0].Exception.Message
+            (Get-Outcome { Connect-TestStore (Get-StorePath) -Token $text }).Failures[0].Exception.Message
         }
         $messages | Select-Object -Unique | Should -HaveCount 1
     }
@@ -266,7 +266,7 @@ Describe 'Connecting with a token' {
         Revoke-AivenAppUserToken organization-admin -All -Confirm:$false -Connection $admin
         Assert-Failure { New-AivenAppUser fresh } -Id TokenRefused -In New-AivenAppUser -Category AuthenticationError
         Assert-Failure { Get-AivenProject } -Id TokenRefused -In Get-AivenProject -Category AuthenticationError
-        $null = Connect-AivenOrganization $path
+        $null = Connect-TestStore $path
         (Get-AivenAppUser).Name | Should -Not -Contain 'fresh'
     }
 
@@ -275,14 +275,14 @@ Describe 'Connecting with a token' {
         Connect-Actor $tokens['user-manager']
         Disconnect-AivenOrganization
         (Get-AivenConnection).ActsAs | Should -BeNullOrEmpty
-        $null = Connect-AivenOrganization $path
+        $null = Connect-TestStore $path
         (Get-AivenAppUserToken -TokenPrefix $tokens['user-manager'].TokenPrefix).State | Should -Be 'Active'
     }
 
     It 'works beside the current connection with -Connection' {
         $path = Get-StorePath
-        $acting = Connect-AivenOrganization $path -Token $tokens['nobody']
-        $null = Connect-AivenOrganization $path
+        $acting = Connect-TestStore $path -Token $tokens['nobody']
+        $null = Connect-TestStore $path
         Assert-Failure { New-AivenAppUser fresh -Connection $acting } -Id PermissionDenied -In New-AivenAppUser
         (New-AivenAppUser fresh).Name | Should -BeExactly 'fresh'
     }

@@ -169,7 +169,7 @@ Describe 'New-AivenAppUser' {
         Connect-FreshStore
         New-AivenAppUser a, b -WhatIf | Should -BeNullOrEmpty
         'c', 'd' | New-AivenAppUser -WhatIf | Should -BeNullOrEmpty
-        Split-Path (Get-StorePath) | Should -Not -Exist
+        Assert-NoStore
     }
 
     It 'says with -WhatIf what it would do' {
@@ -220,7 +220,7 @@ Describe 'Get-AivenAppUser' {
     It 'gives nothing on a store that is not there, and makes none' {
         Connect-FreshStore
         Get-AivenAppUser | Should -BeNullOrEmpty
-        Split-Path (Get-StorePath) | Should -Not -Exist
+        Assert-NoStore
     }
 
     It 'finds <Way>' -ForEach @(

@@ -286,7 +286,7 @@ Describe 'Test-AivenAppUserToken' {
     It 'answers False where there is no store, and makes none' {
         Connect-FreshStore
         Test-AivenAppUserToken $text | Should -BeFalse
-        Split-Path (Get-StorePath) | Should -Not -Exist
+        Assert-NoStore
     }
 
     It 'tells the administrator of a valid token' {

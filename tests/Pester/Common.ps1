@@ -10,6 +10,9 @@ $repositoryRoot = Split-Path (Split-Path $PSScriptRoot)
 $manifestPath = Join-Path $repositoryRoot 'AppUsers.psd1'
 Import-Module $manifestPath
 
+# Whether the suites run over a server. Its stores are opened, by path, at $env:APPUSERS_TEST_SERVER.
+$overHttp = $env:APPUSERS_TEST_STORE -eq 'Http'
+
 # A clock that is behind by some time: what it makes is that old already, and no test has to wait.
 class PastClock : TimeProvider {
     [timespan] $Ago
@@ -37,7 +40,7 @@ function Restore-TestSession {
 
 # The parameter -Store of Connect-AivenOrganization for the engine under test; without one, the build's default is.
 function Get-TestEngine {
-    if ($env:APPUSERS_TEST_STORE) {
+    if ($env:APPUSERS_TEST_STORE -and -not $overHttp) {
         @{ Store = $env:APPUSERS_TEST_STORE }
     }
     else {
@@ -49,10 +52,24 @@ function Get-FreshPath {
     Join-Path $TestDrive (New-Guid) 'store.db'
 }
 
-# Connects to a store that does not exist yet.
+# Connects to a store: as its local administrator or by a token, to its file or over the server.
+function Connect-TestStore([string] $Path, [object] $Token) {
+    $script:storePath = $Path
+    $acting = if ($Token) { @{ Token = $Token } } else { @{} }
+    if (-not $overHttp) {
+        $engine = if (Test-Path -LiteralPath $Path) { @{} } else { Get-TestEngine }
+        return Connect-AivenOrganization $Path @engine @acting
+    }
+    $administrator = Invoke-RestMethod -Method Post "$env:APPUSERS_TEST_SERVER/test/open?path=$([uri]::EscapeDataString($Path))"
+    if (-not $Token) {
+        $acting = @{ Token = $administrator }
+    }
+    Connect-AivenOrganization -Uri $env:APPUSERS_TEST_SERVER @acting
+}
+
+# Connects to a store that does not exist yet; a server makes it at once.
 function Connect-FreshStore {
-    $engine = Get-TestEngine
-    $null = Connect-AivenOrganization (Get-FreshPath) @engine
+    $null = Connect-TestStore (Get-FreshPath)
 }
 
 # Connects to a copy of a store: as good as a fresh one with the same in it, but quick.
@@ -60,11 +77,24 @@ function Connect-StoreCopy([string] $Path) {
     $copy = Get-FreshPath
     $null = New-Item -ItemType Directory -Path (Split-Path $copy)
     Copy-Item -LiteralPath $Path -Destination $copy
-    $null = Connect-AivenOrganization $copy
+    $null = Connect-TestStore $copy
 }
 
 function Get-StorePath {
-    (Get-AivenConnection).Path
+    $overHttp ? $storePath : (Get-AivenConnection).Path
+}
+
+# Asserts that a refused command made no store; a server has made it before, and then there is nothing in it.
+function Assert-NoStore {
+    if ($overHttp) {
+        Get-AivenAppUser | Should -BeNullOrEmpty
+        Get-AivenProject | Should -BeNullOrEmpty
+        Get-AivenOrganizationalUnit | Should -BeNullOrEmpty
+        Get-AivenUserGroup | Should -BeNullOrEmpty
+    }
+    else {
+        Split-Path (Get-StorePath) | Should -Not -Exist
+    }
 }
 
 function Get-StoreHash {
@@ -92,9 +122,8 @@ function Get-StoreState {
 
 # The embedded backend on the current store, some time ago.
 function Get-PastBackend([timespan] $Ago) {
-    $connection = Get-AivenConnection
     $file = [AppUsers.Storage.StoreFile]::new(
-        $connection.Path, $connection.Store, [AppUsers.Storage.StoreAdapters]::Installed, $connection.LockTimeout)
+        (Get-StorePath), $null, [AppUsers.Storage.StoreAdapters]::Installed, [AppUsers.Storage.StoreFile]::DefaultLockTimeout)
     [AppUsers.Backend.EmbeddedBackend]::new(
         $file, [NullString]::Value, [PastClock]::new($Ago), [AppUsers.SystemRandomSource]::Instance, $null, [NullString]::Value)
 }

@@ -142,7 +142,7 @@ Describe 'Get-AivenAppUserEvent' {
         Connect-FreshStore
         Get-AivenAppUserEvent | Should -BeNullOrEmpty
         Test-AivenAppUserEvent | Should -BeTrue
-        Split-Path (Get-StorePath) | Should -Not -Exist
+        Assert-NoStore
     }
 }
 

@@ -30,7 +30,7 @@ Describe 'Get-AivenOrganization' {
     It 'tells the defaults where there is no store, and makes none' {
         Connect-FreshStore
         (Get-AivenOrganization).AppUserLimit | Should -Be 10000
-        Split-Path (Get-StorePath) | Should -Not -Exist
+        Assert-NoStore
     }
 }
 
@@ -83,6 +83,6 @@ Describe 'Set-AivenOrganization' {
     It 'makes no file with -WhatIf' {
         Connect-FreshStore
         Set-AivenOrganization -AppUserLimit 5 -WhatIf
-        Split-Path (Get-StorePath) | Should -Not -Exist
+        Assert-NoStore
     }
 }

@@ -132,7 +132,7 @@ Describe 'Get-AivenOrganizationRole' {
     It 'gives nothing on a store that is not there, and makes none' {
         Connect-FreshStore
         Get-AivenOrganizationRole | Should -BeNullOrEmpty
-        Split-Path (Get-StorePath) | Should -Not -Exist
+        Assert-NoStore
     }
 }
 

@@ -73,7 +73,7 @@ Describe 'New-AivenOrganizationalUnit' {
     It 'makes nothing with -WhatIf, no file either' {
         Connect-FreshStore
         New-AivenOrganizationalUnit a, b -WhatIf | Should -BeNullOrEmpty
-        Split-Path (Get-StorePath) | Should -Not -Exist
+        Assert-NoStore
     }
 
     It '-Confirm changes nothing where nobody answers' {
@@ -109,7 +109,7 @@ Describe 'Get-AivenOrganizationalUnit' {
     It 'gives nothing on a store that is not there, and makes none' {
         Connect-FreshStore
         Get-AivenOrganizationalUnit | Should -BeNullOrEmpty
-        Split-Path (Get-StorePath) | Should -Not -Exist
+        Assert-NoStore
     }
 }
 

@@ -83,7 +83,7 @@ Describe 'New-AivenProject' {
     It 'makes nothing with -WhatIf, no file either' {
         Connect-FreshStore
         New-AivenProject a, b -WhatIf | Should -BeNullOrEmpty
-        Split-Path (Get-StorePath) | Should -Not -Exist
+        Assert-NoStore
     }
 
     It '-Confirm changes nothing where nobody answers' {
@@ -133,7 +133,7 @@ Describe 'Get-AivenProject' {
     It 'gives nothing on a store that is not there, and makes none' {
         Connect-FreshStore
         Get-AivenProject | Should -BeNullOrEmpty
-        Split-Path (Get-StorePath) | Should -Not -Exist
+        Assert-NoStore
     }
 }
 

@@ -145,7 +145,7 @@ Describe 'Get-AivenProjectRole' {
     It 'gives nothing on a store that is not there, and makes none' {
         Connect-FreshStore
         Get-AivenProjectRole | Should -BeNullOrEmpty
-        Split-Path (Get-StorePath) | Should -Not -Exist
+        Assert-NoStore
     }
 }
 

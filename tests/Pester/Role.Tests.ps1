@@ -26,7 +26,7 @@ Describe 'Get-AivenRole' {
 
     It 'makes no store' {
         $null = Get-AivenRole
-        Split-Path (Get-StorePath) | Should -Not -Exist
+        Assert-NoStore
     }
 
     It 'finds <Way>' -ForEach @(

@@ -177,7 +177,7 @@ Describe 'New-AivenUserGroup' {
     It 'makes nothing with -WhatIf, no file either' {
         Connect-FreshStore
         New-AivenUserGroup a, b -WhatIf | Should -BeNullOrEmpty
-        Split-Path (Get-StorePath) | Should -Not -Exist
+        Assert-NoStore
     }
 
     It '-Confirm changes nothing where nobody answers' {
@@ -226,7 +226,7 @@ Describe 'Get-AivenUserGroup' {
         Connect-FreshStore
         Get-AivenUserGroup | Should -BeNullOrEmpty
         Get-AivenUserGroupMember | Should -BeNullOrEmpty
-        Split-Path (Get-StorePath) | Should -Not -Exist
+        Assert-NoStore
         Connect-StoreCopy $template
     }
 }
