@@ -56,7 +56,7 @@ if (-not $stores) {
 }
 
 # A process beside this one, which opens any number of stores and ends with its standard input.
-function Start-TestServer([string] $Folder) {
+function Invoke-TestServer([string] $Folder) {
     $server = Get-ChildItem -Path (Join-Path $root 'tests' 'AppUsers.Server.TestHost' 'bin' '*' 'net10.0' 'AppUsers.Server.TestHost.dll') |
         Sort-Object LastWriteTime -Descending | Select-Object -First 1
     if (-not $server) {
@@ -86,7 +86,7 @@ $server = $null
 try {
     $stores | ForEach-Object { $failed += Invoke-Suite $_ }
 
-    $server = Start-TestServer (Join-Path $scratch 'server')
+    $server = Invoke-TestServer (Join-Path $scratch 'server')
     $env:APPUSERS_TEST_SERVER = $server.Address
     $failed += Invoke-Suite 'Http'
 }
