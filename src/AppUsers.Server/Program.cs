@@ -12,13 +12,14 @@ try
 {
     await using var app = ServerApp.Build(args);
     var administrator = app.Services.GetRequiredService<FirstAdministrator>();
+    administrator.MakeOrganization();
     if (CommandLine.AsksForNewToken(args))
     {
         Console.WriteLine(administrator.NewToken());
         return 0;
     }
 
-    var token = administrator.TokenOfNewStore();
+    var token = app.Services.GetRequiredService<ServerOptions>().PrintFirstToken ? administrator.TokenOfNewStore() : null;
     await app.StartAsync();
     Greeting.Write(Console.Out, app, token);
     await app.WaitForShutdownAsync();

@@ -12,14 +12,22 @@ internal sealed class FirstAdministrator(ServerOptions options, StoreFile store,
 {
     private readonly EmbeddedBackend backend = new(store, null, time, random, account: "server");
 
+    /// <summary>Makes the store and its organization, if they are not there yet.</summary>
+    public void MakeOrganization()
+    {
+        if (backend.GetOrganization(default).OrganizationId.Length == 0)
+        {
+            backend.SetOrganization(options.OrganizationName, null, null, default);
+        }
+    }
+
     /// <summary>A token for the administrator of a store in which nobody ever was; null when there is somebody.</summary>
     public string? TokenOfNewStore()
     {
         var users = backend.GetUsers(new AppUserFilter(), default).Take(2).ToList();
         if (users.Count == 0)
         {
-            backend.SetOrganization(options.OrganizationName, null, null, default);
-            return Mint(backend.CreateUser(options.AdministratorName, "Made by the server on its first start", default));
+            return Mint(Create());
         }
 
         var isUnfinished = users is [var only]
@@ -32,8 +40,10 @@ internal sealed class FirstAdministrator(ServerOptions options, StoreFile store,
     public string NewToken()
     {
         var administrator = backend.GetUsers(new AppUserFilter { NameMatches = IsAdministrator }, default).FirstOrDefault();
-        return Mint(administrator ?? backend.CreateUser(options.AdministratorName, "Made by the server", default));
+        return Mint(administrator ?? Create());
     }
+
+    private AppUser Create() => backend.CreateUser(options.AdministratorName, "Made by the server", default);
 
     private bool IsAdministrator(string name) => TextRules.Fold(name) == TextRules.Fold(options.AdministratorName);
 

@@ -19,6 +19,10 @@ internal static class Greeting
             output.WriteLine("Administrator token, shown this once:");
             output.WriteLine(token);
         }
+        else if (organization.AppUsers == 0)
+        {
+            output.WriteLine("There is no administrator yet. Run the same command with --new-admin-token to make one and print its token.");
+        }
 
         output.Flush();
     }

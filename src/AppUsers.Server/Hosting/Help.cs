@@ -32,6 +32,8 @@ internal static class Help
           AppUsers:AllowPlainHttpBeyondLoopback
                                        as above
           AppUsers:AdministratorName   the name of the first application user (admin)
+          AppUsers:PrintFirstToken     whether the first start prints a token (true; false under systemd and in a
+                                       container, whose output is kept: use --new-admin-token there)
           AppUsers:RequestsPerMinute   how many requests a minute one token may make (6000)
           AppUsers:FailuresPerMinute   how many times a minute one address may present a bad token (30)
           AppUsers:MaxBodyBytes        the largest body of a request (1048576)

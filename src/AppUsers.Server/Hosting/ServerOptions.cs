@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using AppUsers.Storage;
+using Microsoft.Extensions.Hosting.Systemd;
 
 namespace AppUsers.Server.Hosting;
 
@@ -22,6 +23,11 @@ public sealed class ServerOptions
 
     /// <summary>The name of the application user that administers the organization of a new store.</summary>
     public string AdministratorName { get; set; } = "admin";
+
+    /// <summary>Whether to make and print a first token when the store is new. Not where the output is kept, as that of a
+    /// service or a container is: a token does not belong in a log.</summary>
+    public bool PrintFirstToken { get; set; } =
+        !SystemdHelpers.IsSystemdService() && Environment.GetEnvironmentVariable("DOTNET_RUNNING_IN_CONTAINER") is null;
 
     /// <summary>How long a request waits for another process that holds the store, in seconds; 0 to 300.</summary>
     public double LockTimeoutSeconds { get; set; } = 15;
