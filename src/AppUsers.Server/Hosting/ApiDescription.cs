@@ -8,6 +8,9 @@ internal static partial class ApiDescription
 {
     public const string Path = "/openapi.json";
 
+    /// <summary>A body is read as JSON whatever it is called: <c>curl -d</c> calls it a form. The description names JSON alone.</summary>
+    public const string AnyType = "*/*";
+
     private const string Scheme = "tokenAuth";
 
     public static void Add(IServiceCollection services) => services.AddOpenApi(openApi => openApi.AddDocumentTransformer((document, _, _) =>
@@ -25,6 +28,7 @@ internal static partial class ApiDescription
             foreach (var operation in item.Operations!.Values)
             {
                 NamePathParameters(path, operation);
+                operation.RequestBody?.Content?.Remove(AnyType);
             }
         }
 

@@ -21,13 +21,13 @@ internal static class RouteExtensions
         where TBody : class
         where TAnswer : class =>
         routes.Map<TAnswer>(method, path, name, context => RunAsync<TBody>(context, (call, body) => Wire.WriteAsync(context.Response, change(call, body), call.Cancellation)))
-            .Accepts<TBody>(Json);
+            .Accepts<TBody>(Json, ApiDescription.AnyType);
 
     /// <summary>A change with a body that answers with nothing.</summary>
     public static void Change<TBody>(this IEndpointRouteBuilder routes, string method, string path, string name, Action<Call, TBody> change)
         where TBody : class =>
         routes.Map(method, path, name, context => RunAsync<TBody>(context, (call, body) => Done(context, () => change(call, body))))
-            .Accepts<TBody>(Json)
+            .Accepts<TBody>(Json, ApiDescription.AnyType)
             .Produces(StatusCodes.Status204NoContent);
 
     /// <summary>A removal, which answers with nothing.</summary>

@@ -28,10 +28,10 @@ internal static class Wire
         }
     }
 
-    /// <summary>Written whole: a client can tell by the length whether it got all.</summary>
+    /// <summary>Written whole, so that a client can tell by the length whether it got all, and ended like a line, for shells.</summary>
     public static async Task WriteAsync<T>(HttpResponse response, T body, CancellationToken cancellation)
     {
-        var bytes = JsonSerializer.SerializeToUtf8Bytes(body, (JsonTypeInfo<T>)WireJson.Readable.GetTypeInfo(typeof(T))!);
+        byte[] bytes = [.. JsonSerializer.SerializeToUtf8Bytes(body, (JsonTypeInfo<T>)WireJson.Readable.GetTypeInfo(typeof(T))!), (byte)'\n'];
         response.ContentType = "application/json";
         response.ContentLength = bytes.Length;
         await response.Body.WriteAsync(bytes, cancellation);
