@@ -14,25 +14,25 @@ internal static class RouteExtensions
     /// <param name="answer">Makes the answer.</param>
     public static void Get<TAnswer>(this IEndpointRouteBuilder routes, string path, string name, Func<Call, TAnswer> answer)
         where TAnswer : class =>
-        routes.Map<TAnswer>(HttpMethods.Get, path, name, context => RunAsync(context, call => Wire.WriteAsync(context.Response, answer(call), call.Cancellation)));
+        routes.Map<TAnswer>(HttpMethods.Get, path, name, context => AnswerAsync(context, answer));
 
     /// <summary>A change with a body that answers with something.</summary>
     public static void Change<TBody, TAnswer>(this IEndpointRouteBuilder routes, string method, string path, string name, Func<Call, TBody, TAnswer> change)
         where TBody : class
         where TAnswer : class =>
-        routes.Map<TAnswer>(method, path, name, context => RunAsync<TBody>(context, (call, body) => Wire.WriteAsync(context.Response, change(call, body), call.Cancellation)))
+        routes.Map<TAnswer>(method, path, name, context => WithBodyAsync<TBody>(context, body => AnswerAsync(context, call => change(call, body()))))
             .Accepts<TBody>(Json, ApiDescription.AnyType);
 
     /// <summary>A change with a body that answers with nothing.</summary>
     public static void Change<TBody>(this IEndpointRouteBuilder routes, string method, string path, string name, Action<Call, TBody> change)
         where TBody : class =>
-        routes.Map(method, path, name, context => RunAsync<TBody>(context, (call, body) => Done(context, () => change(call, body))))
+        routes.Map(method, path, name, context => WithBodyAsync<TBody>(context, body => DoAsync(context, call => change(call, body()))))
             .Accepts<TBody>(Json, ApiDescription.AnyType)
             .Produces(StatusCodes.Status204NoContent);
 
     /// <summary>A removal, which answers with nothing.</summary>
     public static void Delete(this IEndpointRouteBuilder routes, string path, string name, Action<Call> remove) =>
-        routes.Map(HttpMethods.Delete, path, name, context => RunAsync(context, call => Done(context, () => remove(call))))
+        routes.Map(HttpMethods.Delete, path, name, context => DoAsync(context, remove))
             .Produces(StatusCodes.Status204NoContent);
 
     private static RouteHandlerBuilder Map<TAnswer>(this IEndpointRouteBuilder routes, string method, string path, string name, Func<HttpContext, Task> handle) =>
@@ -41,7 +41,31 @@ internal static class RouteExtensions
     private static RouteHandlerBuilder Map(this IEndpointRouteBuilder routes, string method, string path, string name, Func<HttpContext, Task> handle) =>
         routes.MapMethods(path, [method], (Delegate)((HttpContext context) => handle(context))).WithName(name).Produces<ErrorBody>(StatusCodes.Status400BadRequest, Json);
 
-    private static async Task RunAsync(HttpContext context, Func<Call, Task> work)
+    private static async Task AnswerAsync<TAnswer>(HttpContext context, Func<Call, TAnswer> answer) =>
+        await Wire.WriteAsync(context.Response, await RunAsync(context, answer), context.RequestAborted);
+
+    private static async Task DoAsync(HttpContext context, Action<Call> change)
+    {
+        await RunAsync(context, call =>
+        {
+            change(call);
+            return true;
+        });
+        context.Response.StatusCode = StatusCodes.Status204NoContent;
+    }
+
+    /// <summary>A body is read before the request takes a place at the store, so that a slow client keeps nobody waiting, and
+    /// judged after its caller was let in.</summary>
+    private static async Task WithBodyAsync<TBody>(HttpContext context, Func<Func<TBody>, Task> run)
+        where TBody : class
+    {
+        using var body = new MemoryStream();
+        await context.Request.Body.CopyToAsync(body, context.RequestAborted);
+        await run(() => Wire.Parse<TBody>(body.GetBuffer().AsSpan(0, (int)body.Length)));
+    }
+
+    /// <summary>The place at the store is free again before the answer goes out: that too may take as long as the client likes.</summary>
+    private static async Task<T> RunAsync<T>(HttpContext context, Func<Call, T> work)
     {
         using var call = await context.RequestServices.GetRequiredService<Authentication>().BeginAsync(context);
         context.Features.Set(call);
@@ -50,25 +74,6 @@ internal static class RouteExtensions
             call.DemandOwnOrganization();
         }
 
-        await work(call);
-    }
-
-    /// <summary>A body is read before the request takes a place at the store, so that a slow one keeps nobody waiting, and
-    /// judged after its caller was let in.</summary>
-    private static async Task RunAsync<TBody>(HttpContext context, Func<Call, TBody, Task> work)
-        where TBody : class
-    {
-        var request = context.Request;
-        request.EnableBuffering(context.RequestServices.GetRequiredService<ServerOptions>().MaxBodyBytes);
-        await request.Body.CopyToAsync(Stream.Null, context.RequestAborted);
-        request.Body.Position = 0;
-        await RunAsync(context, async call => await work(call, await Wire.ReadAsync<TBody>(request, call.Cancellation)));
-    }
-
-    private static Task Done(HttpContext context, Action change)
-    {
-        change();
-        context.Response.StatusCode = StatusCodes.Status204NoContent;
-        return Task.CompletedTask;
+        return work(call);
     }
 }

@@ -12,12 +12,12 @@ internal static class Wire
 
     /// <summary>The body of a request, whatever its content type says: Aiven's own clients are not strict about it.</summary>
     /// <exception cref="ApiProblem">There is none, or it is not JSON of that shape.</exception>
-    public static async ValueTask<T> ReadAsync<T>(HttpRequest request, CancellationToken cancellation)
+    public static T Parse<T>(ReadOnlySpan<byte> body)
         where T : class
     {
         try
         {
-            return await JsonSerializer.DeserializeAsync(request.Body, (JsonTypeInfo<T>)Strict.GetTypeInfo(typeof(T))!, cancellation)
+            return JsonSerializer.Deserialize(body, (JsonTypeInfo<T>)Strict.GetTypeInfo(typeof(T))!)
                 ?? throw ApiProblem.Invalid("The body is null. Give an object.");
         }
         catch (JsonException e)
