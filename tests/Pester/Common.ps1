@@ -122,8 +122,9 @@ function Get-StoreState {
 
 # The embedded backend on the current store, some time ago.
 function Get-PastBackend([timespan] $Ago) {
+    $engine = $overHttp ? $null : (Get-AivenConnection).Store
     $file = [AppUsers.Storage.StoreFile]::new(
-        (Get-StorePath), $null, [AppUsers.Storage.StoreAdapters]::Installed, [AppUsers.Storage.StoreFile]::DefaultLockTimeout)
+        (Get-StorePath), $engine, [AppUsers.Storage.StoreAdapters]::Installed, [AppUsers.Storage.StoreFile]::DefaultLockTimeout)
     [AppUsers.Backend.EmbeddedBackend]::new(
         $file, [NullString]::Value, [PastClock]::new($Ago), [AppUsers.SystemRandomSource]::Instance, $null, [NullString]::Value)
 }
