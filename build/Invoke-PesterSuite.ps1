@@ -84,11 +84,9 @@ $kept = $env:APPUSERS_STORE, $env:APPUSERS_TEST_STORE, $env:APPUSERS_TEST_SERVER
 $scratch = New-Item -ItemType Directory -Path (Join-Path ([IO.Path]::GetTempPath()) "appusers-pester-$(New-Guid)")
 $server = $null
 try {
-    $stores | ForEach-Object { $failed += Invoke-Suite $_ }
-
     $server = Invoke-TestServer (Join-Path $scratch 'server')
     $env:APPUSERS_TEST_SERVER = $server.Address
-    $failed += Invoke-Suite 'Http'
+    $stores + 'Http' | ForEach-Object { $failed += Invoke-Suite $_ }
 }
 finally {
     if ($server) {
