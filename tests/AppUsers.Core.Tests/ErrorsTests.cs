@@ -142,6 +142,7 @@ public class ErrorsTests
         : type == typeof(Organization) ? new Organization("org1", "default", ManualTimeProvider.Start, 10_000, 10_000, 100)
         : type == typeof(Resource) ? Resource.Project(text)
         : type == typeof(AppUserTokenState) ? AppUserTokenState.Expired
+        : type == typeof(ErrorCode) ? ErrorCode.InvalidRequest
         : type == typeof(Uri) ? new Uri("https://api.example")
         : type == typeof(Exception) ? new IOException("the engine said why")
         : throw new NotSupportedException($"No sample of {type}.");

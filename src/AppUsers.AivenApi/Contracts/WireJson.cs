@@ -39,6 +39,7 @@ namespace AppUsers.AivenApi.Contracts;
 [JsonSerializable(typeof(AccountUpdate))]
 [JsonSerializable(typeof(EventList))]
 [JsonSerializable(typeof(EventCheck))]
+[JsonSerializable(typeof(string))]
 public sealed partial class WireJson : JsonSerializerContext
 {
     /// <summary>No body of the API nests deeper; one that does is refused.</summary>

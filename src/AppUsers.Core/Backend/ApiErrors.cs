@@ -69,8 +69,13 @@ internal static class ApiErrors
         string.Create(CultureInfo.InvariantCulture, $"The API failed with status {status} on {method} {path}: {Sentence(message)} Try again later; look at what was done before you repeat a change."),
         path);
 
-    public static AppUsersException Rejected(string method, string path, int status, string message) => new(
-        ErrorCode.InvalidRequest,
+    public static AppUsersException Denied(string method, string path, string message) => new(
+        ErrorCode.PermissionDenied,
+        $"The API does not allow {method} {path}: {Sentence(message)} Ask an administrator of the organization for the permission, or connect as one.",
+        path);
+
+    public static AppUsersException Rejected(string method, string path, int status, string message, ErrorCode code = ErrorCode.InvalidRequest) => new(
+        code,
         string.Create(CultureInfo.InvariantCulture, $"The API refused {method} {path} with status {status}: {Sentence(message)} Check what was given."),
         path);
 

@@ -26,4 +26,7 @@ public enum AppUserTokenCheckReason
 
     /// <summary>Its scopes leave out what is to be done.</summary>
     ScopeMissing,
+
+    /// <summary>The API refused it and does not say why: unknown, expired or revoked.</summary>
+    Refused,
 }

@@ -24,6 +24,9 @@ internal sealed class Table<T>
 
     public StoreTable Definition { get; }
 
+    /// <summary>By what a record is ordered in an index.</summary>
+    public string ValueIn(string index, T record) => indexes.Single(i => i.Name == index).Value(record);
+
     public T? Find(IStoreReader store, string recordKey) =>
         store.Find(Definition, recordKey) is string body ? Parse(body) : null;
 

@@ -6,14 +6,18 @@ namespace AppUsers.Tokens;
 /// <summary>Makes the record of a new token, from a request or from the token that it takes over from.</summary>
 internal static class TokenFactory
 {
-    public static TokenRecord Create(UserRecord user, AppUserTokenRequest request, TokenSecret secret, DateTime now)
+    public static TokenRecord Create(UserRecord user, AppUserTokenRequest request, TokenSecret secret, DateTime now) =>
+        Draft(user.OrganizationId, user.UserId, request, now) with { TokenPrefix = TokenFormat.PrefixOf(secret), Hash = secret.Hash() };
+
+    /// <summary>What a request comes to, before there is a secret.</summary>
+    public static TokenRecord Draft(string organizationId, string userId, AppUserTokenRequest request, DateTime now)
     {
         var (expiresAt, maxAgeSeconds) = TokenLifetime.Resolve(request, now);
         return new TokenRecord(
-            TokenFormat.PrefixOf(secret),
-            secret.Hash(),
-            user.OrganizationId,
-            user.UserId,
+            TokenPrefix: string.Empty,
+            Hash: string.Empty,
+            organizationId,
+            userId,
             TextRules.CheckDescription(request.Description),
             now,
             expiresAt,
