@@ -17,6 +17,7 @@
     CmdletsToExport      = @(
         'Add-AivenUserGroupMember'
         'Clear-AivenAppUserToken'
+        'Complete-AivenAppUserTokenRotation'
         'Connect-AivenOrganization'
         'Disconnect-AivenOrganization'
         'Get-AivenAccess'
@@ -37,6 +38,7 @@
         'Invoke-AivenAppUserTokenRotation'
         'New-AivenAppUser'
         'New-AivenAppUserToken'
+        'New-AivenOrganization'
         'New-AivenOrganizationalUnit'
         'New-AivenProject'
         'New-AivenUserGroup'

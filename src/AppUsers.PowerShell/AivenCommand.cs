@@ -3,34 +3,19 @@ using AppUsers.Backend;
 
 namespace AppUsers.PowerShell;
 
-/// <summary>What all cmdlets share: the connection, Ctrl+C, and that one bad item does not stop the rest.</summary>
-public abstract class AivenCommand : PSCmdlet, IDisposable
+/// <summary>What all cmdlets share: the connection, and that one bad item does not stop the rest.</summary>
+public abstract class AivenCommand : StoppableCommand
 {
-    private readonly CancellationTokenSource stopping = new();
-
     /// <summary>The connection to use instead of the current one of this session.</summary>
     [Parameter]
     [ValidateNotNull]
     public AivenConnection? Connection { get; set; }
 
-    internal IAppUserBackend Backend => (Connection ?? CurrentConnection.Get()).Backend(IsWhatIf);
+    internal IAppUserBackend Backend => (Connection ?? CurrentConnection.Get()).Backend(Output, IsWhatIf);
 
     private bool IsWhatIf => MyInvocation.BoundParameters.TryGetValue("WhatIf", out var given)
         ? (SwitchParameter)given
         : LanguagePrimitives.IsTrue(SessionState.PSVariable.GetValue("WhatIfPreference"));
-
-    /// <summary>Cancelled by Ctrl+C.</summary>
-    protected CancellationToken Cancellation => stopping.Token;
-
-    /// <inheritdoc/>
-    public void Dispose()
-    {
-        stopping.Dispose();
-        GC.SuppressFinalize(this);
-    }
-
-    /// <inheritdoc/>
-    protected override void StopProcessing() => stopping.Cancel();
 
     /// <summary>Does the work for one item. An error of the domain is written, and the next item is done.</summary>
     protected void Attempt(Action work)

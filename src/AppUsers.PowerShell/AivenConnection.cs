@@ -4,33 +4,28 @@ using AppUsers.Tokens;
 
 namespace AppUsers;
 
-/// <summary>What cmdlets work on: an organization in a store. It holds no open file.</summary>
+/// <summary>What cmdlets work on: an organization in a store or behind an API. It holds no open file, and the token of an
+/// API for as long as it lives.</summary>
 public sealed class AivenConnection
 {
-    private readonly TokenSecret? token;
+    private readonly Func<BackendOutput, bool, IAppUserBackend> makeBackend;
 
-    internal AivenConnection(StoreFile file, string? organization, TimeSpan lockTimeout, TokenSecret? token, bool isDefault)
+    private AivenConnection(Func<BackendOutput, bool, IAppUserBackend> makeBackend)
     {
-        Path = file.Path;
-        Organization = organization;
-        LockTimeout = lockTimeout;
-        IsDefault = isDefault;
-        File = file;
-        ActsAs = token?.Prefix;
-        this.token = token;
+        this.makeBackend = makeBackend;
     }
 
-    /// <summary>The full path of the store.</summary>
-    public string Path { get; }
+    /// <summary>The full path of the store; null for an API.</summary>
+    public string? Path => File?.Path;
 
-    /// <summary>The engine that wrote the store or, when there is none yet, will; null when the file is no store.</summary>
+    /// <summary>The engine that wrote the store or, when there is none yet, will; null when the file is no store, and for an API.</summary>
     public StoreEngine? Store
     {
         get
         {
             try
             {
-                return File.Engine;
+                return File?.Engine;
             }
             catch (AppUsersException)
             {
@@ -39,39 +34,62 @@ public sealed class AivenConnection
         }
     }
 
-    /// <summary>The name or id of the organization, as it was given; null for the first one of the store.</summary>
-    public string? Organization { get; }
+    /// <summary>The base address of the API; null for a store.</summary>
+    public Uri? Uri { get; private init; }
 
-    /// <summary>How long a command waits for another process that holds the store.</summary>
-    public TimeSpan LockTimeout { get; }
+    /// <summary>Of a store the name or id of the organization as it was given, null for its first one; of an API the name
+    /// that the organization had.</summary>
+    public string? Organization { get; private init; }
 
-    /// <summary>The prefix of the token whose application user commands act as; null for the local administrator.</summary>
-    public string? ActsAs { get; }
+    /// <summary>The id of the organization behind an API; null for a store.</summary>
+    public string? OrganizationId { get; private init; }
+
+    /// <summary>How long a command waits for another process that holds the store; null for an API.</summary>
+    public TimeSpan? LockTimeout { get; private init; }
+
+    /// <summary>The prefix of the token whose application user commands act as; null for the local administrator of a store,
+    /// and for a token of Aiven's.</summary>
+    public string? ActsAs { get; private init; }
 
     /// <summary>Whether this is the default store, which is also used when nothing was connected.</summary>
-    public bool IsDefault { get; }
+    public bool IsDefault { get; private init; }
 
-    internal StoreFile File { get; }
+    internal StoreFile? File { get; private init; }
 
     /// <summary>The backend for one command.</summary>
-    /// <param name="lookOnly">Whether nothing at all may be written, not even that the token was used.</param>
-    internal IAppUserBackend Backend(bool lookOnly = false) =>
-        new EmbeddedBackend(File, Organization, TimeProvider.System, SystemRandomSource.Instance, token, account: null, lookOnly);
+    /// <param name="output">What the backend says while it works.</param>
+    /// <param name="lookOnly">Whether nothing at all may be written to a store, not even that the token was used.</param>
+    internal IAppUserBackend Backend(BackendOutput output, bool lookOnly = false) => makeBackend(output, lookOnly);
 
-    /// <summary>The path of the store.</summary>
-    public override string ToString() => Path;
+    /// <summary>The path of the store, or the address of the API.</summary>
+    public override string ToString() => Path ?? Uri!.ToString();
 
     internal static AivenConnection ToStore(string? path, StoreEngine? engine, string? organization, TokenSecret? token, TimeSpan? lockTimeout)
     {
         var wait = lockTimeout ?? StoreFile.DefaultLockTimeout;
         var file = new StoreFile(path ?? StoreLocation.Default(), engine, StoreAdapters.Installed, wait);
-        return new AivenConnection(file, organization, wait, token, isDefault: path is null);
+        return new AivenConnection((_, lookOnly) =>
+            new EmbeddedBackend(file, organization, TimeProvider.System, SystemRandomSource.Instance, token, account: null, lookOnly))
+        {
+            File = file,
+            Organization = organization,
+            LockTimeout = wait,
+            ActsAs = token?.Prefix,
+            IsDefault = path is null,
+        };
     }
 
-    internal static AivenConnection ToDefaultStore() => new(
-        new StoreFile(StoreLocation.Default(), null, StoreAdapters.Installed, StoreFile.DefaultLockTimeout),
-        null,
-        StoreFile.DefaultLockTimeout,
-        token: null,
-        isDefault: true);
+    internal static AivenConnection ToDefaultStore() => ToStore(path: null, engine: null, organization: null, token: null, lockTimeout: null);
+
+    internal static AivenConnection ToApi(ApiAddress address, BackendOutput output, CancellationToken cancellation)
+    {
+        var session = ApiConnectors.Installed.Connect(address, output, cancellation);
+        return new AivenConnection((said, _) => session.Backend(said))
+        {
+            Uri = address.Uri,
+            Organization = session.OrganizationName,
+            OrganizationId = session.OrganizationId,
+            ActsAs = address.Token.Prefix,
+        };
+    }
 }

@@ -15,6 +15,9 @@ public static class Display
     /// <summary>How long ago a time is or how far ahead it lies, in the largest whole unit; "never" for none.</summary>
     public static string Relative(DateTime? utc) => Relative(utc, DateTime.UtcNow);
 
+    /// <summary>The same, or nothing for none: where "never" would claim too much.</summary>
+    public static string RelativeOrBlank(DateTime? utc) => utc is null ? string.Empty : Relative(utc);
+
     /// <summary>A time as the person at this machine reads it; "never" for none.</summary>
     public static string Local(DateTime? utc) =>
         utc is DateTime time ? time.ToLocalTime().ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture) : Never;

@@ -9,11 +9,13 @@ BeforeDiscovery {
     $changing = @(
         @{ Name = 'Add-AivenUserGroupMember'; Impact = 'Medium' }
         @{ Name = 'Clear-AivenAppUserToken'; Impact = 'Medium' }
+        @{ Name = 'Complete-AivenAppUserTokenRotation'; Impact = 'Medium' }
         @{ Name = 'Grant-AivenOrganizationRole'; Impact = 'Medium' }
         @{ Name = 'Grant-AivenProjectRole'; Impact = 'Medium' }
         @{ Name = 'Invoke-AivenAppUserTokenRotation'; Impact = 'Medium' }
         @{ Name = 'New-AivenAppUser'; Impact = 'Medium' }
         @{ Name = 'New-AivenAppUserToken'; Impact = 'Medium' }
+        @{ Name = 'New-AivenOrganization'; Impact = 'Medium' }
         @{ Name = 'New-AivenOrganizationalUnit'; Impact = 'Medium' }
         @{ Name = 'New-AivenProject'; Impact = 'Medium' }
         @{ Name = 'New-AivenUserGroup'; Impact = 'Medium' }
@@ -33,6 +35,7 @@ BeforeDiscovery {
     $outputs = @(
         @{ Name = 'Add-AivenUserGroupMember'; Types = 'AppUsers.UserGroupMember' }
         @{ Name = 'Clear-AivenAppUserToken'; Types = 'System.Void' }
+        @{ Name = 'Complete-AivenAppUserTokenRotation'; Types = 'AppUsers.AppUserToken' }
         @{ Name = 'Connect-AivenOrganization'; Types = 'AppUsers.AivenConnection' }
         @{ Name = 'Disconnect-AivenOrganization'; Types = 'System.Void' }
         @{ Name = 'Get-AivenAccess'; Types = 'AppUsers.AccessEntry' }
@@ -53,6 +56,7 @@ BeforeDiscovery {
         @{ Name = 'Invoke-AivenAppUserTokenRotation'; Types = 'AppUsers.AppUserNewToken', 'System.String' }
         @{ Name = 'New-AivenAppUser'; Types = 'AppUsers.AppUser' }
         @{ Name = 'New-AivenAppUserToken'; Types = 'AppUsers.AppUserNewToken', 'System.String' }
+        @{ Name = 'New-AivenOrganization'; Types = 'AppUsers.Organization' }
         @{ Name = 'New-AivenOrganizationalUnit'; Types = 'AppUsers.OrganizationalUnit' }
         @{ Name = 'New-AivenProject'; Types = 'AppUsers.Project' }
         @{ Name = 'New-AivenUserGroup'; Types = 'AppUsers.UserGroup' }

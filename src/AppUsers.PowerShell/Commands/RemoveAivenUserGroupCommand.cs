@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Management.Automation;
 
 namespace AppUsers.PowerShell.Commands;
@@ -20,7 +21,7 @@ public sealed class RemoveAivenUserGroupCommand : AivenCommand
         if (ShouldProcess($"group '{group.Name}' ({group.GroupId}) with its memberships ({group.Members}) and grants", "Remove"))
         {
             var removed = Backend.RemoveGroup(group.GroupId, Cancellation);
-            WriteVerbose($"Removed group '{removed.Name}' with its memberships ({removed.Members}) and grants ({removed.Grants}).");
+            WriteVerbose($"Removed group '{removed.Name}' with its memberships ({removed.Members}) and grants ({removed.Grants?.ToString(CultureInfo.InvariantCulture) ?? "not counted"}).");
         }
     });
 }
