@@ -1,6 +1,7 @@
 using System.Reflection;
 using AppUsers.Backend;
 using AppUsers.Storage;
+using AppUsers.Tests.Http;
 using AppUsers.Tokens;
 
 namespace AppUsers.Tests;
@@ -9,6 +10,8 @@ namespace AppUsers.Tests;
 /// abstract class and runs for each engine through a class derived from it.</summary>
 public abstract class StoreTest(Place place) : IDisposable
 {
+    private ServedStore? served;
+
     protected static StoreAdapters Adapters { get; } = new(Metadata("AdaptersPath"));
 
     protected static CancellationToken None => CancellationToken.None;
@@ -25,6 +28,7 @@ public abstract class StoreTest(Place place) : IDisposable
 
     public void Dispose()
     {
+        served?.Dispose();
         Folder.Dispose();
         GC.SuppressFinalize(this);
     }
@@ -36,14 +40,33 @@ public abstract class StoreTest(Place place) : IDisposable
     /// <summary>The store, which is never waited for.</summary>
     protected StoreFile Open(string? path = null) => new(path ?? StorePath, Engine, Adapters, TimeSpan.Zero);
 
-    /// <summary>A refused change leaves no store behind and nothing of one, only the lock under which it was looked at.</summary>
-    protected void AssertNoStore() => Assert.Empty(Folder.Snapshot());
+    /// <summary>Whether the backends reach the store over HTTP.</summary>
+    protected bool BehindServer => place.BehindServer;
+
+    /// <summary>A refused change leaves no store behind and nothing of one, only the lock under which it was looked at. A
+    /// server has made its store before; there it leaves nothing in it.</summary>
+    protected void AssertNoStore()
+    {
+        if (!BehindServer)
+        {
+            Assert.Empty(Folder.Snapshot());
+            return;
+        }
+
+        Assert.Empty(Backend().GetUsers(new AppUserFilter(), None));
+        Assert.Empty(Backend().GetProjects(null, None));
+        Assert.DoesNotContain(Backend().GetEvents(new AppUserEventFilter(), None), e => e.Outcome == EventOutcome.Done);
+    }
 
     /// <summary>A backend over the store, with ids and secrets that the seed decides.</summary>
-    protected IAppUserBackend Backend(int seed = 1, string? organization = null) =>
-        new EmbeddedBackend(Open(), organization, Time, new SeededRandomSource(seed));
+    protected IAppUserBackend Backend(int seed = 1, string? organization = null) => place.BehindServer
+        ? Served.Backend(seed)
+        : new EmbeddedBackend(Open(), organization, Time, new SeededRandomSource(seed));
 
     /// <summary>A backend that acts as the application user of a token.</summary>
-    protected IAppUserBackend BackendOf(TokenSecret token, int seed) =>
-        new EmbeddedBackend(Open(), null, Time, new SeededRandomSource(seed), token);
+    protected IAppUserBackend BackendOf(TokenSecret token, int seed) => place.BehindServer
+        ? Served.BackendOf(token, seed)
+        : new EmbeddedBackend(Open(), null, Time, new SeededRandomSource(seed), token);
+
+    private ServedStore Served => served ??= new ServedStore(Open(), Time);
 }

@@ -105,7 +105,7 @@ internal sealed partial class HttpBackend
     /// <param name="nameOrId">Only the one with that name or id; an extension, which Aiven passes over.</param>
     /// <param name="cancellation">Stops it.</param>
     private IReadOnlyList<WireGroup> ListGroups(string? nameOrId, CancellationToken cancellation) =>
-        client.Get<GroupList>(Own($"user-groups").With("name", nameOrId), cancellation).UserGroups;
+        client.Find<GroupList>(Own($"user-groups").With("name", nameOrId), ErrorCode.GroupNotFound, cancellation)?.UserGroups ?? [];
 
     /// <summary>A user's groups in the order in which a store has them.</summary>
     private IEnumerable<WireGroup> ListGroupsOf(string userId, CancellationToken cancellation)

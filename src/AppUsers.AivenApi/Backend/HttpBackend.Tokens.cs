@@ -59,7 +59,8 @@ internal sealed partial class HttpBackend
 
         // Without a filter they come user by user, as soon as they are there.
         var index = filter.Ranges(OrganizationId, now)?.First().Index;
-        return (index is null ? tokens : tokens.OrderBy(t => Tables.Tokens.ValueIn(index, t.Record), StringComparer.Ordinal)).Select(t => View(t.Record, t.User));
+        var ordered = index is null ? tokens : tokens.OrderBy(t => Tables.Tokens.ValueIn(index, t.Record), StringComparer.Ordinal);
+        return Stoppable(ordered.Select(t => View(t.Record, t.User)), cancellation);
     }
 
     /// <inheritdoc/>

@@ -49,14 +49,14 @@ internal sealed partial class HttpBackend
         var now = time.UtcNow();
         var users = ListUsers(cancellation);
         var activity = LastActivity(filter.Usage.IsSet, cancellation);
-        return
-        [
-            .. users
+        return Stoppable(
+            users
                 .Select(user => (User: user, Record: Record(user, activity.GetValueOrDefault(user.UserId))))
                 .Where(u => filter.Matches(u.Record, now))
                 .OrderBy(u => Tables.Users.ValueIn(filter.Usage.IsSet ? "usage" : "name", u.Record), StringComparer.Ordinal)
-                .Select(u => View(u.User, u.Record.LastActivityAt)),
-        ];
+                .Select(u => View(u.User, u.Record.LastActivityAt))
+                .ToList(),
+            cancellation);
     }
 
     /// <inheritdoc/>
@@ -104,7 +104,7 @@ internal sealed partial class HttpBackend
         }
 
         // Aiven passes over the query and lists them all.
-        var users = client.Get<ApplicationUserList>(Own($"application-users").With("name", identity.Text), cancellation).ApplicationUsers;
+        var users = client.Find<ApplicationUserList>(Own($"application-users").With("name", identity.Text), ErrorCode.UserNotFound, cancellation)?.ApplicationUsers ?? [];
         if (users.FirstOrDefault(u => u.UserId == identity.Text) is ApplicationUser byId)
         {
             return byId;

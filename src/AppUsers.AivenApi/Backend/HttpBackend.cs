@@ -49,6 +49,16 @@ internal sealed partial class HttpBackend(ApiClient client, WireOrganization org
         }
     }
 
+    /// <summary>Stops between two items when that is wanted.</summary>
+    private static IEnumerable<T> Stoppable<T>(IEnumerable<T> items, CancellationToken cancellation)
+    {
+        foreach (var item in items)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            yield return item;
+        }
+    }
+
     private static IReadOnlyList<string> Nearest(string text, IEnumerable<string> names) => Suggestions.Nearest(text, names.Take(NamesForSuggestions));
 
     private static bool IsNamed(string name, string other) => TextRules.Fold(name) == TextRules.Fold(other);

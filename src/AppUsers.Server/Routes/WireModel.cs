@@ -91,8 +91,8 @@ internal static class WireModel
         organization.AppUserLimit,
         organization.TokenLimit);
 
-    /// <summary>The id of the account that is the root of an organization: the same digits after another letter.</summary>
-    public static string RootAccountOf(string organizationId) => "a" + organizationId["org".Length..];
+    /// <summary>The id of the account that is the root of an organization: its digits, one more than the id of a unit has.</summary>
+    public static string RootAccountOf(string organizationId) => "a0" + organizationId["org".Length..];
 
     public static Account AccountOf(Organization organization) => new(
         RootAccountOf(organization.OrganizationId),

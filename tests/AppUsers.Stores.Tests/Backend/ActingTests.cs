@@ -16,6 +16,7 @@ public abstract class ActingTests(Place place) : StoreTest(place)
     public void An_actor_without_grants_is_refused_every_operation_that_is_not_open(string operation)
     {
         Backend().CreateProject("shop", null, None);
+        Backend().CreateUnit("shop", null, None);
         var method = typeof(IAppUserBackend).GetMethod(operation)!;
         var open = AccessPolicy.Of(Enum.Parse<Operation>(operation)).AnyOf.Length == 0;
 

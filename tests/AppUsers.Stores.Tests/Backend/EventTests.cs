@@ -49,17 +49,6 @@ public abstract class EventTests(Place place) : StoreTest(place)
     }
 
     [Fact]
-    public void A_refused_change_leaves_an_event_too_but_makes_no_store()
-    {
-        Refused.With(ErrorCode.InvalidName, () => Backend().CreateUser(" ", null, None));
-        Assert.False(File.Exists(StorePath));
-        Backend().CreateUser("ci", null, None);
-        Refused.With(ErrorCode.UserNameTaken, () => Backend(2).CreateUser("CI", null, None));
-        var last = Backend().GetEvents(new AppUserEventFilter(), None).Last();
-        Assert.Equal((2L, "CreateUser", EventOutcome.Refused, "UserNameTaken"), (last.Number, last.Action, last.Outcome, last.Detail));
-    }
-
-    [Fact]
     public void A_token_given_where_something_else_belongs_is_in_no_event()
     {
         var user = Backend().CreateUser("ci", null, None);

@@ -1,3 +1,4 @@
+using AppUsers.Backend;
 
 namespace AppUsers.Tests.Backend;
 
@@ -109,6 +110,75 @@ public abstract class GrantTests(Place place) : StoreTest(place)
     {
         Refused.With(ErrorCode.UserNotFound, () => _ = Backend().GetGrantsOf(Principal.User("u0"), None).Count());
         Refused.With(ErrorCode.ProjectNotFound, () => _ = Backend().GetGrants(Resource.Project("shop"), None).Count());
+    }
+
+    [Theory]
+    [InlineData(GrantOperation.Grant, "developer,read_only a", "operator b")]
+    [InlineData(GrantOperation.Revoke, "operator b")]
+    [InlineData(GrantOperation.Set, "read_only a", "operator b")]
+    [InlineData(GrantOperation.Replace, "read_only a")]
+    public void Many_grants_change_at_once_and_each_operation_treats_what_is_there_in_its_way(GrantOperation operation, params string[] expected)
+    {
+        var (a, b) = (User("a"), User("b"));
+        Backend().CreateProject("shop", null, None);
+        Backend().GrantRole(Principal.User(a.UserId), Resource.Project("shop"), "developer", force: false, None);
+        Backend().GrantRole(Principal.User(b.UserId), Resource.Project("shop"), "operator", force: false, None);
+
+        var roles = operation == GrantOperation.Revoke ? new[] { "developer", "admin" } : ["Read_Only"];
+        Backend().ChangeGrants(Resource.Project("SHOP"), operation, [new PrincipalRoles(Principal.User(a.UserId), roles)], force: false, None);
+
+        Assert.Equal(
+            expected,
+            Backend().GetGrants(Resource.Project("shop"), None)
+                .GroupBy(grant => grant.UserName!)
+                .OrderBy(grants => grants.Key)
+                .Select(grants => $"{string.Join(',', grants.Select(grant => grant.Role).Order())} {grants.Key}"));
+        Assert.True(Backend().TestEvents(None).IsIntact);
+    }
+
+    [Fact]
+    public void What_stays_keeps_the_time_when_it_was_granted_and_leaves_no_event()
+    {
+        var user = User("ci");
+        Backend().CreateProject("shop", null, None);
+        Backend().GrantRole(Principal.User(user.UserId), Resource.Project("shop"), "developer", force: false, None);
+        Time.Advance(TimeSpan.FromDays(1));
+        Backend().ChangeGrants(Resource.Project("shop"), GrantOperation.Set, [new PrincipalRoles(Principal.User(user.UserId), ["developer", "operator"])], force: false, None);
+
+        var grants = Backend().GetGrants(Resource.Project("shop"), None).OrderBy(grant => grant.Role).ToList();
+        Assert.Equal([("developer", ManualTimeProvider.Start), ("operator", Time.Now)], grants.Select(grant => (grant.Role, grant.GrantedAt)));
+        Assert.Equal(
+            ["developer to ci", "operator to ci"],
+            Backend().GetEvents(new AppUserEventFilter(), None).Where(e => e.Action == "GrantRole").Select(e => e.Detail));
+    }
+
+    [Fact]
+    public void Many_grants_change_all_or_none()
+    {
+        var user = User("ci");
+        Backend().CreateProject("shop", null, None);
+        var good = new PrincipalRoles(Principal.User(user.UserId), ["developer"]);
+        void Change(PrincipalRoles bad) => Backend().ChangeGrants(Resource.Project("shop"), GrantOperation.Grant, [good, bad], force: false, None);
+        Refused.With(ErrorCode.UserNotFound, () => Change(new PrincipalRoles(Principal.User("u0"), ["developer"])));
+        Refused.With(ErrorCode.GroupNotFound, () => Change(new PrincipalRoles(Principal.Group("ug0"), ["developer"])));
+        Refused.With(ErrorCode.RoleNotFound, () => Change(new PrincipalRoles(Principal.User(user.UserId), ["developr"])));
+        Refused.With(ErrorCode.RoleNotGrantable, () => Change(new PrincipalRoles(Principal.User(user.UserId), ["organization:billing:read"])));
+        Assert.Empty(Backend().GetGrants(Resource.Project("shop"), None));
+    }
+
+    [Fact]
+    public void Nobody_changes_grants_that_they_do_not_hold()
+    {
+        var (admin, user) = (User("admin"), User("ci"));
+        Backend().CreateProject("shop", null, None);
+        Backend().GrantRole(Principal.User(admin.UserId), Resource.Project("shop"), "role:project:admin", force: false, None);
+        Backend().GrantRole(Principal.User(user.UserId), Resource.Project("shop"), "developer", force: false, None);
+        var acting = BackendOf(Backend(30).CreateToken(admin.UserId, new AppUserTokenRequest(), None).Secret, 31);
+        acting.ChangeGrants(Resource.Project("shop"), GrantOperation.Set, [new PrincipalRoles(Principal.User(user.UserId), ["operator"])], force: false, None);
+        Refused.With(
+            ErrorCode.PermissionDenied,
+            () => acting.ChangeGrants(Resource.Organization, GrantOperation.Set, [new PrincipalRoles(Principal.User(user.UserId), ["operator"])], force: false, None));
+        Assert.Equal("operator", Backend().GetGrantsOf(Principal.User(user.UserId), None).Single().Role);
     }
 
     private AppUser User(string name) => Backend(name.Length + name[0]).CreateUser(name, null, None);

@@ -1,4 +1,3 @@
-
 namespace AppUsers.Tests.Backend;
 
 public abstract class ProjectTests(Place place) : StoreTest(place)
@@ -66,6 +65,6 @@ public abstract class ProjectTests(Place place) : StoreTest(place)
     public void Before_the_first_write_there_are_no_projects_and_nothing_is_made()
     {
         Assert.Empty(Backend().GetProjects(null, None));
-        Assert.Empty(Folder.Snapshot());
+        AssertNoStore();
     }
 }

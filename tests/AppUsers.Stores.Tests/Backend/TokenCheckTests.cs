@@ -48,7 +48,7 @@ public abstract class TokenCheckTests(Place place) : StoreTest(place)
     public void A_token_of_another_store_is_unknown()
     {
         AssertUnknownBecause(AppUserTokenCheckReason.Unknown, Check(TokenFormat.Create(new SeededRandomSource(99))));
-        Assert.Empty(Folder.Snapshot());
+        AssertNoStore();
         Token(new AppUserTokenRequest());
         AssertUnknownBecause(AppUserTokenCheckReason.Unknown, Check(TokenFormat.Create(new SeededRandomSource(99))));
     }

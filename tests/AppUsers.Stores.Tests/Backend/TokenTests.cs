@@ -40,7 +40,8 @@ public abstract class TokenTests(Place place) : StoreTest(place)
             var read = Backend().GetToken(user.UserId, created.TokenPrefix, None);
             Assert.Equivalent(created, read, strict: true);
             Assert.Equal((created.CreatedAt.Ticks, created.ExpiresAt?.Ticks), (read.CreatedAt.Ticks, read.ExpiresAt?.Ticks));
-            Assert.Equal(request.Description, read.Description);
+            // Over HTTP an empty description is none: Aiven's API wants one, and takes an empty one for that.
+            Assert.Equal(BehindServer && request.Description is "" ? null : request.Description, read.Description);
         });
     }
 
@@ -148,8 +149,11 @@ public abstract class TokenTests(Place place) : StoreTest(place)
         Assert.All(wrongs, wrong => Refused.With(wrong.Code, () => Backend().CreateToken(user.UserId, wrong.Request, None)));
         Assert.Equivalent(user, Assert.Single(Backend().GetUsers(new AppUserFilter(), None)), strict: true);
         Assert.Empty(Backend().GetTokens(new AppUserTokenFilter(), None));
+
+
+        // What the client refuses does not reach a server.
         Assert.Equal(
-            wrongs.Select(wrong => ("CreateToken", EventOutcome.Refused, wrong.Code.ToString())),
+            (BehindServer ? [] : wrongs).Select(wrong => ("CreateToken", EventOutcome.Refused, wrong.Code.ToString())),
             Backend().GetEvents(new AppUserEventFilter(), None).Skip(1).Select(e => (e.Action, e.Outcome, e.Detail!)));
     }
 

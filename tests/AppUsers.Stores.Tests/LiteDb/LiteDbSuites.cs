@@ -28,6 +28,8 @@ public sealed class LiteDbUnitsAndGroups() : UnitAndGroupTests(StoreEngine.LiteD
 
 public sealed class LiteDbActing() : ActingTests(StoreEngine.LiteDb);
 
+public sealed class LiteDbEmbedded() : EmbeddedTests(StoreEngine.LiteDb);
+
 public sealed class LiteDbEvents() : EventTests(StoreEngine.LiteDb);
 
 public sealed class LiteDbRecords() : RecordTests(StoreEngine.LiteDb);

@@ -28,6 +28,8 @@ public sealed class SqliteUnitsAndGroups() : UnitAndGroupTests(StoreEngine.Sqlit
 
 public sealed class SqliteActing() : ActingTests(StoreEngine.Sqlite);
 
+public sealed class SqliteEmbedded() : EmbeddedTests(StoreEngine.Sqlite);
+
 public sealed class SqliteEvents() : EventTests(StoreEngine.Sqlite);
 
 public sealed class SqliteRecords() : RecordTests(StoreEngine.Sqlite);

@@ -1,0 +1,74 @@
+using AppUsers.AivenApi;
+using AppUsers.AivenApi.Contracts;
+using AppUsers.AivenApi.Http;
+using AppUsers.Backend;
+using AppUsers.Server.TestHost;
+using AppUsers.Storage;
+using AppUsers.Tokens;
+using Microsoft.AspNetCore.Builder;
+
+namespace AppUsers.Tests.Http;
+
+/// <summary>A store behind a server in this process, and backends that reach it over HTTP.</summary>
+internal sealed class ServedStore : IDisposable
+{
+    private readonly TempFolder folder = new();
+    private readonly ChangingRandomSource random = new();
+    private readonly HttpClient connections = new();
+    private readonly TimeProvider time;
+    private readonly WebApplication server;
+    private readonly TokenSecret administrator;
+    private readonly WireOrganization organization;
+
+    public ServedStore(StoreFile store, TimeProvider time)
+    {
+        this.time = time;
+        server = TestServer.Build(folder.Path, time, random);
+        server.StartAsync().GetAwaiter().GetResult();
+        administrator = new TokenSecret(TestServer.Open(server, store));
+        organization = OrganizationsOf(TransportOf(administrator))[0];
+    }
+
+    public void Dispose()
+    {
+        connections.Dispose();
+        server.StopAsync().GetAwaiter().GetResult();
+        server.DisposeAsync().AsTask().GetAwaiter().GetResult();
+        folder.Dispose();
+    }
+
+    /// <summary>A backend of the store's local administrator.</summary>
+    public IAppUserBackend Backend(int seed) => BackendOf(administrator, seed);
+
+    /// <summary>A backend that acts as the application user of a token, good or not: it is told when it asks for something.</summary>
+    public IAppUserBackend BackendOf(TokenSecret token, int seed)
+    {
+        random.Current = new SeededRandomSource(seed);
+        var transport = TransportOf(token);
+
+        try
+        {
+            OrganizationsOf(transport);
+        }
+        catch (AppUsersException e) when (e.Code == ErrorCode.TokenRefused)
+        {
+            // Whoever is refused learned all the same what kind of server it is.
+        }
+
+        return new ApiSession(transport, organization).Backend(BackendOutput.None);
+    }
+
+    private ApiTransport TransportOf(TokenSecret token) =>
+        new(new ApiAddress(new Uri(server.Urls.Single()), null, token, null, TimeSpan.FromSeconds(30)), connections, time);
+
+    private static IReadOnlyList<WireOrganization> OrganizationsOf(ApiTransport transport) =>
+        new ApiClient(transport, BackendOutput.None).Get<OrganizationList>(ApiPath.Of($"organizations"), default).Organizations;
+
+    /// <summary>Ids and secrets as the seed of the latest backend decides.</summary>
+    private sealed class ChangingRandomSource : IRandomSource
+    {
+        public SeededRandomSource Current { get; set; } = new(1);
+
+        public void Fill(Span<byte> buffer) => Current.Fill(buffer);
+    }
+}
