@@ -13,7 +13,7 @@ internal sealed partial class HttpBackend
     {
         TextRules.CheckName(name, "unit");
         var units = ListUnits(cancellation);
-        if (units.Find(u => IsNamed(u.Name, name!)) is UnitRecord holder)
+        if (!Extended && units.Find(u => IsNamed(u.Name, name!)) is UnitRecord holder)
         {
             throw Errors.UnitNameTaken(name!, holder.Name);
         }
