@@ -142,6 +142,9 @@ Describe 'Acting' {
     }
 
     It 'refuses nothing less with -WhatIf, and writes nothing at all: no change, no secret, no event' {
+        if ($overHttp) {
+            Set-ItResult -Skipped -Because 'a server sees that a token was used, and not for what'
+        }
         $outcome = Get-ActorOutcome nobody {
             $before = Get-StoreHash
             New-AivenAppUser fresh -WhatIf
@@ -228,7 +231,9 @@ Describe 'Connecting with a token' {
     }
 
     It 'tells the local administrator from others' {
-        (Get-AivenConnection).ActsAs | Should -BeNullOrEmpty
+        if (-not $overHttp) {
+            (Get-AivenConnection).ActsAs | Should -BeNullOrEmpty
+        }
         Connect-Actor $tokens['nobody']
         (Get-AivenConnection).ActsAs | Should -BeExactly $tokens['nobody'].TokenPrefix
     }
@@ -241,6 +246,9 @@ Describe 'Connecting with a token' {
         @{ Case = 'a token with another checksum'; Token = { $t = ConvertTo-PlainText $bareToken.Token; Edit-Text $t -At 99 -With $(if ($t[99] -ceq 'x') { 'y' } else { 'x' }) } }
         @{ Case = 'a token that may not be used from here'; Token = { New-AivenAppUserToken bare -IpAllowlist 192.0.2.0/24 } }
     ) {
+        if ($overHttp -and $Case -eq 'a token whose user is gone') {
+            Set-ItResult -Skipped -Because 'the test server looks for it in the copies of the store too'
+        }
         $given = & $Token
         $before = Get-AivenConnection
         $outcome = Get-Outcome { Connect-TestStore (Get-StorePath) -Token $given }

@@ -62,8 +62,10 @@ Describe 'New-AivenAppUserToken' {
         @{ What = 'none'; Given = @{}; Expected = $null }
         @{ What = '1,000 characters'; Given = @{ Description = 'd' * 1000 }; Expected = 'd' * 1000 }
     ) {
+        # Aiven's API does not tell an empty one from none.
+        $shown = $overHttp -and -not $Expected ? $null : $Expected
         $null = New-AivenAppUserToken ci-deploy @Given
-        (Get-AivenAppUserToken ci-deploy).Description | Should -BeExactly $Expected
+        (Get-AivenAppUserToken ci-deploy).Description | Should -BeExactly $shown
     }
 
     It 'takes a maximum age of <_>' -ForEach '00:10:00', '90.00:00:00', '3650.00:00:00' {

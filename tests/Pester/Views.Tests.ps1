@@ -119,7 +119,7 @@ Describe 'Lists' {
         @{ Of = 'new tokens'; Call = { $new }; Labels = 'UserName', 'UserId', 'TokenPrefix', 'Description', 'CreatedAt', 'ExpiresAt', 'Token' }
         @{ Of = 'checks'; Call = { Test-AivenAppUserToken x -Detailed }; Labels = 'IsValid', 'Reason', 'UserName', 'UserId', 'TokenPrefix', 'ExpiresAt', 'RevokedAt', 'RemainingLifetime', 'AddressAllowed', 'Scopes', 'Permissions' }
         @{ Of = 'organizations'; Call = { Get-AivenOrganization }; Labels = 'Name', 'OrganizationId', 'CreatedAt', 'AppUsers', 'AppUserLimit', 'TokenLimit' }
-        @{ Of = 'connections'; Call = { Get-AivenConnection }; Labels = 'Path', 'Store', 'Organization', 'LockTimeout', 'ActsAs', 'IsDefault' }
+        @{ Of = 'connections'; Call = { Get-AivenConnection }; Labels = 'Path', 'Store', 'Uri', 'Organization', 'OrganizationId', 'LockTimeout', 'ActsAs', 'IsDefault' }
         @{ Of = 'access checks'; Call = { Test-AivenAccess ci-deploy project:services:read shop -Detailed }; Labels = 'IsAllowed', 'UserName', 'Permission', 'Project', 'By', 'WouldGiveIt' }
         @{ Of = 'events'; Call = { Get-AivenAppUserEvent | Select-Object -First 1 | Format-List }; Labels = 'Number', 'Time', 'Actor', 'Action', 'Target', 'UserId', 'Outcome', 'Detail', 'Hash' }
     ) {
@@ -167,7 +167,7 @@ Describe 'Objects as text' {
         @{ Text = 'the name of a project'; Call = { Get-AivenProject shop }; Expected = { 'shop' } }
         @{ Text = 'the name of a role'; Call = { Get-AivenRole developer }; Expected = { 'developer' } }
         @{ Text = 'the name of an organization'; Call = { Get-AivenOrganization }; Expected = { 'default' } }
-        @{ Text = 'the path of a connection'; Call = { Get-AivenConnection }; Expected = { Get-StorePath } }
+        @{ Text = 'the path or the address of a connection'; Call = { Get-AivenConnection }; Expected = { $overHttp ? "$([uri] $env:APPUSERS_TEST_SERVER)" : (Get-StorePath) } }
         @{ Text = 'the name of a unit'; Call = { Get-AivenOrganizationalUnit Retail }; Expected = { 'Retail' } }
         @{ Text = 'the name of a group'; Call = { Get-AivenUserGroup deployers }; Expected = { 'deployers' } }
         @{ Text = 'a member and its group'; Call = { Get-AivenUserGroupMember deployers }; Expected = { 'ci-deploy in deployers' } }

@@ -41,7 +41,7 @@ internal sealed partial class HttpBackend
             holders.AddRange(ListGroupsOf(principal.Id, cancellation).Select(g => (Principal.Group(g.UserGroupId), (string?)g.UserGroupName)));
         }
 
-        var grants = chain.Select(target => (target.Resource, Held: GrantsOn(target, cancellation, ifAllowed))).ToList();
+        var grants = chain.Select(target => (target.Resource, Held: ifAllowed ? FindGrantsOn(target, cancellation) ?? [] : GrantsOn(target, cancellation))).ToList();
         return new Access(
             from holder in holders
             from resource in grants

@@ -18,7 +18,7 @@ internal sealed partial class HttpBackend
         var checkedRole = RoleCatalogue.CheckGrantable(role, resource.Kind, force);
         var warning = GrantAdvice.For(AccessSeen(principal, chain, cancellation), name, checkedRole, chain[0].Resource);
         Patch(chain[0], "grant", [new PrincipalRoles(principal, [checkedRole])], force, cancellation);
-        var grant = GrantsOn(chain[0], cancellation, ifAllowed: true).FirstOrDefault(g => Holds(g, principal, checkedRole))
+        var grant = FindGrantsOn(chain[0], cancellation)?.Find(g => Holds(g, principal, checkedRole))
             ?? Record(chain[0], principal, checkedRole, time.UtcNow());
         return new GrantResult(new RoleGrant(grant, chain[0].Resource, name), warning);
     }
@@ -30,8 +30,11 @@ internal sealed partial class HttpBackend
         ArgumentNullException.ThrowIfNull(resource);
         var name = NameOf(principal, cancellation);
         var target = ChainOf(resource, cancellation)[0];
-        var grant = GrantsOn(target, cancellation).FirstOrDefault(g => Holds(g, principal, role)) ?? throw Errors.GrantNotFound(role, name, target.Resource);
-        Patch(target, "revoke", [new PrincipalRoles(principal, [grant.Role])], force: false, cancellation);
+
+        // Who may not see what is held may not change it either, and is told so by the API.
+        var held = FindGrantsOn(target, cancellation);
+        var known = held is null ? role : (held.Find(g => Holds(g, principal, role)) ?? throw Errors.GrantNotFound(role, name, target.Resource)).Role;
+        Patch(target, "revoke", [new PrincipalRoles(principal, [known])], force: false, cancellation);
     }
 
     /// <inheritdoc/>
@@ -126,22 +129,22 @@ internal sealed partial class HttpBackend
     }
 
     /// <summary>The direct grants on a resource.</summary>
-    /// <param name="target">The resource.</param>
-    /// <param name="cancellation">Stops it.</param>
-    /// <param name="ifAllowed">Whether there are none for somebody who may not see them.</param>
-    private List<GrantRecord> GrantsOn(ResourceId target, CancellationToken cancellation, bool ifAllowed = false)
-    {
-        var list = ifAllowed ? client.GetIfAllowed<PermissionList>(PathOf(target), cancellation) : client.Get<PermissionList>(PathOf(target), cancellation);
-        return
-        [
-            .. from grants in list?.Permissions ?? []
-               let kind = PermissionNames.PrincipalOf(grants.PrincipalType)
-               where kind is not null
-               from role in grants.Permissions
-               let granted = grants.GrantedTimes is { } times && times.TryGetValue(role, out var at) ? at : grants.CreateTime
-               select Record(target, new Principal(kind.Value, grants.PrincipalId), role, WireTime.Utc(granted)),
-        ];
-    }
+    private List<GrantRecord> GrantsOn(ResourceId target, CancellationToken cancellation) =>
+        RecordsOf(target, client.Get<PermissionList>(PathOf(target), cancellation));
+
+    /// <summary>The direct grants on a resource; null for somebody who may not see them.</summary>
+    private List<GrantRecord>? FindGrantsOn(ResourceId target, CancellationToken cancellation) =>
+        client.GetIfAllowed<PermissionList>(PathOf(target), cancellation) is PermissionList list ? RecordsOf(target, list) : null;
+
+    private List<GrantRecord> RecordsOf(ResourceId target, PermissionList list) =>
+    [
+        .. from grants in list.Permissions
+           let kind = PermissionNames.PrincipalOf(grants.PrincipalType)
+           where kind is not null
+           from role in grants.Permissions
+           let granted = grants.GrantedTimes is { } times && times.TryGetValue(role, out var at) ? at : grants.CreateTime
+           select Record(target, new Principal(kind.Value, grants.PrincipalId), role, WireTime.Utc(granted)),
+    ];
 
     private int? CountGrants(ResourceKind kind, string id, CancellationToken cancellation) =>
         client.GetIfAllowed<PermissionList>(PathOf(new ResourceId(new Resource(kind, id), id)), cancellation)?.Permissions.Sum(p => p.Permissions.Count);

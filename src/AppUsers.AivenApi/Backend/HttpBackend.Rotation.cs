@@ -57,19 +57,21 @@ internal sealed partial class HttpBackend
         var description = gracePeriod == TimeSpan.Zero
             ? RotationMarker.Without(old.Description)
             : new RotationMarker(old.TokenPrefix, handedOver.ExpiresAt!.Value).After(old.Description);
-        var made = CreateToken(user, BodyOf(old) with { Description = description }, cancellation);
-        var draft = old with { CreatedAt = now, Description = DescriptionOf(description), LastUsedAt = null, PredecessorPrefix = old.TokenPrefix };
-        if (gracePeriod == TimeSpan.Zero)
+        if (gracePeriod > TimeSpan.Zero)
         {
-            EndAfterRotation(user, old.TokenPrefix, made.TokenPrefix, cancellation);
-        }
-        else
-        {
+            // Said before there is a secret: where warnings are made errors, none is lost.
             output.Warning(string.Create(
                 CultureInfo.InvariantCulture,
                 $"The old token '{old.TokenPrefix}' stays valid until {handedOver.ExpiresAt:yyyy-MM-dd HH:mm:ss} UTC, and Aiven does not end it by itself: run Complete-AivenAppUserTokenRotation after that."));
         }
 
+        var made = CreateToken(user, BodyOf(old) with { Description = description }, cancellation);
+        if (gracePeriod == TimeSpan.Zero)
+        {
+            EndAfterRotation(user, old.TokenPrefix, made.TokenPrefix, cancellation);
+        }
+
+        var draft = old with { CreatedAt = now, Description = DescriptionOf(description), LastUsedAt = null, PredecessorPrefix = old.TokenPrefix };
         return Created(user, made, draft, cancellation);
     }
 

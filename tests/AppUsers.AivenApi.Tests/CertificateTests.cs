@@ -1,0 +1,125 @@
+using System.Net;
+using System.Net.Security;
+using System.Net.Sockets;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using System.Text;
+using AppUsers.AivenApi;
+using AppUsers.Backend;
+using AppUsers.Tokens;
+
+namespace AppUsers.Tests;
+
+/// <summary>Certificates of authorities that the system does not know, against a server of this process.</summary>
+public sealed class CertificateTests : ApiTest, IDisposable
+{
+    private readonly TempFolder folder = new();
+    private readonly X509Certificate2 authority = Authority("Test authority");
+
+    public void Dispose()
+    {
+        authority.Dispose();
+        folder.Dispose();
+    }
+
+    [Fact]
+    public void A_server_is_trusted_that_an_authority_of_the_file_vouches_for()
+    {
+        using var other = Authority("Other authority");
+        var file = folder.File("ca.pem");
+        File.WriteAllText(file, other.ExportCertificatePem() + "\n" + authority.ExportCertificatePem());
+        Assert.Equal("org1", ConnectTo("localhost", file).OrganizationId);
+    }
+
+    [Fact]
+    public void Without_the_file_it_is_not_and_that_is_said_at_once()
+    {
+        var error = Refused.With(ErrorCode.ApiUnreachable, () => ConnectTo("localhost", null));
+        Assert.Contains("certificate", error.Message, StringComparison.Ordinal);
+        Assert.Single(Said);
+    }
+
+    [Fact]
+    public void Nor_by_another_authority()
+    {
+        using var other = Authority("Test authority");
+        var file = folder.File("ca.pem");
+        File.WriteAllText(file, other.ExportCertificatePem());
+        Refused.With(ErrorCode.ApiUnreachable, () => ConnectTo("localhost", file));
+    }
+
+    [Fact]
+    public void A_certificate_for_another_name_is_refused_whoever_vouches_for_it()
+    {
+        var file = folder.File("ca.pem");
+        File.WriteAllText(file, authority.ExportCertificatePem());
+        Refused.With(ErrorCode.ApiUnreachable, () => ConnectTo("elsewhere.example", file));
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("")]
+    [InlineData("nothing of the kind")]
+    [InlineData("-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n")]
+    public void A_file_without_certificates_is_refused(string? content)
+    {
+        var file = folder.File("ca.pem");
+        if (content is not null)
+        {
+            File.WriteAllText(file, content);
+        }
+
+        var error = Refused.With(ErrorCode.InvalidConnection, () => ConnectTo("localhost", file));
+        Assert.Equal(file, error.Subject);
+    }
+
+    private IApiSession ConnectTo(string certifiedName, string? file)
+    {
+        using var certificate = Signed(certifiedName);
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        var serving = ServeAsync(listener, certificate);
+        var address = new ApiAddress(
+            new Uri($"https://localhost:{((IPEndPoint)listener.LocalEndpoint).Port}"), null, new TokenSecret(Token), file, TimeSpan.FromSeconds(10));
+        return new ApiConnector().Connect(address, Output, None);
+    }
+
+    private static async Task ServeAsync(TcpListener listener, X509Certificate2 certificate)
+    {
+        try
+        {
+            using var client = await listener.AcceptTcpClientAsync();
+            await using var tls = new SslStream(client.GetStream());
+            await tls.AuthenticateAsServerAsync(certificate);
+            var buffer = new byte[8192];
+            _ = await tls.ReadAsync(buffer);
+            var body = Organizations(("org1", "Acme"));
+            await tls.WriteAsync(Encoding.ASCII.GetBytes($"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: {body.Length}\r\n\r\n{body}"));
+            _ = await tls.ReadAsync(buffer);
+        }
+        catch (Exception e) when (e is IOException or SocketException or ObjectDisposedException or System.Security.Authentication.AuthenticationException)
+        {
+            // The client hung up, as it should in most of these tests.
+        }
+    }
+
+    private static X509Certificate2 Authority(string name)
+    {
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        var request = new CertificateRequest($"CN={name}", key, HashAlgorithmName.SHA256);
+        request.CertificateExtensions.Add(new X509BasicConstraintsExtension(certificateAuthority: true, false, 0, critical: true));
+        return request.CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1));
+    }
+
+    private X509Certificate2 Signed(string name)
+    {
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        var request = new CertificateRequest($"CN={name}", key, HashAlgorithmName.SHA256);
+        var names = new SubjectAlternativeNameBuilder();
+        names.AddDnsName(name);
+        request.CertificateExtensions.Add(names.Build());
+        using var signed = request.Create(authority, DateTimeOffset.UtcNow.AddHours(-1), DateTimeOffset.UtcNow.AddHours(1), [1, 2, 3, 4]);
+        using var whole = signed.CopyWithPrivateKey(key);
+        return X509CertificateLoader.LoadPkcs12(whole.Export(X509ContentType.Pkcs12), null);
+    }
+}

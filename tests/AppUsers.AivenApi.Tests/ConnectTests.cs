@@ -1,0 +1,144 @@
+using AppUsers.AivenApi;
+using AppUsers.Backend;
+using AppUsers.Tokens;
+
+namespace AppUsers.Tests;
+
+public class ConnectTests : ApiTest
+{
+    private static ScriptedApi Three => new ScriptedApi(extended: false)
+        .On("GET /v1/organizations", Organizations(("org1", "Acme"), ("org2", "Shop"), ("org3", "shop"), ("Acme", "other")));
+
+    [Fact]
+    public void The_only_organization_needs_no_name()
+    {
+        var session = Connect(Api(extended: false));
+        Assert.Equal(("org1", "Acme"), (session.OrganizationId, session.OrganizationName));
+    }
+
+    [Theory]
+    [InlineData("org2", "org2")]
+    [InlineData("OTHER", "Acme")]
+    [InlineData("Acme", "Acme")]
+    public void An_organization_is_chosen_by_id_or_by_name_and_an_id_wins(string given, string id) =>
+        Assert.Equal(id, Connect(Three, given).OrganizationId);
+
+    [Fact]
+    public void Several_of_one_name_are_told_by_their_ids()
+    {
+        var error = Refused.With(ErrorCode.AmbiguousName, () => Connect(Three, "SHOP"));
+        Assert.Contains("org2, org3", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Without_a_name_one_of_several_is_not_guessed() =>
+        Assert.Contains("Shop (org2)", Refused.With(ErrorCode.InvalidConnection, () => Connect(Three)).Message, StringComparison.Ordinal);
+
+    [Fact]
+    public void An_unknown_one_is_not_found() =>
+        Assert.Contains("Acme (org1)", Refused.With(ErrorCode.OrganizationNotFound, () => Connect(Three, "nobody")).Message, StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("https://api.example", "https://api.example/v1/")]
+    [InlineData("https://api.example/", "https://api.example/v1/")]
+    [InlineData("https://api.example/v1", "https://api.example/v1/")]
+    [InlineData("https://proxy.example/aiven/", "https://proxy.example/aiven/v1/")]
+    [InlineData("http://localhost:8731", "http://localhost:8731/v1/")]
+    [InlineData("http://127.0.0.1:8731", "http://127.0.0.1:8731/v1/")]
+    [InlineData("http://[::1]:8731", "http://[::1]:8731/v1/")]
+    public void A_path_of_a_proxy_is_kept(string uri, string root) => Assert.Equal(root, AivenApi.Http.ApiUri.RootOf(Checked(uri)));
+
+    [Theory]
+    [InlineData("http://api.example")]
+    [InlineData("http://192.0.2.1")]
+    [InlineData("ftp://api.example")]
+    [InlineData("file:///etc/passwd")]
+    [InlineData("api.example")]
+    [InlineData("https://me:SECRET@api.example")]
+    [InlineData("https://api.example?token=SECRET")]
+    public void Other_addresses_are_refused_before_anything_is_sent(string uri)
+    {
+        var api = Api(extended: false);
+        var error = Refused.With(ErrorCode.InvalidConnection, () => new ApiConnector(_ => api, Time).Connect(
+            new ApiAddress(new Uri(uri, UriKind.RelativeOrAbsolute), null, new TokenSecret(Token), null, TimeSpan.FromSeconds(1)), Output, None));
+        Assert.Empty(api.Requests);
+        AssertNothingSecretWasSaid(error);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("two words")]
+    [InlineData("line\nbreak")]
+    [InlineData("é")]
+    public void What_cannot_be_a_token_is_not_sent(string token) => Refused.With(
+        ErrorCode.InvalidConnection,
+        () => new ApiConnector(_ => Api(extended: false), Time).Connect(
+            new ApiAddress(new Uri("https://api.example"), null, new TokenSecret(token), null, TimeSpan.FromSeconds(1)), Output, None));
+
+    [Fact]
+    public void A_request_tells_who_asks_and_with_what_and_no_more()
+    {
+        var api = Api(extended: false);
+        Connect(api);
+        var sent = Assert.Single(api.Requests);
+        Assert.Equal("aivenv1 " + Token, sent.Header("Authorization"));
+        Assert.StartsWith("AppUsers/", sent.Header("User-Agent"), StringComparison.Ordinal);
+        Assert.Equal(string.Empty, sent.Header("Idempotency-Key"));
+    }
+
+    [Fact]
+    public void A_refused_token_is_said_and_not_tried_again()
+    {
+        var api = new ScriptedApi(extended: false).On("GET /v1/organizations", 401, ScriptedApi.Error("Missing (expired) db token"));
+        var error = Refused.With(ErrorCode.TokenRefused, () => Connect(api));
+        Assert.Single(api.Requests);
+        AssertNothingSecretWasSaid(error);
+    }
+
+    [Theory]
+    [InlineData(301)]
+    [InlineData(302)]
+    [InlineData(307)]
+    public void A_redirection_is_not_followed(int status)
+    {
+        var api = new ScriptedApi(extended: false).On("GET /v1/organizations", _ =>
+        {
+            var answer = ScriptedApi.Json(status, "");
+            answer.Headers.Location = new Uri("https://evil.example/v1/organizations");
+            return answer;
+        });
+        Refused.With(ErrorCode.ApiAnswerInvalid, () => Connect(api));
+        Assert.Single(api.Requests);
+    }
+
+    [Theory]
+    [InlineData("<html><body>Welcome</body></html>")]
+    [InlineData("""{"organizations":[{"organization_id":"org1",""")]
+    [InlineData("{}")]
+    [InlineData("[]")]
+    [InlineData("null")]
+    [InlineData("")]
+    [InlineData("""{"organizations":[null]}""")]
+    [InlineData("""{"organizations":[{"organization_id":"org1"}]}""")]
+    public void An_answer_that_is_none_is_tried_again_and_then_said(string body)
+    {
+        var api = new ScriptedApi(extended: false).On("GET /v1/organizations", body);
+        Refused.With(ErrorCode.ApiAnswerInvalid, () => Connect(api));
+        Assert.Equal(5, api.Requests.Count);
+        Assert.Equal("org1", Connect(new ScriptedApi(extended: false).On("GET /v1/organizations", body).On("GET /v1/organizations", Organizations(("org1", "Acme")))).OrganizationId);
+    }
+
+    [Fact]
+    public void A_page_of_something_else_is_not_taken_for_the_API()
+    {
+        var api = new ScriptedApi(extended: false).On("GET /v1/organizations", 404, "<html>SECRET page</html>");
+        AssertNothingSecretWasSaid(Refused.With(ErrorCode.ApiAnswerInvalid, () => Connect(api)));
+    }
+
+    private static Uri Checked(string text)
+    {
+        var uri = new Uri(text);
+        AivenApi.Http.ApiUri.Check(uri);
+        return uri;
+    }
+}

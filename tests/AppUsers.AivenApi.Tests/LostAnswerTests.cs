@@ -1,0 +1,138 @@
+using AppUsers.Backend;
+
+namespace AppUsers.Tests;
+
+/// <summary>A request that creates something is never sent again before it is known that nothing was created.</summary>
+public class LostAnswerTests : ApiTest
+{
+    private const string Post = "POST " + Users;
+    private const string PostToken = "POST " + Tokens;
+
+    [Fact]
+    public void A_user_that_was_created_is_found_and_not_created_again()
+    {
+        var api = Api(extended: false).On("GET " + Users, UserList()).On("GET " + Users, UserList(User("u2", "new", Time.Now))).Lost(Post);
+        Assert.Equal("u2", Backend(api).CreateUser("new", null, None).UserId);
+        Assert.Single(api.Changes);
+    }
+
+    [Fact]
+    public void One_that_was_not_is_created_by_another_try()
+    {
+        var api = Api(extended: false).On("GET " + Users, UserList()).Lost(Post).On(Post, 502).On(Post, User("u2", "new", Time.Now));
+        Assert.Equal("u2", Backend(api).CreateUser("new", null, None).UserId);
+        Assert.Equal(["GET", "POST", "GET", "POST", "GET", "POST"], api.Requests.Skip(1).Select(r => r.Method));
+        Assert.Single(api.Requests.Where(r => r.Method == "POST").Select(r => r.Header("Idempotency-Key")).Distinct());
+    }
+
+    [Fact]
+    public void An_older_user_of_that_name_is_not_taken_for_it()
+    {
+        var old = User("u0", "new", Time.Now.AddMinutes(-1));
+        var api = Api(extended: false).On("GET " + Users, UserList()).On("GET " + Users, UserList(old)).Lost(Post);
+        Refused.With(ErrorCode.OutcomeUnknown, () => Backend(api).CreateUser("new", null, None));
+    }
+
+    [Fact]
+    public void Its_age_is_told_by_the_clock_of_the_API()
+    {
+        var ahead = Time.Now.AddHours(3);
+        var api = Api(extended: false);
+        api.On("GET " + Users, _ => Dated(UserList(), ahead)).On("GET " + Users, _ => Dated(UserList(User("u0", "new", ahead.AddMinutes(-10))), ahead)).Lost(Post);
+        Refused.With(ErrorCode.OutcomeUnknown, () => Backend(api).CreateUser("new", null, None));
+    }
+
+    [Fact]
+    public void What_was_surely_not_sent_is_simply_sent_again()
+    {
+        var api = Api(extended: false).On("GET " + Users, UserList()).NotConnected(Post).On(Post, 429).On(Post, User("u2", "new", Time.Now));
+        Assert.Equal("u2", Backend(api).CreateUser("new", null, None).UserId);
+        Assert.Equal(["GET", "POST", "POST", "POST"], api.Requests.Skip(1).Select(r => r.Method));
+    }
+
+    [Fact]
+    public void Our_server_knows_a_request_again()
+    {
+        var api = Api(extended: true).Lost(Post).On(Post, "{\"user_id\":").On(Post, User("u2", "new", Time.Now));
+        Assert.Equal("u2", Backend(api).CreateUser("new", "for CI", None).UserId);
+        Assert.Equal(["POST", "POST", "POST"], api.Requests.Skip(1).Select(r => r.Method));
+        var key = Assert.Single(api.Requests.Skip(1).Select(r => r.Header("Idempotency-Key")).Distinct());
+        Assert.True(Guid.TryParse(key, out _));
+    }
+
+    [Fact]
+    public void On_Aiven_a_token_whose_secret_was_lost_is_named_and_left_to_a_person()
+    {
+        var api = Api(extended: false).Lost(PostToken).On("GET " + Tokens, TokenList(TokenJson("aaa", Time.Now.AddHours(-1), "CI"), TokenJson("XCJ3+bgW", Time.Now, "CI")));
+        var error = Refused.With(ErrorCode.OutcomeUnknown, () => Backend(api).CreateToken("u1", new AppUserTokenRequest { Description = "CI" }, None));
+        Assert.Contains("'XCJ3+bgW'", error.Message, StringComparison.Ordinal);
+        Assert.Contains("Revoke-AivenAppUserToken 'ci' 'XCJ3+bgW'", error.Message, StringComparison.Ordinal);
+        Assert.Equal([PostToken], api.Changes);
+    }
+
+    [Fact]
+    public void On_Aiven_a_token_that_was_not_made_is_made_by_another_try()
+    {
+        var other = TokenJson("bbb", Time.Now, "somebody else's");
+        var api = Api(extended: false).Lost(PostToken).On(PostToken, NewToken("ccc")).On("GET " + Tokens, TokenList(other)).On("GET " + Tokens, TokenList(TokenJson("ccc", Time.Now)));
+        Assert.Equal("ccc", Backend(api).CreateToken("u1", new AppUserTokenRequest(), None).Token.TokenPrefix);
+    }
+
+    [Fact]
+    public void On_our_server_the_token_whose_secret_was_lost_is_revoked_and_another_made()
+    {
+        var api = Api(extended: true).Lost(PostToken).On(PostToken, 409, ScriptedApi.Error("Lost.", "token_secret_lost", "aau_orphan")).On(PostToken, NewToken("ccc"))
+            .On($"DELETE {Tokens}/aau_orphan", 204).On("GET " + Tokens, TokenList(TokenJson("ccc", Time.Now)));
+        var created = Backend(api).CreateToken("u1", new AppUserTokenRequest(), None);
+        Assert.Equal(("ccc", "cccTHE-SECRET"), (created.Token.TokenPrefix, created.Secret.Reveal()));
+        Assert.Equal([PostToken, PostToken], api.Changes.Take(2));
+        Assert.StartsWith($"DELETE {Tokens}/aau_orphan?reason=", api.Changes.ElementAt(2), StringComparison.Ordinal);
+        var keys = api.Requests.Where(r => r.Method == "POST").Select(r => r.Header("Idempotency-Key")).ToList();
+        Assert.Equal(keys[0], keys[1]);
+        Assert.NotEqual(keys[1], keys[2]);
+    }
+
+    [Fact]
+    public void Even_when_that_is_the_first_answer()
+    {
+        var api = Api(extended: true).On(PostToken, 409, ScriptedApi.Error("Lost.", "token_secret_lost", "aau_orphan")).On(PostToken, NewToken("ccc"))
+            .On($"DELETE {Tokens}/aau_orphan", 204).On("GET " + Tokens, TokenList());
+        Assert.Equal("ccc", Backend(api).CreateToken("u1", new AppUserTokenRequest { Description = "x" }, None).Token.TokenPrefix);
+    }
+
+    [Fact]
+    public void A_rotation_whose_secret_was_lost_goes_on_from_the_successor()
+    {
+        var api = Api(extended: true).On("GET " + Tokens, TokenList(TokenJson("old", Time.Now)))
+            .Lost($"{PostToken}/old/rotate").On($"{PostToken}/old/rotate", 409, ScriptedApi.Error("Lost.", "token_secret_lost", "orphan"))
+            .On($"{PostToken}/orphan/rotate", NewToken("third"));
+        Assert.Equal("thirdTHE-SECRET", Backend(api).RotateToken("u1", "old", TimeSpan.FromDays(2), None).Secret.Reveal());
+        var rotations = api.Requests.Where(r => r.Method == "POST").ToList();
+        Assert.Equal(["""{"grace_period_seconds":172800}""", """{"grace_period_seconds":172800}""", """{"grace_period_seconds":0}"""], rotations.Select(r => r.Body));
+        Assert.NotEqual(rotations[1].Header("Idempotency-Key"), rotations[2].Header("Idempotency-Key"));
+    }
+
+    [Fact]
+    public void A_secret_that_came_is_given_out_though_its_token_cannot_be_read()
+    {
+        var api = Api(extended: false).On(PostToken, NewToken("ccc")).On("GET " + Tokens, 403, ScriptedApi.Error("No"));
+        var created = Backend(api).CreateToken("u1", new AppUserTokenRequest { Description = "CI", MaxAge = TimeSpan.FromHours(1) }, None);
+        Assert.Equal(("cccTHE-SECRET", "CI", TimeSpan.FromHours(1)), (created.Secret.Reveal(), created.Token.Description, created.Token.MaxAge));
+    }
+
+    [Fact]
+    public void A_group_that_was_created_is_found()
+    {
+        const string Group = """{"user_group_id":"ug1","user_group_name":"ops","description":"","managed_by_scim":false,"create_time":"2026-08-21T09:41:16Z","update_time":"2026-08-21T09:41:16Z","member_count":0}""";
+        var api = Api(extended: true).Lost("POST /v1/organization/org1/user-groups").On("GET /v1/organization/org1/user-groups", $$"""{"user_groups":[{{Group}}]}""");
+        Assert.Equal("ug1", Backend(api).CreateGroup("ops", null, None).GroupId);
+        Assert.Single(api.Changes);
+    }
+
+    private static HttpResponseMessage Dated(string json, DateTime time)
+    {
+        var answer = ScriptedApi.Json(200, json);
+        answer.Headers.Date = new DateTimeOffset(time);
+        return answer;
+    }
+}
