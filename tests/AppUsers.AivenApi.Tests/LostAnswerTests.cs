@@ -1,4 +1,5 @@
 using AppUsers.Backend;
+using AppUsers.Tokens;
 
 namespace AppUsers.Tests;
 
@@ -58,6 +59,36 @@ public class LostAnswerTests : ApiTest
         Assert.Equal(["POST", "POST", "POST"], api.Requests.Skip(1).Select(r => r.Method));
         var key = Assert.Single(api.Requests.Skip(1).Select(r => r.Header("Idempotency-Key")).Distinct());
         Assert.True(Guid.TryParse(key, out _));
+    }
+
+    [Fact]
+    public void What_our_server_never_answers_is_looked_for_at_last()
+    {
+        var found = Api(extended: true).Lost(Post).On("GET " + Users, UserList(User("u2", "new", Time.Now)));
+        Assert.Equal("u2", Backend(found).CreateUser("new", "for CI", None).UserId);
+        var none = Api(extended: true).Lost(Post).On("GET " + Users, UserList());
+        Refused.With(ErrorCode.OutcomeUnknown, () => Backend(none).CreateUser("new", "for CI", None));
+    }
+
+    [Theory]
+    [InlineData("aau_DAMAGED")]
+    [InlineData("other")]
+    public void A_secret_that_was_damaged_on_the_way_is_no_answer(string secret)
+    {
+        var good = TokenFormat.Create(new SeededRandomSource(1));
+        var api = Api(extended: true)
+            .On(PostToken, $$"""{"full_token":"{{(secret == "other" ? good.Reveal() : good.Reveal()[..^1] + "_")}}","token_prefix":"{{(secret == "other" ? "aau_000000000000" : good.Prefix)}}"}""")
+            .On(PostToken, $$"""{"full_token":"{{good.Reveal()}}","token_prefix":"{{good.Prefix}}"}""")
+            .On("GET " + Tokens, TokenList());
+        Assert.Equal(good.Reveal(), Backend(api).CreateToken("u1", new AppUserTokenRequest(), None).Secret.Reveal());
+        Assert.Equal([PostToken, PostToken], api.Changes);
+    }
+
+    [Fact]
+    public void What_is_gone_when_it_is_to_be_taken_away_is_taken_away()
+    {
+        var api = Api(extended: true).On("GET " + Tokens, TokenList(TokenJson("aaa", Time.Now))).On($"DELETE {Tokens}/aaa", 404, ScriptedApi.Error("no such token", "token_not_found"));
+        Assert.Equal("aaa", Backend(api).RevokeToken("u1", "aaa", null, None).TokenPrefix);
     }
 
     [Fact]

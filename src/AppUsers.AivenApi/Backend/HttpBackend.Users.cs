@@ -23,8 +23,9 @@ internal sealed partial class HttpBackend
             Own($"application-users"),
             body,
             $"the application user '{name}' was created",
-            Extended ? null : since => ListUsers(cancellation).FirstOrDefault(u => u.Name == name && WireTime.Utc(u.CreateTime) >= since),
-            cancellation);
+            since => ListUsers(cancellation).FirstOrDefault(u => u.Name == name && WireTime.Utc(u.CreateTime) >= since),
+            cancellation,
+            isRepeatable: Extended);
         return View(user, lastActivity: null);
     }
 

@@ -61,9 +61,11 @@ internal sealed class ApiClient(ApiTransport transport, BackendOutput output)
     /// <param name="body">How it is to be.</param>
     /// <param name="change">What that does, as in "the group 'ci' was created".</param>
     /// <param name="find">When the answer was lost: looks for what was created since that time of the API's clock. Null where
-    /// the API knows a request that it got before.</param>
+    /// nothing could be found that would do, and the API knows a request that it got before.</param>
     /// <param name="cancellation">Stops it.</param>
-    public T Post<TBody, T>(ApiPath path, TBody body, string change, Func<DateTime, T?>? find, CancellationToken cancellation)
+    /// <param name="isRepeatable">Whether the API knows a request that it got before, so that looking can wait to the last.</param>
+    public T Post<TBody, T>(
+        ApiPath path, TBody body, string change, Func<DateTime, T?>? find, CancellationToken cancellation, bool isRepeatable = false)
         where T : class
     {
         var call = new ApiCall(HttpMethod.Post, path)
@@ -71,7 +73,7 @@ internal sealed class ApiClient(ApiTransport transport, BackendOutput output)
             Body = Write(body),
             Change = change,
             Key = Guid.NewGuid().ToString(),
-            IsRepeatable = find is null,
+            IsRepeatable = isRepeatable || find is null,
         };
         return Require(Try(call, Read<T>, find, cancellation));
     }
@@ -96,22 +98,35 @@ internal sealed class ApiClient(ApiTransport transport, BackendOutput output)
         var since = transport.ServerTime - ClockTolerance;
         var isUnclear = false;
         var last = RetryOf<T>(call, find is not null).Execute(Once, cancellation);
-        return last.Fate == Fate.Unclear && find?.Invoke(since) is T late ? Attempt<T>.Done("found", late)
+        return last.Fate == Fate.Unclear && Look() is T late ? Attempt<T>.Done("found", late)
             : last.Fate is Fate.Unclear or Fate.NotCarriedOut && isUnclear && last.Status < 500 && call.Change is string change
                 ? last with { Error = ApiErrors.OutcomeUnknown(change, "The matching Get- command shows it") }
                 : last;
 
         Attempt<T> Once(CancellationToken token)
         {
-            if (isUnclear && find?.Invoke(since) is T found)
+            if (isUnclear && !call.IsRepeatable && Look() is T found)
             {
                 return Attempt<T>.Done("found", found);
             }
 
             var attempt = Send(call, read, token);
-            var wasUnclear = isUnclear;
             isUnclear |= attempt.Fate == Fate.Unclear;
-            return wasUnclear && call.TakesAway && attempt.Status == 404 ? Attempt<T>.Done("gone", null) : attempt;
+
+            // It was there when this began: it is gone by us, whose answer was lost, or by somebody else.
+            return call.TakesAway && attempt is { Status: 404, Error.Code: not ErrorCode.ApiAnswerInvalid } ? Attempt<T>.Done("gone", null) : attempt;
+        }
+
+        T? Look()
+        {
+            try
+            {
+                return find?.Invoke(since);
+            }
+            catch (AppUsersException e) when (call.Change is not null && e.Code is ErrorCode.ApiUnreachable or ErrorCode.ApiFailed or ErrorCode.ApiAnswerInvalid or ErrorCode.TooManyRequests)
+            {
+                throw ApiErrors.OutcomeUnknown(call.Change!, "The matching Get- command shows it");
+            }
         }
     }
 

@@ -1,4 +1,5 @@
 using AppUsers.AivenApi.Contracts;
+using AppUsers.Tokens;
 
 namespace AppUsers.AivenApi.Http;
 
@@ -11,7 +12,7 @@ internal static class WireShape
         ApplicationUser user => user is { UserId: not null, Name: not null },
         AccessTokenList list => All(list.Tokens, IsWhole),
         AccessToken token => token.TokenPrefix is not null,
-        AccessTokenCreated created => created is { FullToken: not null, TokenPrefix: not null },
+        AccessTokenCreated created => created is { FullToken: not null, TokenPrefix: not null } && IsUndamaged(created),
         AccessTokenChecked check => check.Reason is not null,
         OrganizationUserList list => All(list.Users, IsWhole),
         OrganizationUser user => user.UserId is not null,
@@ -33,6 +34,16 @@ internal static class WireShape
         EventList list => All(list.Events, e => e is { Actor: not null, Action: not null, Target: not null, Outcome: not null, Hash: not null }),
         _ => true,
     };
+
+    /// <summary>A secret is given out once, so one that was damaged on the way must be told at once: it begins with its prefix,
+    /// and one of our own form ends in the checksum of what stands before.</summary>
+    private static bool IsUndamaged(AccessTokenCreated created)
+    {
+        var token = new TokenSecret(created.FullToken);
+        var isOurs = created.TokenPrefix.StartsWith(TokenFormat.Marker, StringComparison.Ordinal);
+        return created.FullToken.StartsWith(created.TokenPrefix, StringComparison.Ordinal)
+            && (!isOurs || (TokenFormat.IsWellFormed(token) && TokenFormat.HasRightChecksum(token)));
+    }
 
     private static bool All<T>(IReadOnlyList<T>? items, Func<T, bool> isWhole)
         where T : class => items is not null && items.All(item => item is not null && isWhole(item));
