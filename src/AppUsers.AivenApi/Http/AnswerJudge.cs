@@ -32,10 +32,11 @@ internal static partial class AnswerJudge
 
         var told = ErrorTold.Of(status, response.ReasonPhrase, body, hide);
         var wait = WaitOf(response, body, now);
+        var isOurs = response.Headers.Contains(Extensions.Header);
         return new Attempt<T>(
-            FateOf(call, status, wait),
+            isOurs && !told.IsOfApi ? Fate.Unclear : FateOf(call, status, wait),
             told.Code is null ? $"{status}" : string.Create(CultureInfo.InvariantCulture, $"{status} {told.Code}"),
-            Error: ErrorOf(uri, call, status, told, response.Headers.Contains(Extensions.Header)),
+            Error: ErrorOf(uri, call, status, told, isOurs),
             Status: status,
             Wait: wait);
     }
