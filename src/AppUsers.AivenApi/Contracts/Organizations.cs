@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace AppUsers.AivenApi.Contracts;
 
 /// <summary>An organization on the wire. Source: Aiven's <c>OrganizationGet</c>; what begins with "application" is an
@@ -39,14 +41,11 @@ public sealed record WireProject(
     string? AccountId,
     IReadOnlyDictionary<string, string> Tags,
     IReadOnlyList<TechEmail> TechEmails,
-    IReadOnlyDictionary<string, EndOfLifeExtension> EndOfLifeExtension,
+    IReadOnlyDictionary<string, JsonElement> EndOfLifeExtension,
     DateTime? CreateTime = null);
 
 /// <summary>An address for technical notes about a project.</summary>
 public sealed record TechEmail(string Email);
-
-/// <summary>How long an old version of a service lives on.</summary>
-public sealed record EndOfLifeExtension(string EolDate, string Version);
 
 /// <summary>The answer to <c>OrganizationProjectsList</c>.</summary>
 public sealed record ProjectList(IReadOnlyList<WireProject> Projects, int TotalProjectCount);

@@ -9,7 +9,7 @@ internal static class ApiRoutes
     {
         var api = app.MapGroup("/v1");
         MeRoutes.Map(api.MapGroup(string.Empty).WithTags("Users"));
-        OrganizationRoutes.Map(api.MapGroup(string.Empty).WithTags("Organizations"));
+        OrganizationRoutes.Map(api.MapGroup(string.Empty).WithTags("Organizations"), options.Extensions);
         AccountRoutes.Map(api.MapGroup(string.Empty).WithTags("Accounts"));
         ApplicationUserRoutes.Map(OfOrganization("Application users"), options.Extensions);
         AccessTokenRoutes.Map(OfOrganization("Application users"), options.Extensions);

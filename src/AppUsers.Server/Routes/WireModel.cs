@@ -1,3 +1,4 @@
+using System.Text.Json;
 using AppUsers.AivenApi.Contracts;
 using AppUsers.Backend;
 
@@ -80,16 +81,16 @@ internal static class WireModel
         group.CreatedAt,
         group.Members);
 
-    public static WireOrganization Of(Organization organization) => new(
+    public static WireOrganization Of(Organization organization, bool extended) => new(
         organization.OrganizationId,
         organization.Name,
         RootAccountOf(organization.OrganizationId),
         Tier,
         organization.CreatedAt,
         organization.CreatedAt,
-        organization.AppUsers,
-        organization.AppUserLimit,
-        organization.TokenLimit);
+        extended ? organization.AppUsers : null,
+        extended ? organization.AppUserLimit : null,
+        extended ? organization.TokenLimit : null);
 
     /// <summary>The id of the account that is the root of an organization: its digits, one more than the id of a unit has.</summary>
     public static string RootAccountOf(string organizationId) => "a0" + organizationId["org".Length..];
@@ -127,7 +128,7 @@ internal static class WireModel
         unitId ?? RootAccountOf(project.OrganizationId),
         new Dictionary<string, string>(),
         [],
-        new Dictionary<string, EndOfLifeExtension>(),
+        new Dictionary<string, JsonElement>(),
         extended ? project.CreatedAt : null);
 
     /// <param name="grants">The grants of one principal on one resource.</param>
