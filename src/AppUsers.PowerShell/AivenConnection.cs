@@ -10,9 +10,24 @@ public sealed class AivenConnection
 {
     private readonly Func<BackendOutput, bool, IAppUserBackend> makeBackend;
 
-    private AivenConnection(Func<BackendOutput, bool, IAppUserBackend> makeBackend)
+    private AivenConnection(StoreFile file, string? organization, TimeSpan lockTimeout, TokenSecret? token, bool isDefault)
     {
-        this.makeBackend = makeBackend;
+        makeBackend = (_, lookOnly) =>
+            new EmbeddedBackend(file, organization, TimeProvider.System, SystemRandomSource.Instance, token, account: null, lookOnly);
+        File = file;
+        Organization = organization;
+        LockTimeout = lockTimeout;
+        ActsAs = token?.Prefix;
+        IsDefault = isDefault;
+    }
+
+    private AivenConnection(ApiAddress address, IApiSession session)
+    {
+        makeBackend = (output, _) => session.Backend(output);
+        Uri = address.Uri;
+        Organization = session.OrganizationName;
+        OrganizationId = session.OrganizationId;
+        ActsAs = address.Token.Prefix;
     }
 
     /// <summary>The full path of the store; null for an API.</summary>
@@ -35,26 +50,26 @@ public sealed class AivenConnection
     }
 
     /// <summary>The base address of the API; null for a store.</summary>
-    public Uri? Uri { get; private init; }
+    public Uri? Uri { get; }
 
     /// <summary>Of a store the name or id of the organization as it was given, null for its first one; of an API the name
     /// that the organization had.</summary>
-    public string? Organization { get; private init; }
+    public string? Organization { get; }
 
     /// <summary>The id of the organization behind an API; null for a store.</summary>
-    public string? OrganizationId { get; private init; }
+    public string? OrganizationId { get; }
 
     /// <summary>How long a command waits for another process that holds the store; null for an API.</summary>
-    public TimeSpan? LockTimeout { get; private init; }
+    public TimeSpan? LockTimeout { get; }
 
     /// <summary>The prefix of the token whose application user commands act as; null for the local administrator of a store,
     /// and for a token of Aiven's.</summary>
-    public string? ActsAs { get; private init; }
+    public string? ActsAs { get; }
 
     /// <summary>Whether this is the default store, which is also used when nothing was connected.</summary>
-    public bool IsDefault { get; private init; }
+    public bool IsDefault { get; }
 
-    internal StoreFile? File { get; private init; }
+    internal StoreFile? File { get; }
 
     /// <summary>The backend for one command.</summary>
     /// <param name="output">What the backend says while it works.</param>
@@ -68,28 +83,11 @@ public sealed class AivenConnection
     {
         var wait = lockTimeout ?? StoreFile.DefaultLockTimeout;
         var file = new StoreFile(path ?? StoreLocation.Default(), engine, StoreAdapters.Installed, wait);
-        return new AivenConnection((_, lookOnly) =>
-            new EmbeddedBackend(file, organization, TimeProvider.System, SystemRandomSource.Instance, token, account: null, lookOnly))
-        {
-            File = file,
-            Organization = organization,
-            LockTimeout = wait,
-            ActsAs = token?.Prefix,
-            IsDefault = path is null,
-        };
+        return new AivenConnection(file, organization, wait, token, isDefault: path is null);
     }
 
     internal static AivenConnection ToDefaultStore() => ToStore(path: null, engine: null, organization: null, token: null, lockTimeout: null);
 
-    internal static AivenConnection ToApi(ApiAddress address, BackendOutput output, CancellationToken cancellation)
-    {
-        var session = ApiConnectors.Installed.Connect(address, output, cancellation);
-        return new AivenConnection((said, _) => session.Backend(said))
-        {
-            Uri = address.Uri,
-            Organization = session.OrganizationName,
-            OrganizationId = session.OrganizationId,
-            ActsAs = address.Token.Prefix,
-        };
-    }
+    internal static AivenConnection ToApi(ApiAddress address, BackendOutput output, CancellationToken cancellation) =>
+        new(address, ApiConnectors.Installed.Connect(address, output, cancellation));
 }
