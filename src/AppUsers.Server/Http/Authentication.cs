@@ -44,11 +44,7 @@ internal sealed class Authentication(Backends backends, RequestLimits limits) : 
             var use = new TokenUse(address?.ToString(), Shortened(context.Request.Headers.UserAgent, LongestUserAgent));
             var backend = backends.As(token, use, Shortened(context.Request.Headers[Extensions.RequestKeyHeader], LongestRequestKey));
             var caller = backend.GetCaller(context.RequestAborted);
-            using (var entry = good.CreateEntry(token.Hash()))
-            {
-                entry.SetSize(1).SetAbsoluteExpiration(TimeSpan.FromMinutes(5));
-            }
-
+            good.Set(token.Hash(), true, new MemoryCacheEntryOptions { Size = 1, AbsoluteExpirationRelativeToNow = TimeSpan.FromMinutes(5) });
             return new Call(context, backend, caller, place);
         }
         catch (AppUsersException e) when (e.Code == ErrorCode.TokenRefused)

@@ -9,12 +9,14 @@ namespace AppUsers.Server.Http;
 /// </summary>
 internal static class PathSegments
 {
+    /// <exception cref="ApiProblem">The path has parts that are dots: the framework leads it elsewhere than it says.</exception>
     public static string Read(HttpContext context, string name)
     {
         var pattern = ((RouteEndpoint)context.GetEndpoint()!).RoutePattern.PathSegments;
         var index = pattern.Index().First(s => s.Item.Parts is [RoutePatternParameterPart part] && part.Name == name).Index;
         var raw = PathOf(context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget).Split('/', StringSplitOptions.RemoveEmptyEntries);
-        return index < raw.Length ? Uri.UnescapeDataString(raw[index]) : string.Empty;
+        var parts = raw.Select(Uri.UnescapeDataString).ToList();
+        return parts.Exists(part => part is "." or "..") || index >= parts.Count ? throw ApiProblem.NotFound() : parts[index];
     }
 
     /// <summary>A target is a path or, to a proxy, a whole address.</summary>
