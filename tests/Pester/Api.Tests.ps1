@@ -125,7 +125,7 @@ Describe 'Where nobody listens' {
     It 'the token stands nowhere' {
         $address = Get-ClosedAddress
         $said = @(try { Connect-AivenOrganization -Uri $address -Token $secret -Timeout 00:00:01 -Verbose 4>&1 } catch { $_ })
-        "$said" | Should -Match 'GET /v1/organizations → no connection could be made'
+        "$said" | Should -Match 'GET /v1/organizations -> no connection could be made'
         Assert-NothingSecret $said
     }
 

@@ -135,7 +135,7 @@ internal sealed class ApiClient(ApiTransport transport, BackendOutput output)
     {
         var started = Stopwatch.GetTimestamp();
         var attempt = transport.Send(call, read, cancellation);
-        output.Verbose(string.Create(CultureInfo.InvariantCulture, $"{call} → {attempt.Said} in {Stopwatch.GetElapsedTime(started).TotalMilliseconds:0} ms"));
+        output.Verbose(string.Create(CultureInfo.InvariantCulture, $"{call} -> {attempt.Said} in {Stopwatch.GetElapsedTime(started).TotalMilliseconds:0} ms"));
         return attempt;
     }
 
