@@ -101,9 +101,9 @@ public sealed record AccessTokenCheck(string? Token, string? IpAddress = null, s
 /// <param name="CheckTime">When it was checked, in UTC.</param>
 public sealed record AccessTokenChecked(
     string Reason,
-    AccessToken? Token,
-    string? UserId,
-    string? UserName,
-    bool? AddressAllowed,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] AccessToken? Token,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] string? UserId,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] string? UserName,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] bool? AddressAllowed,
     IReadOnlyList<string> Permissions,
     DateTime CheckTime);

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace AppUsers.AivenApi.Contracts;
 
 /// <summary>Extension: something that was done to the organization or refused.</summary>
@@ -7,9 +9,9 @@ public sealed record WireEvent(
     string Actor,
     string Action,
     string Target,
-    string? UserId,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] string? UserId,
     string Outcome,
-    string? Detail,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] string? Detail,
     string Hash);
 
 /// <summary>Extension: a page of events, oldest first.</summary>

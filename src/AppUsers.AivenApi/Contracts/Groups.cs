@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace AppUsers.AivenApi.Contracts;
 
 /// <summary>A group on the wire. Source: Aiven's <c>UserGroupGet</c>; the count comes with the list, from our server always.</summary>
@@ -17,7 +19,11 @@ public sealed record GroupList(IReadOnlyList<WireGroup> UserGroups);
 public sealed record GroupChange(string? UserGroupName = null, string? Description = null);
 
 /// <summary>A member of a group; <c>added_time</c> is an extension.</summary>
-public sealed record GroupMember(string UserId, DateTime? LastActivityTime, UserInfo UserInfo, DateTime? AddedTime = null);
+public sealed record GroupMember(
+    string UserId,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] DateTime? LastActivityTime,
+    UserInfo UserInfo,
+    DateTime? AddedTime = null);
 
 /// <summary>The answer to <c>UserGroupMemberList</c>.</summary>
 public sealed record GroupMemberList(IReadOnlyList<GroupMember> Members);

@@ -44,6 +44,7 @@ public sealed record MeUser(
     string RealName,
     string State,
     IReadOnlyList<string>? Auth = null,
+    IReadOnlyList<string>? Invitations = null,
     IReadOnlyList<string>? Projects = null,
     IReadOnlyDictionary<string, string>? ProjectMembership = null,
     IReadOnlyDictionary<string, IReadOnlyList<string>>? ProjectMemberships = null,

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace AppUsers.AivenApi.Contracts;
 
@@ -63,7 +64,7 @@ public sealed record ProjectUpdate(string? ParentId = null, string? ProjectName 
 public sealed record Account(
     string AccountId,
     string AccountName,
-    string? ParentAccountId,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] string? ParentAccountId,
     string RootAccountId,
     string OrganizationId,
     string AccountOwnerTeamId,
@@ -77,7 +78,7 @@ public sealed record Account(
 public sealed record AccountList(IReadOnlyList<Account> Accounts);
 
 /// <summary>The answer to <c>AccountGet</c>, <c>AccountCreate</c> and <c>AccountUpdate</c>.</summary>
-public sealed record AccountAnswer([property: System.Text.Json.Serialization.JsonPropertyName("account")] Account Value);
+public sealed record AccountAnswer([property: JsonPropertyName("account")] Account Value);
 
 /// <summary>The body of <c>AccountCreate</c>; without a parent it asks for an organization.</summary>
 public sealed record AccountCreate(string? AccountName, string? ParentAccountId = null);

@@ -29,6 +29,7 @@ internal static partial class ApiDescription
             {
                 NamePathParameters(path, operation);
                 operation.RequestBody?.Content?.Remove(AnyType);
+                CallErrorsDefault(operation);
             }
         }
 
@@ -41,6 +42,15 @@ internal static partial class ApiDescription
         document.Components.SecuritySchemes ??= new Dictionary<string, IOpenApiSecurityScheme>();
         document.Components.SecuritySchemes[Scheme] = new OpenApiSecurityScheme { Type = SecuritySchemeType.Http, Scheme = "bearer" };
         document.Security = [new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(Scheme, document)] = [] }];
+    }
+
+    /// <summary>Whatever goes wrong is told in one shape.</summary>
+    private static void CallErrorsDefault(OpenApiOperation operation)
+    {
+        if (operation.Responses is { } answers && answers.Remove("400", out var error))
+        {
+            answers["default"] = new OpenApiResponse { Description = "An error", Content = error.Content };
+        }
     }
 
     private static void NamePathParameters(string path, OpenApiOperation operation)

@@ -60,8 +60,22 @@ internal static class RouteExtensions
         where TBody : class
     {
         using var body = new MemoryStream();
-        await context.Request.Body.CopyToAsync(body, context.RequestAborted);
-        await run(() => Wire.Parse<TBody>(body.GetBuffer().AsSpan(0, (int)body.Length)));
+        var problem = await ReadAsync(context, body);
+        await run(() => problem is null ? Wire.Parse<TBody>(body.GetBuffer().AsSpan(0, (int)body.Length)) : throw problem);
+    }
+
+    /// <summary>What is wrong with a body is told to nobody who was not let in.</summary>
+    private static async Task<BadHttpRequestException?> ReadAsync(HttpContext context, MemoryStream body)
+    {
+        try
+        {
+            await context.Request.Body.CopyToAsync(body, context.RequestAborted);
+            return null;
+        }
+        catch (BadHttpRequestException e)
+        {
+            return e;
+        }
     }
 
     /// <summary>The place at the store is free again before the answer goes out: that too may take as long as the client likes.</summary>

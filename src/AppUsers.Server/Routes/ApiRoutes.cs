@@ -8,7 +8,7 @@ internal static class ApiRoutes
     public static void Map(WebApplication app, ServerOptions options)
     {
         var api = app.MapGroup("/v1");
-        MeRoutes.Map(api.MapGroup(string.Empty).WithTags("Users"));
+        MeRoutes.Map(api.MapGroup(string.Empty).WithTags("Users"), options.Extensions);
         OrganizationRoutes.Map(api.MapGroup(string.Empty).WithTags("Organizations"), options.Extensions);
         AccountRoutes.Map(api.MapGroup(string.Empty).WithTags("Accounts"));
         ApplicationUserRoutes.Map(OfOrganization("Application users"), options.Extensions);

@@ -14,10 +14,10 @@ internal static class GroupRoutes
 
     public static void Map(IEndpointRouteBuilder routes, bool extended)
     {
-        routes.Get(All, "UserGroupsList", call => new GroupList([.. Find(call, extended).Select(WireModel.Of)]));
-        routes.Get(One, "UserGroupGet", call => WireModel.Of(Group(call)));
-        routes.Change<GroupChange, WireGroup>(HttpMethods.Post, All, "UserGroupCreate", Create);
-        routes.Change<GroupChange, WireGroup>(HttpMethods.Patch, One, "UserGroupUpdate", Update);
+        routes.Get(All, "UserGroupsList", call => new GroupList([.. Find(call, extended).Select(group => WireModel.Of(group, counted: true))]));
+        routes.Get(One, "UserGroupGet", call => WireModel.Of(Group(call), extended));
+        routes.Change<GroupChange, WireGroup>(HttpMethods.Post, All, "UserGroupCreate", (call, body) => WireModel.Of(Create(call, body), extended));
+        routes.Change<GroupChange, WireGroup>(HttpMethods.Patch, One, "UserGroupUpdate", (call, body) => WireModel.Of(Update(call, body), extended));
         routes.Delete(One, "UserGroupDelete", call => call.Backend.RemoveGroup(Group(call).GroupId, call.Cancellation));
         routes.Get(Members, "UserGroupMemberList", call => ListMembers(call, extended));
         routes.Change<GroupMembersUpdate>(HttpMethods.Patch, Members, "UserGroupMembersUpdate", UpdateMembers);
@@ -48,13 +48,13 @@ internal static class GroupRoutes
         }
     }
 
-    private static WireGroup Create(Call call, GroupChange body)
+    private static UserGroup Create(Call call, GroupChange body)
     {
         var description = body.Description ?? throw ApiProblem.Invalid("The field description is missing. Give it; it may be empty.");
-        return WireModel.Of(call.Backend.CreateGroup(body.UserGroupName, description.Length == 0 ? null : description, call.Cancellation));
+        return call.Backend.CreateGroup(body.UserGroupName, description.Length == 0 ? null : description, call.Cancellation);
     }
 
-    private static WireGroup Update(Call call, GroupChange body)
+    private static UserGroup Update(Call call, GroupChange body)
     {
         var change = new TextChange
         {
@@ -62,7 +62,7 @@ internal static class GroupRoutes
             SetsDescription = body.Description is not null,
             Description = string.IsNullOrEmpty(body.Description) ? null : body.Description,
         };
-        return WireModel.Of(call.Backend.UpdateGroup(Group(call).GroupId, change, call.Cancellation));
+        return call.Backend.UpdateGroup(Group(call).GroupId, change, call.Cancellation);
     }
 
     private static GroupMemberList ListMembers(Call call, bool extended) => new(

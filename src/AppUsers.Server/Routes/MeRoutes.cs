@@ -6,9 +6,9 @@ namespace AppUsers.Server.Routes;
 /// <summary>Who presents a token.</summary>
 internal static class MeRoutes
 {
-    public static void Map(IEndpointRouteBuilder routes) => routes.Get("/me", "UserInfo", Me);
+    public static void Map(IEndpointRouteBuilder routes, bool extended) => routes.Get("/me", "UserInfo", call => Me(call, extended));
 
-    private static MeAnswer Me(Call call)
+    private static MeAnswer Me(Call call, bool extended)
     {
         var user = call.Caller.User!;
         var projects = call.Backend.GetProjects(null, call.Cancellation).Select(p => p.Name).ToList();
@@ -17,13 +17,14 @@ internal static class MeRoutes
             user.UserId,
             user.Name,
             WireModel.Active,
-            [],
+            Auth: [],
+            Invitations: [],
             projects,
-            new Dictionary<string, string>(),
-            new Dictionary<string, IReadOnlyList<string>>(),
+            ProjectMembership: new Dictionary<string, string>(),
+            ProjectMemberships: new Dictionary<string, IReadOnlyList<string>>(),
             user.CreatedAt,
             TokenValidityBegin: null,
-            call.OrganizationId,
-            call.Caller.TokenPrefix));
+            extended ? call.OrganizationId : null,
+            extended ? call.Caller.TokenPrefix : null));
     }
 }

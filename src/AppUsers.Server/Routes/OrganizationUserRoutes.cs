@@ -16,7 +16,7 @@ internal static class OrganizationUserRoutes
         routes.Get(One, "OrganizationUserGet", call => WireModel.MemberOf(ApplicationUserRoutes.User(call)));
         routes.Get(One + "/permissions", "OrganizationMemberPermissionsList", call => Permissions(call, extended));
         routes.Get(One + "/user-groups", "OrganizationMemberGroupsList", call =>
-            new GroupList([.. call.Backend.GetGroupsOf(ApplicationUserRoutes.User(call).UserId, call.Cancellation).Select(WireModel.Of)]));
+            new GroupList([.. call.Backend.GetGroupsOf(ApplicationUserRoutes.User(call).UserId, call.Cancellation).Select(group => WireModel.Of(group, extended))]));
         if (extended)
         {
             routes.Get(One + "/access", "OrganizationMemberAccessList", Access);

@@ -72,14 +72,16 @@ internal static class WireModel
     public static GroupMember Of(UserGroupMember member, AppUser user, bool extended) =>
         new(user.UserId, user.LastActivityAt, InfoOf(user), extended ? member.AddedAt : null);
 
-    public static WireGroup Of(UserGroup group) => new(
+    /// <param name="group">The group.</param>
+    /// <param name="counted">Whether to tell how many members it has, which Aiven does in lists alone.</param>
+    public static WireGroup Of(UserGroup group, bool counted) => new(
         group.GroupId,
         group.Name,
         group.Description ?? string.Empty,
         ManagedByScim: false,
         group.CreatedAt,
         group.CreatedAt,
-        group.Members);
+        counted ? group.Members : null);
 
     public static WireOrganization Of(Organization organization, bool extended) => new(
         organization.OrganizationId,

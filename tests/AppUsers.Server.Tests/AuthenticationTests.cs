@@ -1,0 +1,219 @@
+using AppUsers.Storage;
+using AppUsers.Tests.Running;
+
+namespace AppUsers.Tests;
+
+/// <summary>Who is let in, and what is told to whoever is not.</summary>
+public abstract class AuthenticationTests(StoreEngine engine) : ServerTest(engine)
+{
+    [Theory]
+    [InlineData("aivenv1 {0}")]
+    [InlineData("AIVENV1 {0}")]
+    [InlineData("Bearer {0}")]
+    [InlineData("bearer   {0} ")]
+    public async Task A_token_is_taken_by_either_scheme(string form)
+    {
+        var header = string.Format(System.Globalization.CultureInfo.InvariantCulture, form, Server.FirstToken);
+        using var client = new Client(Server.Address, header);
+        Assert.Equal("admin", (await client.GetAsync("/v1/me")).Ok().GetProperty("user").GetProperty("real_name").GetString());
+    }
+
+    [Fact]
+    public async Task Without_a_token_that_is_good_nothing_is_told()
+    {
+        var good = Server.FirstToken!;
+        var unknown = TokenFormatOf(77);
+        string?[] headers =
+        [
+            null, "", "aivenv1", "aivenv1 ", good, $"Basic {good}", $"Token {good}", $"aivenv1:{good}", $"aivenv1 {good} {good}", $"aivenv1 {good},aivenv1 {good}",
+            $"aivenv1 {good[..^1]}", $"aivenv1 {good}x", $"aivenv1 {good[..16]}", $"aivenv1 {good[..^1]}{(good[^1] == 'a' ? 'b' : 'a')}", $"aivenv1 {unknown}",
+            $"aivenv1 {new string('a', 20_000)}",
+        ];
+        foreach (var header in headers)
+        {
+            using var client = new Client(Server.Address, header);
+            (await client.GetAsync(Users)).Unauthorized();
+        }
+    }
+
+    [Fact]
+    public async Task A_revoked_token_is_refused_like_an_unknown_one()
+    {
+        var (userId, token) = await CreateActorAsync("ci", "role:organization:admin");
+        using var client = Server.As(token);
+        (await client.GetAsync(Users)).Ok();
+        (await client.DeleteAsync($"{Users}/{userId}/access-tokens/{PrefixOf(token)}")).Done();
+        (await client.GetAsync(Users)).Unauthorized();
+    }
+
+    [Fact]
+    public async Task A_token_of_a_user_that_was_removed_is_refused_like_an_unknown_one()
+    {
+        var (userId, token) = await CreateActorAsync("ci");
+        (await Admin.DeleteAsync($"{Users}/{userId}")).Done();
+        using var client = Server.As(token);
+        (await client.GetAsync("/v1/me")).Unauthorized();
+    }
+
+    [Fact]
+    public async Task An_expired_token_is_refused_like_an_unknown_one()
+    {
+        var (_, token) = await CreateActorAsync("ci", settings: new { description = "", max_age_seconds = 600 });
+        using var client = Server.As(token);
+        Time.Advance(TimeSpan.FromSeconds(599));
+        (await client.GetAsync("/v1/me")).Ok();
+        Time.Advance(TimeSpan.FromSeconds(1));
+        (await client.GetAsync("/v1/me")).Unauthorized();
+    }
+
+    [Fact]
+    public async Task A_token_that_use_extends_lives_on_from_its_last_use()
+    {
+        var (_, token) = await CreateActorAsync("ci", settings: new { description = "", max_age_seconds = 600, extend_when_used = true });
+        using var client = Server.As(token);
+        for (var i = 0; i < 3; i++)
+        {
+            Time.Advance(TimeSpan.FromSeconds(500));
+            (await client.GetAsync("/v1/me")).Ok();
+        }
+
+        Time.Advance(TimeSpan.FromSeconds(600));
+        (await client.GetAsync("/v1/me")).Unauthorized();
+    }
+
+    [Fact]
+    public async Task A_token_from_an_address_outside_of_its_allowlist_is_refused_like_an_unknown_one()
+    {
+        var (_, elsewhere) = await CreateActorAsync("elsewhere", settings: new { description = "", ip_allowlist = new[] { "10.0.0.0/8" } });
+        var (_, here) = await CreateActorAsync("here", settings: new { description = "", ip_allowlist = new[] { "10.0.0.0/8", "127.0.0.0/8" } });
+        using var refused = Server.As(elsewhere);
+        using var allowed = Server.As(here);
+        (await refused.GetAsync("/v1/me")).Unauthorized();
+        (await allowed.GetAsync("/v1/me")).Ok();
+    }
+
+    [Fact]
+    public async Task Another_organization_of_the_store_is_not_even_known_to_be_there()
+    {
+        var other = Server.Local().CreateOrganization("other", default);
+        var theirs = Server.Local(other.OrganizationId);
+        var user = theirs.CreateUser("theirs", null, default);
+        theirs.GrantRole(Principal.User(user.UserId), Resource.Organization, "role:organization:admin", force: false, default);
+        var token = theirs.CreateToken(user.UserId, new Backend.AppUserTokenRequest(), default);
+        using var them = Server.As(token.Secret.Reveal());
+
+        (await them.GetAsync($"/v1/organization/{other.OrganizationId}/application-users")).Ok();
+        var there = (await Admin.GetAsync($"/v1/organization/{other.OrganizationId}/application-users")).Refused(404, "organization_not_found");
+        var nowhere = (await Admin.GetAsync("/v1/organization/org000000000000/application-users")).Refused(404, "organization_not_found");
+        Assert.Equal(Plain(nowhere, "org000000000000"), Plain(there, other.OrganizationId));
+        Assert.DoesNotContain("other", Plain(there, other.OrganizationId), StringComparison.Ordinal);
+
+        (await them.GetAsync(Users)).Refused(404, "organization_not_found");
+        (await Admin.GetAsync($"{Users}/{user.UserId}")).Refused(404, "organization_user_not_found");
+        (await Admin.GetAsync($"{Users}/{user.UserId}/access-tokens")).Refused(404, "organization_user_not_found");
+        (await Admin.DeleteAsync($"{Users}/{user.UserId}/access-tokens/{token.Token.TokenPrefix}")).Refused(404, "organization_user_not_found");
+        (await Admin.PatchAsync($"{Users}/{user.UserId}", new { name = "mine" })).Refused(404, "organization_user_not_found");
+        (await Admin.DeleteAsync($"{Users}/{user.UserId}")).Refused(404, "organization_user_not_found");
+        Assert.Equal([OrganizationId], Each((await Admin.GetAsync("/v1/organizations")).Ok().GetProperty("organizations"), "organization_id"));
+        Assert.Equal("theirs", Assert.Single(theirs.GetUsers(new Backend.AppUserFilter(), default)).Name);
+        (await them.GetAsync("/v1/me")).Ok();
+
+        static string Plain(Answer answer, string id) => answer.Json.GetProperty("message").GetString()!.Replace(id, "ID", StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_token_is_judged_before_the_organization_the_query_and_the_body()
+    {
+        using var nobody = Server.As(null);
+        using var stranger = Server.As(TokenFormatOf(78));
+        foreach (var client in new[] { nobody, stranger })
+        {
+            (await client.GetAsync("/v1/organization/org000000000000/application-users")).Unauthorized();
+            (await client.GetAsync($"{Organization}/user?include_application_users=maybe")).Unauthorized();
+            (await client.SendAsync(HttpMethod.Post, Users, Client.Raw("{"))).Unauthorized();
+            (await client.SendAsync(HttpMethod.Post, Users)).Unauthorized();
+            (await client.SendAsync(HttpMethod.Post, Users, Client.Raw(new byte[1024 * 1024 + 1]))).Unauthorized();
+        }
+    }
+
+    [Fact]
+    public async Task Every_path_of_the_api_wants_a_token()
+    {
+        using var nobody = Server.As(null);
+        foreach (var endpoint in Endpoints.Of(Server).Where(e => e.Path.StartsWith("/v1", StringComparison.Ordinal)))
+        {
+            (await nobody.SendAsync(new HttpMethod(endpoint.Method), endpoint.PathWith(OrganizationId))).Unauthorized();
+        }
+    }
+
+    [Fact]
+    public async Task A_use_is_recorded_with_its_time_address_and_agent()
+    {
+        var (userId, token) = await CreateActorAsync("ci");
+        Time.Advance(TimeSpan.FromHours(1));
+        using var client = Server.As(token);
+        (await client.SendAsync(HttpMethod.Get, "/v1/me", null, ("User-Agent", "terraform/1.9 (+linux)"))).Ok();
+
+        var listed = (await Admin.GetAsync($"{Users}/{userId}/access-tokens")).Ok().GetProperty("tokens").EnumerateArray().Single();
+        Assert.Equal(Time.Now, listed.GetProperty("last_used_time").GetDateTime());
+        Assert.Equal("127.0.0.1", listed.GetProperty("last_ip").GetString());
+        Assert.Equal("terraform/1.9 (+linux)", listed.GetProperty("last_user_agent").GetString());
+        Assert.Equal("terraform/1.9", listed.GetProperty("last_user_agent_human_readable").GetString());
+        Assert.False(listed.GetProperty("currently_active").GetBoolean());
+        var member = (await Admin.GetAsync($"{Organization}/user/{userId}")).Ok();
+        Assert.Equal(Time.Now, member.GetProperty("last_activity_time").GetDateTime());
+    }
+
+    [Fact]
+    public async Task The_token_of_a_request_is_the_one_that_is_currently_active()
+    {
+        var tokens = (await Admin.GetAsync($"{Users}/{Server.Local().GetUser(new AppUserIdentity("admin"), default).UserId}/access-tokens")).Ok();
+        Assert.True(Assert.Single(tokens.GetProperty("tokens").EnumerateArray()).GetProperty("currently_active").GetBoolean());
+    }
+
+    [Fact]
+    public async Task Scopes_narrow_what_a_token_may_be_used_for()
+    {
+        var (_, token) = await CreateActorAsync("reader", "role:organization:admin", new { description = "", scopes = new[] { "accounts:read" } });
+        using var reader = Server.As(token);
+        (await reader.GetAsync(Users)).Ok();
+        var refused = (await reader.PostAsync(Users, new { name = "x" })).Refused(403, "scope_missing");
+        Assert.Contains("accounts:write", refused.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Whoever_manages_users_mints_tokens_only_for_users_without_grants()
+    {
+        var (_, token) = await CreateActorAsync("manager", "organization:app_users:write");
+        using var manager = Server.As(token);
+        var plain = (await manager.PostAsync(Users, new { name = "plain" })).Ok().GetProperty("user_id").GetString();
+        var (powerful, _) = await CreateActorAsync("powerful", "read_only");
+        (await manager.PostAsync($"{Users}/{plain}/access-tokens", new { description = "" })).Ok();
+        (await manager.PostAsync($"{Users}/{powerful}/access-tokens", new { description = "" })).Refused(403, "permission_denied");
+        (await manager.PatchAsync($"{Organization}/permissions/organization/{OrganizationId}", Grants.Of("grant", plain!, "admin"))).Refused(403, "permission_denied");
+    }
+
+    /// <summary>Whoever adds an endpoint and no rule fails here.</summary>
+    [Fact]
+    public async Task A_user_without_grants_is_refused_everything_that_is_not_open_to_all()
+    {
+        string[] open =
+        [
+            "GET /v1/me", "GET /v1/organizations", "GET /v1/organization/{organization_id}", "GET /v1/account", "GET /v1/account/{account_id}",
+            "GET /v1/organization/{organization_id}/projects", "GET /v1/organization/{organization_id}/project/{project_id}",
+        ];
+        Server.Local().CreateProject("shop", null, default);
+        var (userId, token) = await CreateActorAsync("nobody");
+        using var nobody = Server.As(token);
+        foreach (var endpoint in Endpoints.Of(Server).Where(e => e.Path.StartsWith("/v1", StringComparison.Ordinal)))
+        {
+            var body = endpoint.Method is "GET" or "DELETE" ? null : Client.Json(Tour.AnyBody(OrganizationId));
+            var answer = await nobody.SendAsync(new HttpMethod(endpoint.Method), endpoint.PathWith(OrganizationId, userId, PrefixOf(token)) + "?project=shop", body);
+            Assert.True(
+                open.Contains($"{endpoint.Method} {endpoint.Path}") ? answer.Status is 200 : answer.Status is 403,
+                $"{endpoint}: {answer.Status} {answer.Text}");
+        }
+    }
+
+    private static string TokenFormatOf(int seed) => Tokens.TokenFormat.Create(new SeededRandomSource(seed)).Reveal();
+}

@@ -1,0 +1,114 @@
+namespace AppUsers.Tests.Wire;
+
+/// <summary>
+/// What Aiven's API answers, written down from its description and not from our contracts. A field is "name type"; a type
+/// with a question mark may be null or absent; a plus before the name marks an extension of ours. Source: Aiven's OpenAPI
+/// description and the Go client that is generated from it, August 2026.
+/// </summary>
+internal static class AivenShapes
+{
+    public static IReadOnlyDictionary<string, string[]> Objects { get; } = new Dictionary<string, string[]>
+    {
+        ["ErrorBody"] = ["errors [Error]", "message string"],
+        ["Error"] = ["message string", "status int", "error_code string?", "metadata Metadata?"],
+        ["Metadata"] = ["+subject string?", "+request_id string?"],
+        ["AppUser"] = ["create_time time", "is_super_admin bool", "name string", "user_email string", "user_id string", "+description string?", "+active_tokens int"],
+        ["AppUserList"] = ["application_users [AppUser]"],
+        ["NewToken"] = ["full_token string", "token_prefix string"],
+        ["Token"] =
+        [
+            "create_time time", "created_manually bool", "currently_active bool", "token_prefix string",
+            "description string?", "expiry_time time?", "extend_when_used bool?", "ip_allowlist [string]?", "last_ip string?", "last_used_time time?",
+            "last_user_agent string?", "last_user_agent_human_readable string?", "max_age_seconds int?", "scopes [string]?",
+            "+revoked_time time?", "+revoked_by string?", "+revocation_reason string?", "+predecessor_prefix string?", "+successor_prefix string?",
+        ],
+        ["TokenList"] = ["tokens [Token]"],
+        ["OrganizationUser"] = ["is_super_admin bool", "join_time time", "last_activity_time time?", "user_id string", "user_info UserInfo"],
+        ["UserInfo"] =
+        [
+            "create_time time", "is_application_user bool", "managed_by_scim bool", "real_name string", "state string", "user_email string",
+            "city string?", "country string?", "department string?", "job_title string?", "managing_organization_id string?",
+        ],
+        ["OrganizationUserList"] = ["users [OrganizationUser]"],
+        ["MemberGrants"] = ["permissions [string]", "resource_id string", "resource_type string", "+granted_times {time}"],
+        ["MemberGrantList"] = ["permissions [MemberGrants]"],
+        ["PrincipalGrants"] = ["create_time time", "permissions [string]", "principal_id string", "principal_type string", "update_time time", "+granted_times {time}"],
+        ["PrincipalGrantList"] = ["permissions [PrincipalGrants]"],
+        ["Group"] = ["create_time time", "description string", "managed_by_scim bool", "update_time time", "user_group_id string", "user_group_name string", "+member_count int"],
+        ["GroupOfList"] = ["create_time time", "description string", "managed_by_scim bool", "update_time time", "user_group_id string", "user_group_name string", "member_count int"],
+        ["GroupList"] = ["user_groups [GroupOfList]"],
+        ["MemberGroupList"] = ["user_groups [Group]"],
+        ["GroupMember"] = ["user_id string", "user_info UserInfo", "last_activity_time time?", "+added_time time"],
+        ["GroupMemberList"] = ["members [GroupMember]"],
+        ["Organization"] =
+        [
+            "account_id string", "create_time time", "organization_id string", "organization_name string", "tier string", "update_time time",
+            "default_governance_user_group_id string?", "+application_user_count int", "+application_user_limit int", "+application_user_token_limit int",
+        ],
+        ["OrganizationList"] = ["organizations [Organization]"],
+        ["Project"] =
+        [
+            "project_id string", "organization_id string", "end_of_life_extension {object}", "tags {string}", "tech_emails [object]",
+            "parent_id string?", "account_id string?", "base_port int?", "billing_group_id string?", "features object?", "+create_time time",
+        ],
+        ["ProjectList"] = ["projects [Project]", "total_project_count int"],
+        ["Account"] =
+        [
+            "account_id string", "account_name string", "account_owner_team_id string", "create_time time", "organization_id string",
+            "primary_billing_group_id string", "root_account_id string", "update_time time",
+            "parent_account_id string?", "is_account_member bool?", "is_account_owner bool?", "tenant_id string?",
+        ],
+        ["AccountAnswer"] = ["account Account"],
+        ["AccountList"] = ["accounts [Account]"],
+        ["MeAnswer"] = ["user Me"],
+        ["Me"] =
+        [
+            "auth [string]", "invitations [object]", "project_membership {string}", "projects [string]", "real_name string", "state string", "user string", "user_id string",
+            "create_time time?", "project_memberships {object}?", "token_validity_begin string?", "city string?", "country string?", "department string?", "job_title string?",
+            "features object?", "managed_by_scim bool?", "managing_organization_id string?", "+organization_id string", "+token_prefix string",
+        ],
+    };
+
+    /// <summary>What each of Aiven's endpoints answers; nothing is 204. All others are extensions.</summary>
+    public static IReadOnlyDictionary<string, string?> Answers { get; } = new Dictionary<string, string?>
+    {
+        ["GET /v1/me"] = "MeAnswer",
+        ["GET /v1/organizations"] = "OrganizationList",
+        ["POST /v1/organizations"] = "Organization",
+        ["GET /v1/organization/{organization_id}"] = "Organization",
+        ["PATCH /v1/organization/{organization_id}"] = "Organization",
+        ["DELETE /v1/organization/{organization_id}"] = null,
+        ["GET /v1/account"] = "AccountList",
+        ["POST /v1/account"] = "AccountAnswer",
+        ["GET /v1/account/{account_id}"] = "AccountAnswer",
+        ["PUT /v1/account/{account_id}"] = "AccountAnswer",
+        ["DELETE /v1/account/{account_id}"] = null,
+        ["GET /v1/organization/{organization_id}/application-users"] = "AppUserList",
+        ["POST /v1/organization/{organization_id}/application-users"] = "AppUser",
+        ["GET /v1/organization/{organization_id}/application-users/{user_id}"] = "AppUser",
+        ["PATCH /v1/organization/{organization_id}/application-users/{user_id}"] = "AppUser",
+        ["DELETE /v1/organization/{organization_id}/application-users/{user_id}"] = null,
+        ["GET /v1/organization/{organization_id}/application-users/{user_id}/access-tokens"] = "TokenList",
+        ["POST /v1/organization/{organization_id}/application-users/{user_id}/access-tokens"] = "NewToken",
+        ["DELETE /v1/organization/{organization_id}/application-users/{user_id}/access-tokens/{token_prefix}"] = null,
+        ["GET /v1/organization/{organization_id}/user"] = "OrganizationUserList",
+        ["GET /v1/organization/{organization_id}/user/{user_id}"] = "OrganizationUser",
+        ["GET /v1/organization/{organization_id}/user/{user_id}/permissions"] = "MemberGrantList",
+        ["GET /v1/organization/{organization_id}/user/{user_id}/user-groups"] = "MemberGroupList",
+        ["GET /v1/organization/{organization_id}/permissions/{resource_type}/{resource_id}"] = "PrincipalGrantList",
+        ["PUT /v1/organization/{organization_id}/permissions/{resource_type}/{resource_id}"] = null,
+        ["PATCH /v1/organization/{organization_id}/permissions/{resource_type}/{resource_id}"] = null,
+        ["GET /v1/organization/{organization_id}/user-groups"] = "GroupList",
+        ["POST /v1/organization/{organization_id}/user-groups"] = "Group",
+        ["GET /v1/organization/{organization_id}/user-groups/{user_group_id}"] = "Group",
+        ["PATCH /v1/organization/{organization_id}/user-groups/{user_group_id}"] = "Group",
+        ["DELETE /v1/organization/{organization_id}/user-groups/{user_group_id}"] = null,
+        ["GET /v1/organization/{organization_id}/user-groups/{user_group_id}/members"] = "GroupMemberList",
+        ["PATCH /v1/organization/{organization_id}/user-groups/{user_group_id}/members"] = null,
+        ["GET /v1/organization/{organization_id}/projects"] = "ProjectList",
+        ["POST /v1/organization/{organization_id}/projects"] = "Project",
+        ["GET /v1/organization/{organization_id}/project/{project_id}"] = "Project",
+        ["PATCH /v1/organization/{organization_id}/project/{project_id}"] = "Project",
+        ["DELETE /v1/organization/{organization_id}/project/{project_id}"] = null,
+    };
+}
