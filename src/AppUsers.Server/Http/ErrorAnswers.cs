@@ -7,6 +7,8 @@ namespace AppUsers.Server.Http;
 /// <summary>Makes Aiven's error body of everything that goes wrong, so that no answer is without one.</summary>
 internal sealed partial class ErrorAnswers(RequestDelegate next, ILogger<ErrorAnswers> log)
 {
+    private const string Failure = "The server failed. Its log tells more by the request id.";
+
     public async Task InvokeAsync(HttpContext context)
     {
         try
@@ -19,7 +21,8 @@ internal sealed partial class ErrorAnswers(RequestDelegate next, ILogger<ErrorAn
         }
         catch (Exception e) when (!context.Response.HasStarted && !context.RequestAborted.IsCancellationRequested)
         {
-            await WriteAsync(context, ProblemOf(e), (e as AppUsersException)?.Subject);
+            var problem = ProblemOf(e);
+            await WriteAsync(context, problem, problem.Status < 500 ? (e as AppUsersException)?.Subject : null);
             LogServerFault(context, e);
         }
         catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
@@ -37,10 +40,14 @@ internal sealed partial class ErrorAnswers(RequestDelegate next, ILogger<ErrorAn
     {
         ApiProblem problem => problem,
         AppUsersException { Code: ErrorCode.TokenRefused } => ApiProblem.Unauthorized(),
-        AppUsersException e => new ApiProblem(WireErrors.StatusOf(e.Code), WireErrors.NameOf(e.Code), e.Message) { RetryAfter = WaitFor(e.Code) },
+        AppUsersException e => OfDomain(e, WireErrors.StatusOf(e.Code)),
         BadHttpRequestException e => new ApiProblem(e.StatusCode, e.StatusCode == 413 ? "body_too_large" : "invalid_request", $"The request cannot be read: {e.Message}"),
-        _ => new ApiProblem(500, "internal_error", "The server failed. Its log tells more by the request id."),
+        _ => new ApiProblem(500, "internal_error", Failure),
     };
+
+    /// <summary>What is the matter with the store is the business of whoever runs the server.</summary>
+    private static ApiProblem OfDomain(AppUsersException e, int status) =>
+        new(status, WireErrors.NameOf(e.Code), status < 500 ? e.Message : Failure) { RetryAfter = WaitFor(e.Code) };
 
     private static TimeSpan? WaitFor(ErrorCode code) => code == ErrorCode.StoreBusy ? TimeSpan.FromSeconds(1) : null;
 

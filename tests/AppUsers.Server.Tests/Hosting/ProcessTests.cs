@@ -1,0 +1,111 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Http.Json;
+using AppUsers.Tests.Running;
+
+namespace AppUsers.Tests.Hosting;
+
+/// <summary>The server as a process of its own: what it prints, and what is left when it is killed.</summary>
+public sealed class ProcessTests : IDisposable
+{
+    private readonly TempFolder folder = new();
+
+    public void Dispose() => folder.Dispose();
+
+    [Fact]
+    public async Task Help_and_mistakes_end_it_at_once()
+    {
+        Assert.Equal((0, true), await EndedAsync("--help"));
+        Assert.Equal((2, false), await EndedAsync("--nonsense"));
+        Assert.Equal((2, false), await EndedAsync("--urls", "http://0.0.0.0:0"));
+
+        async Task<(int Code, bool Printed)> EndedAsync(params string[] args)
+        {
+            using var process = Start(args);
+            var printed = await process.StandardOutput.ReadToEndAsync();
+            await process.WaitForExitAsync();
+            return (process.ExitCode, printed.Contains("--data-folder", StringComparison.Ordinal));
+        }
+    }
+
+    [Fact]
+    public async Task What_was_answered_is_there_after_it_was_killed()
+    {
+        var (token, organization, answered) = (string.Empty, string.Empty, new List<string>());
+        using (var process = Start("--urls", "http://127.0.0.1:0", "--data-folder", folder.File("data")))
+        {
+            var printed = await PrintedAsync(process);
+            (token, organization) = (printed.Single(line => line.StartsWith("aau_", StringComparison.Ordinal)), printed.Single(line => line.StartsWith("Organization: ", StringComparison.Ordinal)).Split(' ')[1]);
+            using var http = ClientOf(printed, token);
+            var enough = new TaskCompletionSource();
+            var writing = WriteAsync(http, organization, answered, enough);
+            await Task.WhenAny(enough.Task, writing);
+            process.Kill();
+            await process.WaitForExitAsync();
+            await writing;
+        }
+
+        using var again = Start("--urls", "http://127.0.0.1:0", "--data-folder", folder.File("data"));
+        var lines = await PrintedAsync(again, isNew: false);
+        using var client = ClientOf(lines, token);
+        var users = await client.GetStringAsync(new Uri($"v1/organization/{organization}/application-users", UriKind.Relative));
+        Assert.All(answered, name => Assert.Contains($"\"{name}\"", users, StringComparison.Ordinal));
+        Assert.Contains("\"events\":", await client.GetStringAsync(new Uri($"v1/organization/{organization}/application-user-events/check", UriKind.Relative)), StringComparison.Ordinal);
+        again.Kill();
+        await again.WaitForExitAsync();
+    }
+
+    private static async Task WriteAsync(HttpClient http, string organization, List<string> answered, TaskCompletionSource enough)
+    {
+        try
+        {
+            for (var i = 0; i < 10_000; i++)
+            {
+                using var response = await http.PostAsJsonAsync(new Uri($"v1/organization/{organization}/application-users", UriKind.Relative), new { name = $"user-{i}" });
+                Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+                answered.Add($"user-{i}");
+                if (answered.Count == 20)
+                {
+                    enough.SetResult();
+                }
+            }
+        }
+        catch (HttpRequestException)
+        {
+            // Killed, as it was to be.
+        }
+    }
+
+    /// <summary>The lines up to the one that ends the greeting.</summary>
+    private static async Task<List<string>> PrintedAsync(Process process, bool isNew = true)
+    {
+        var lines = new List<string>();
+        var last = isNew ? "aau_" : "Organization: ";
+        while (await process.StandardOutput.ReadLineAsync() is string line)
+        {
+            lines.Add(line);
+            if (line.StartsWith(last, StringComparison.Ordinal))
+            {
+                break;
+            }
+        }
+
+        return lines;
+    }
+
+    private static HttpClient ClientOf(IEnumerable<string> printed, string token) => new()
+    {
+        BaseAddress = new Uri(printed.Single(line => line.StartsWith("Listening on ", StringComparison.Ordinal))["Listening on ".Length..]),
+        DefaultRequestHeaders = { { "Authorization", $"aivenv1 {token}" } },
+    };
+
+    private static Process Start(params string[] args)
+    {
+        var start = new ProcessStartInfo("dotnet", [RunningServer.Metadata("ServerPath"), .. args]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        start.Environment.Remove("DOTNET_RUNNING_IN_CONTAINER");
+        var process = Process.Start(start)!;
+        process.ErrorDataReceived += (_, _) => { };
+        process.BeginErrorReadLine();
+        return process;
+    }
+}

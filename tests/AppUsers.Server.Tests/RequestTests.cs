@@ -1,0 +1,119 @@
+using System.Text;
+using AppUsers.Backend;
+using AppUsers.Storage;
+using AppUsers.Tests.Running;
+
+namespace AppUsers.Tests;
+
+/// <summary>What comes in: bodies, paths, queries, and a request that arrives twice.</summary>
+public abstract class RequestTests(StoreEngine engine) : ServerTest(engine)
+{
+    public static TheoryData<string> BadBodies =>
+    [
+        "", "null", "[]", "1", "\"x\"", "{", "{\"name\":", "{\"name\":1}", "{\"name\":[\"a\"]}", "{\"name\":{}}", "{\"name\":null}", "{\"name\":\"\"}", "{}",
+        "{\"name\":\"a\",\"name\":\"b\"}", "{\"name\":\"x\\ud800\"}", "{\"name\":\"a\\u0000b\"}", "{\"name\":\"x\",\"is_super_admin\":true}",
+        "{\"name\":\"x\",\"is_super_admin\":\"no\"}", "{\"name\":\"x\"} trailing", "<xml/>", new('[', 100_000), string.Concat(Enumerable.Repeat("{\"name\":", 5_000)),
+    ];
+
+    public static TheoryData<string> BadTokens =>
+    [
+        "{}", "{\"description\":null}", "{\"description\":1}", "{\"description\":\"\",\"max_age_seconds\":599}", "{\"description\":\"\",\"max_age_seconds\":315360001}",
+        "{\"description\":\"\",\"max_age_seconds\":-1}", "{\"description\":\"\",\"max_age_seconds\":600.5}", "{\"description\":\"\",\"max_age_seconds\":1e300}",
+        "{\"description\":\"\",\"max_age_seconds\":99999999999999999999}", "{\"description\":\"\",\"max_age_seconds\":\"600\"}", "{\"description\":\"\",\"extend_when_used\":true}",
+        "{\"description\":\"\",\"ip_allowlist\":[\"x\"]}", "{\"description\":\"\",\"ip_allowlist\":[null]}", "{\"description\":\"\",\"ip_allowlist\":\"10.0.0.0/8\"}",
+        "{\"description\":\"\",\"scopes\":[\"nothing\"]}", "{\"description\":\"\",\"scopes\":[null]}", "{\"description\":\"\",\"expiry_time\":\"soon\"}",
+        "{\"description\":\"\",\"expiry_time\":\"9999-12-31T23:59:59Z\"}",
+    ];
+
+    [Theory]
+    [MemberData(nameof(BadBodies))]
+    public async Task A_bad_body_is_refused_and_changes_nothing(string body)
+    {
+        var answer = await Admin.SendAsync(HttpMethod.Post, Users, Client.Raw(body));
+        Assert.True(answer.Status == 400, $"{answer.Status}: {answer.Text}");
+        Assert.DoesNotContain("   at ", answer.Text, StringComparison.Ordinal);
+        Assert.Single(Server.Local().GetUsers(new AppUserFilter(), default));
+    }
+
+    [Theory]
+    [MemberData(nameof(BadTokens))]
+    public async Task What_no_token_can_be_is_refused(string body)
+    {
+        var user = await CreateUserAsync("ci");
+        var answer = await Admin.SendAsync(HttpMethod.Post, $"{Users}/{user}/access-tokens", Client.Raw(body));
+        Assert.True(answer.Status == 400, $"{answer.Status}: {answer.Text}");
+        Assert.Empty(Server.Local().GetTokens(new AppUserTokenFilter { UserId = user }, default));
+    }
+
+    [Fact]
+    public async Task Bytes_that_are_no_text_are_refused()
+    {
+        var bytes = Encoding.Latin1.GetBytes("{\"name\":\"caf\u00e9\"}");
+        (await Admin.SendAsync(HttpMethod.Post, Users, Client.Raw(bytes))).Refused(400, "invalid_request");
+    }
+
+    [Fact]
+    public async Task Fields_and_queries_that_are_not_known_and_types_that_are_not_JSONs_are_passed_over()
+    {
+        (await Admin.SendAsync(HttpMethod.Post, Users + "?limit=999", new StringContent("{\"name\":\"ci\",\"is_super_admin\":false,\"owner\":{\"team\":[1]}}", Encoding.UTF8, "application/x-www-form-urlencoded"))).Ok();
+        (await Admin.GetAsync(Users + "?limit=999&foo")).Ok();
+    }
+
+    [Fact]
+    public async Task A_body_that_is_too_large_is_refused_whether_or_not_it_says_how_large_it_is()
+    {
+        var large = new byte[(1024 * 1024) + 1];
+        (await Admin.SendAsync(HttpMethod.Post, Users, Client.Raw(large))).Refused(413, "body_too_large");
+        using var chunked = new StreamContent(new MemoryStream(large));
+        (await Admin.SendAsync(HttpMethod.Post, Users, chunked, ("Transfer-Encoding", "chunked"))).Refused(413, "body_too_large");
+    }
+
+    [Theory]
+    [InlineData("a/b", "a%2Fb")]
+    [InlineData("a%2Fb", "a%252Fb")]
+    [InlineData("a+b=c", "a%2Bb%3Dc")]
+    [InlineData("日本", "%E6%97%A5%E6%9C%AC")]
+    public async Task A_part_of_a_path_is_read_as_it_was_meant(string name, string encoded)
+    {
+        var answer = (await Admin.GetAsync($"{Users}/{encoded}")).Refused(404, "organization_user_not_found");
+        Assert.Equal(name, answer.Error.GetProperty("metadata").GetProperty("subject").GetString());
+        var user = await CreateUserAsync("ci");
+        answer = (await Admin.DeleteAsync($"{Users}/{user}/access-tokens/{encoded}")).Refused(404, "token_not_found");
+        Assert.Equal(name, answer.Error.GetProperty("metadata").GetProperty("subject").GetString());
+    }
+
+    [Theory]
+    [InlineData("/x/../{0}")]
+    [InlineData("/x/%2e%2e/{0}")]
+    [InlineData("/./{0}")]
+    public async Task Dots_in_a_path_lead_nowhere(string path)
+    {
+        var user = await CreateUserAsync("ci");
+        var answer = await Admin.DeleteAsync(Users + string.Format(System.Globalization.CultureInfo.InvariantCulture, path, user));
+        Assert.True(answer.Status == 404, $"{answer.Status}: {answer.Text}");
+        Assert.Equal(2, Server.Local().GetUsers(new AppUserFilter(), default).Count());
+    }
+
+    [Fact]
+    public async Task A_user_is_made_once_for_one_key_however_often_it_is_asked_for()
+    {
+        var first = (await PostWithKeyAsync(Users, new { name = "ci" }, "k1")).Ok().GetProperty("user_id").GetString();
+        Assert.Equal(first, (await PostWithKeyAsync(Users, new { name = "ci" }, "k1")).Ok().GetProperty("user_id").GetString());
+        (await PostWithKeyAsync(Users, new { name = "ci" }, "k2")).Refused(409, "user_name_taken");
+        Assert.Equal(2, Server.Local().GetUsers(new AppUserFilter(), default).Count());
+    }
+
+    [Fact]
+    public async Task A_token_is_made_once_for_one_key_and_its_secret_given_once()
+    {
+        var path = $"{Users}/{await CreateUserAsync("ci")}/access-tokens";
+        var prefix = (await PostWithKeyAsync(path, new { description = "" }, "k1")).Ok().GetProperty("token_prefix").GetString();
+        var again = (await PostWithKeyAsync(path, new { description = "" }, "k1")).Refused(409, "token_secret_lost");
+        Assert.Equal(prefix, again.Error.GetProperty("metadata").GetProperty("subject").GetString());
+        Assert.DoesNotContain("full_token", again.Text, StringComparison.Ordinal);
+        (await PostWithKeyAsync(path, new { description = "" }, "k2")).Ok();
+        Assert.Equal(2, (await Admin.GetAsync(path)).Ok().GetProperty("tokens").GetArrayLength());
+    }
+
+    private Task<Answer> PostWithKeyAsync(string path, object body, string key) => Admin.SendAsync(HttpMethod.Post, path, Client.Json(body), ("Idempotency-Key", key));
+}

@@ -1,0 +1,159 @@
+using System.Collections.Concurrent;
+using AppUsers.Backend;
+using AppUsers.Storage;
+using AppUsers.Tests.Running;
+using Microsoft.Extensions.Logging;
+
+namespace AppUsers.Tests;
+
+/// <summary>The server while it works: many at once, stopped and started, watched, and discreet.</summary>
+public abstract class RunningTests(StoreEngine engine) : ServerTest(engine)
+{
+    private readonly ConcurrentQueue<string> log = new();
+
+    private protected override ServerSetup Setup => new("--Logging:LogLevel:Default", "Trace") { Log = new RecordedLog(log) };
+
+    [Fact]
+    public async Task Many_at_once_lose_nothing()
+    {
+        const int Clients = 10;
+        const int Each = 20;
+        var answers = await Task.WhenAll(Enumerable.Range(0, Clients).Select(async c =>
+        {
+            using var client = Server.As(Server.FirstToken);
+            var statuses = new List<int>();
+            for (var i = 0; i < Each; i++)
+            {
+                statuses.Add((await client.PostAsync(Users, new { name = $"user {c} {i}" })).Status);
+                statuses.Add((await client.GetAsync("/v1/me")).Status);
+            }
+
+            return statuses;
+        }));
+        Assert.All(answers.SelectMany(a => a), status => Assert.Equal(200, status));
+        Assert.Equal((Clients * Each) + 1, (await Admin.GetAsync(Users)).Ok().GetProperty("application_users").GetArrayLength());
+        Assert.True(Server.Local().TestEvents(default).IsIntact);
+    }
+
+    [Fact]
+    public async Task Everything_is_there_after_a_restart_and_no_second_token_is_made()
+    {
+        var (userId, token) = await CreateActorAsync("ci");
+        await Server.StopAsync();
+        await using var again = await StartAsync();
+        Assert.Null(again.FirstToken);
+        using var client = again.As(token);
+        Assert.Equal(userId, (await client.GetAsync("/v1/me")).Ok().GetProperty("user").GetProperty("user_id").GetString());
+    }
+
+    [Fact]
+    public async Task A_request_under_way_is_answered_before_the_server_stops()
+    {
+        var body = new SlowBody("{\"name\":\"slow\"}");
+        var request = Admin.SendAsync(HttpMethod.Post, Users, body);
+        await body.Started;
+        var stopping = Server.StopAsync();
+        body.Finish();
+        (await request).Ok();
+        await stopping;
+        Assert.Contains(Server.Local().GetUsers(new AppUserFilter(), default), user => user.Name == "slow");
+    }
+
+    [Fact]
+    public async Task It_is_ready_as_long_as_it_can_read_its_store()
+    {
+        using var nobody = Server.As(null);
+        Assert.Equal((200, "ok\n"), await AskAsync("/healthz"));
+        Assert.Equal((200, "ready\n"), await AskAsync("/readyz"));
+        await File.WriteAllTextAsync(Server.Store.Path, "no store");
+        Assert.Equal((200, "ok\n"), await AskAsync("/healthz"));
+        Assert.Equal((503, "not ready: NotAStore\n"), await AskAsync("/readyz"));
+
+        async Task<(int, string)> AskAsync(string path) => await nobody.GetAsync(path) is var answer ? (answer.Status, answer.Text) : default;
+    }
+
+    [Fact]
+    public async Task A_store_that_fails_is_told_without_its_path()
+    {
+        await File.WriteAllTextAsync(Server.Store.Path, "no store");
+        var answer = await Admin.GetAsync("/v1/me");
+        Assert.Equal(500, answer.Status);
+        Assert.DoesNotContain(Folder.Path, answer.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task No_secret_is_in_the_log_a_header_or_an_answer_but_its_own()
+    {
+        var tour = new Tour(Admin, OrganizationId);
+        var visits = await tour.RunAsync(extended: true);
+        using var lost = Server.As(tour.Secrets[0]);
+        await lost.GetAsync($"{Users}/{tour.Secrets[0]}");
+        await Admin.GetAsync($"{Users}/{tour.Secrets[0]}?token={tour.Secrets[0]}");
+        string[] secrets = [.. tour.Secrets, Server.FirstToken!];
+
+        Assert.NotEmpty(log);
+        Assert.All(secrets, secret =>
+        {
+            Assert.Equal(string.Empty, string.Join('\n', log.Where(line => line.Contains(secret[20..60], StringComparison.Ordinal))));
+            Assert.All(
+                visits.Where(visit => !visit.Answer.Text.Contains("full_token", StringComparison.Ordinal)),
+                visit => Assert.DoesNotContain(secret[20..60], visit.Answer.Text + string.Concat(visit.Answer.Headers.Values), StringComparison.Ordinal));
+        });
+        Assert.Contains(log, line => line.Contains("/v1/me 200", StringComparison.Ordinal) && line.Contains(Server.FirstToken![..16], StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void The_store_belongs_to_its_owner_alone()
+    {
+        if (!OperatingSystem.IsWindows())
+        {
+            Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(Server.Store.Path));
+            Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute, File.GetUnixFileMode(DataFolder));
+        }
+    }
+
+    /// <summary>Remembers what is logged; scopes are not, as they are not by the server.</summary>
+    private sealed class RecordedLog(ConcurrentQueue<string> lines) : ILoggerProvider, ILogger
+    {
+        public ILogger CreateLogger(string categoryName) => this;
+
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => true;
+
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+            lines.Enqueue($"{formatter(state, exception)} {exception}");
+
+        public void Dispose()
+        {
+        }
+    }
+
+    /// <summary>A body of which the end is long in coming.</summary>
+    private sealed class SlowBody(string text) : HttpContent
+    {
+        private readonly TaskCompletionSource started = new();
+        private readonly TaskCompletionSource finish = new();
+
+        public Task Started => started.Task;
+
+        public void Finish() => finish.SetResult();
+
+        protected override async Task SerializeToStreamAsync(Stream stream, System.Net.TransportContext? context)
+        {
+            var bytes = System.Text.Encoding.UTF8.GetBytes(text);
+            await stream.WriteAsync(bytes.AsMemory(0, 1));
+            await stream.FlushAsync();
+            started.SetResult();
+            await finish.Task;
+            await stream.WriteAsync(bytes.AsMemory(1));
+        }
+
+        protected override bool TryComputeLength(out long length)
+        {
+            length = text.Length;
+            return true;
+        }
+    }
+}
