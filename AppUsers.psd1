@@ -6,7 +6,7 @@
     Author               = 'The AppUsers authors'
     CompanyName          = 'The AppUsers authors'
     Copyright            = '(c) The AppUsers authors. MIT license.'
-    Description          = 'Manages Aiven application users, the non-human accounts of an organization: creates them, gives them tokens and roles on projects, shows when they were last used, and takes all of it away again. Works on a store in a file, offline and without set-up.'
+    Description          = 'Manages Aiven application users, the non-human accounts of an organization: creates them, gives them tokens and roles on projects, shows when they were last used, and takes all of it away again. Works on a store in a file, offline and without set-up, and on a live organization through the REST API of Aiven.'
 
     PowerShellVersion    = '7.4'
     CompatiblePSEditions = @('Core')

@@ -18,7 +18,7 @@ internal static class Shape
         {
             ('[', JsonValueKind.Array) => value.EnumerateArray().SelectMany((item, i) => Differences(item, type[1..^1], extended, $"{at}[{i}]")),
             ('{', JsonValueKind.Object) => value.EnumerateObject().SelectMany(entry => Differences(entry.Value, type[1..^1], extended, $"{at}.{entry.Name}")),
-            (>= 'A' and <= 'Z', JsonValueKind.Object) => OfObject(value, AivenShapes.Objects[type], extended, at),
+            ( >= 'A' and <= 'Z', JsonValueKind.Object) => OfObject(value, AivenShapes.Objects[type], extended, at),
             _ => IsPlain(value, type) ? [] : [$"{at} is no {type}: {value.GetRawText()}"],
         };
     }
