@@ -6,12 +6,15 @@ namespace AppUsers.PowerShell;
 /// <summary>What all cmdlets share: the connection, and that one bad item does not stop the rest.</summary>
 public abstract class AivenCommand : StoppableCommand
 {
+    private IAppUserBackend? backend;
+
     /// <summary>The connection to use instead of the current one of this session.</summary>
     [Parameter]
     [ValidateNotNull]
     public AivenConnection? Connection { get; set; }
 
-    internal IAppUserBackend Backend => (Connection ?? CurrentConnection.Get()).Backend(Output, IsWhatIf);
+    /// <summary>One for the whole command: what it learned for one item it knows for the next.</summary>
+    internal IAppUserBackend Backend => backend ??= (Connection ?? CurrentConnection.Get()).Backend(Output, IsWhatIf);
 
     private bool IsWhatIf => MyInvocation.BoundParameters.TryGetValue("WhatIf", out var given)
         ? (SwitchParameter)given

@@ -33,6 +33,24 @@ public class AivenTests : ApiTest
     }
 
     [Fact]
+    public void Names_are_resolved_with_one_listing_for_a_whole_command()
+    {
+        var api = Api(extended: false).On("GET " + Users, UserList(User("u2", "a", Time.Now), User("u3", "b", Time.Now))).On("POST " + Users, User("u4", "c", Time.Now));
+        api.On($"GET {Org}/user/u2", 404).On($"GET {Org}/user/u3", 404);
+        var backend = Backend(api);
+        foreach (var name in new[] { "a", "B", "u3", "a" })
+        {
+            Record.Exception(() => backend.GetUser(new AppUserIdentity(name), None));
+        }
+
+        backend.CreateUser("c", null, None);
+        Refused.With(ErrorCode.UserNameTaken, () => backend.CreateUser("C", null, None));
+        Assert.Single(api.Requests, r => r.Method == "GET" && r.Path == Users);
+        Record.Exception(() => backend.GetUser(new AppUserIdentity("nobody"), None));
+        Assert.Equal(2, api.Requests.Count(r => r.Method == "GET" && r.Path == Users));
+    }
+
+    [Fact]
     public void An_empty_description_is_none() =>
         Assert.Equal("u2", Backend(Api(extended: false).On("GET " + Users, UserList()).On("POST " + Users, User("u2", "x", Time.Now))).CreateUser("x", "", None).UserId);
 

@@ -11,6 +11,9 @@ internal sealed partial class HttpBackend
     private const string UserDescription = "description of an application user";
     private const string DescribeTokens = "Leave it out, and describe its tokens.";
 
+    /// <summary>Aiven's users, as one listing told them to this command.</summary>
+    private List<ApplicationUser>? listed;
+
     /// <inheritdoc/>
     public AppUser CreateUser(string? name, string? description, CancellationToken cancellation)
     {
@@ -26,6 +29,7 @@ internal sealed partial class HttpBackend
             since => ListUsers(cancellation).FirstOrDefault(u => u.Name == name && WireTime.Utc(u.CreateTime) >= since),
             cancellation,
             isRepeatable: Extended);
+        listed?.Add(user);
         return View(user, lastActivity: null);
     }
 
@@ -72,6 +76,7 @@ internal sealed partial class HttpBackend
             CheckUserNameIsFree(name, userId, cancellation);
         }
 
+        listed = null;
         var body = new ApplicationUserUpdate(change.NewName ?? before.Name) { Description = change.SetsDescription ? ElementOf(change.Description) : default };
         var after = client.Patch<ApplicationUserUpdate, ApplicationUser>(
             Own($"application-users/{userId}"), body, $"the application user '{before.Name}' was changed", cancellation);
@@ -87,6 +92,7 @@ internal sealed partial class HttpBackend
             ListTokens(userId, cancellation).Count,
             client.GetIfAllowed<MemberGrantList>(Own($"user/{userId}/permissions"), cancellation)?.Permissions.Sum(p => p.Permissions.Count),
             client.GetIfAllowed<GroupList>(Own($"user/{userId}/user-groups"), cancellation)?.UserGroups.Count);
+        listed = null;
         client.Delete(Own($"application-users/{userId}"), $"the application user '{user.Name}' was deleted", cancellation, doubtsBadRequest: !Extended);
         return removed;
     }
@@ -104,8 +110,7 @@ internal sealed partial class HttpBackend
                 ?? throw UserNotFound(identity, null, cancellation);
         }
 
-        // Aiven passes over the query and lists them all.
-        var users = client.Find<ApplicationUserList>(Own($"application-users").With("name", identity.Text), ErrorCode.UserNotFound, cancellation)?.ApplicationUsers ?? [];
+        var users = Candidates(identity.Text, cancellation);
         if (users.FirstOrDefault(u => u.UserId == identity.Text) is ApplicationUser byId)
         {
             return byId;
@@ -120,6 +125,23 @@ internal sealed partial class HttpBackend
         };
     }
 
+    /// <summary>Users among which that name or id is, if it is any. Our server picks them; of Aiven's one listing serves every
+    /// name that a command is given, and another one is made for a name that is not in it.</summary>
+    private IReadOnlyList<ApplicationUser> Candidates(string nameOrId, CancellationToken cancellation)
+    {
+        if (Extended)
+        {
+            return client.Find<ApplicationUserList>(Own($"application-users").With("name", nameOrId), ErrorCode.UserNotFound, cancellation)?.ApplicationUsers ?? [];
+        }
+
+        if (listed?.Any(user => user.UserId == nameOrId || IsNamed(user.Name, nameOrId)) is not true)
+        {
+            listed = [.. ListUsers(cancellation)];
+        }
+
+        return listed;
+    }
+
     private AppUsersException UserNotFound(AppUserIdentity identity, IReadOnlyList<ApplicationUser>? users, CancellationToken cancellation)
     {
         users ??= client.GetIfAllowed<ApplicationUserList>(Own($"application-users"), cancellation)?.ApplicationUsers ?? [];
@@ -129,7 +151,13 @@ internal sealed partial class HttpBackend
     /// <summary>Aiven may take a second user of the same name.</summary>
     private void CheckUserNameIsFree(string name, string? holderId, CancellationToken cancellation)
     {
-        if (!Extended && ListUsers(cancellation).FirstOrDefault(u => IsNamed(u.Name, name) && u.UserId != holderId) is ApplicationUser holder)
+        if (Extended)
+        {
+            return;
+        }
+
+        listed ??= [.. ListUsers(cancellation)];
+        if (listed.Find(u => IsNamed(u.Name, name) && u.UserId != holderId) is ApplicationUser holder)
         {
             throw Errors.UserNameTaken(name, holder.Name, holder.UserId);
         }
