@@ -1,6 +1,7 @@
 using AppUsers.Server.Http;
 using AppUsers.Storage;
 using AppUsers.Tests.Running;
+using AppUsers.Tokens;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace AppUsers.Tests;
@@ -16,12 +17,7 @@ public abstract class LimitTests(StoreEngine engine) : ServerTest(engine)
         (await Admin.GetAsync("/v1/me")).Ok();
         var (_, other) = await CreateActorAsync("other");
         using var guesser = Server.As("aau_nonsense");
-        for (var i = 0; i < 5; i++)
-        {
-            (await guesser.GetAsync("/v1/me")).Unauthorized();
-        }
-
-        AssertToldToWait(await guesser.GetAsync("/v1/me"), 5);
+        AssertToldToWait(await AskUntilToldToWaitAsync(guesser, answer => answer.Unauthorized(), 5), 5);
         using var stranger = Server.As(other);
         AssertToldToWait(await stranger.GetAsync("/v1/me"), 5);
         (await Admin.GetAsync("/v1/me")).Ok();
@@ -32,13 +28,26 @@ public abstract class LimitTests(StoreEngine engine) : ServerTest(engine)
     {
         var (_, token) = await CreateActorAsync("ci");
         using var busy = Server.As(token);
-        for (var i = 0; i < 20; i++)
+        AssertToldToWait(await AskUntilToldToWaitAsync(busy, answer => answer.Ok(), 20), 20);
+        (await Admin.GetAsync("/v1/me")).Ok();
+    }
+
+    /// <summary>A prefix is no secret: whoever knows one must not use up what its token may ask for.</summary>
+    [Fact]
+    public async Task Tokens_that_are_made_up_after_the_prefix_of_another_take_nothing_from_it()
+    {
+        var (_, token) = await CreateActorAsync("ci");
+        using var client = Server.As(token);
+        for (var i = 0; i < 4; i++)
         {
-            (await busy.GetAsync("/v1/me")).Ok();
+            using var forger = Server.As(Forged(token, i));
+            (await forger.GetAsync("/v1/me")).Unauthorized();
         }
 
-        AssertToldToWait(await busy.GetAsync("/v1/me"), 20);
-        (await Admin.GetAsync("/v1/me")).Ok();
+        for (var i = 0; i < 20; i++)
+        {
+            (await client.GetAsync("/v1/me")).Ok();
+        }
     }
 
     [Fact]
@@ -57,11 +66,36 @@ public abstract class LimitTests(StoreEngine engine) : ServerTest(engine)
     public async Task Headers_that_are_too_large_are_refused() =>
         Assert.Equal(431, (await Admin.SendAsync(HttpMethod.Get, "/v1/me", null, ("X-Large", new string('x', 40_000)))).Status);
 
+    /// <summary>The answer that comes when as many as may were taken, and those that became free meanwhile.</summary>
+    private static async Task<Answer> AskUntilToldToWaitAsync(Client client, Action<Answer> isTaken, int least)
+    {
+        for (var taken = 0; ; taken++)
+        {
+            var answer = await client.GetAsync("/v1/me");
+            if (answer.Status == 429)
+            {
+                Assert.InRange(taken, least, least * 10);
+                return answer;
+            }
+
+            isTaken(answer);
+        }
+    }
+
+    /// <summary>A token with the prefix of another one, its own secret and a checksum that is right.</summary>
+    private static string Forged(string token, int seed)
+    {
+        var made = token[..16] + TokenFormat.Create(new SeededRandomSource(seed)).Reveal()[16..94];
+        var checksum = new char[6];
+        Base62.Write(Crc32.Compute(made), checksum);
+        return made + new string(checksum);
+    }
+
     private static void AssertToldToWait(Answer answer, int limit)
     {
         answer.Refused(429, "too_many_requests");
         var wait = answer.Headers["Retry-After"];
-        Assert.InRange(int.Parse(wait, System.Globalization.CultureInfo.InvariantCulture), 1, 60);
+        Assert.Equal($"{60 / limit}", wait); // from then on there is room for one more
         Assert.Equal(
             $"The user has sent too many requests in a given amount of time: Rate limit {limit} exceeded - try again in {wait}s",
             answer.Json.GetProperty("message").GetString());

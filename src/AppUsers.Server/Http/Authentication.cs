@@ -31,13 +31,13 @@ internal sealed class Authentication(Backends backends, RequestLimits limits) : 
             limits.DemandFewFailures(address);
         }
 
-        if (token?.Prefix is not string prefix || !TokenFormat.HasRightChecksum(token))
+        if (token?.Prefix is null || !TokenFormat.HasRightChecksum(token))
         {
             limits.CountFailure(address);
             throw ApiProblem.Unauthorized();
         }
 
-        limits.CountRequest(prefix);
+        limits.CountRequest(token.Hash());
         var place = await limits.EnterStoreAsync(IsWrite(context.Request.Method), context.RequestAborted);
         try
         {

@@ -14,7 +14,7 @@ internal sealed class RequestLimits(ServerOptions options) : IDisposable
     private const int NetworkBytesOfIpv6 = 8;
 
     private readonly PartitionedRateLimiter<string> tokens = PartitionedRateLimiter.Create<string, string>(
-        prefix => RateLimitPartition.GetTokenBucketLimiter(prefix, _ => PerMinute(options.RequestsPerMinute)), StringComparer.Ordinal);
+        hash => RateLimitPartition.GetTokenBucketLimiter(hash, _ => PerMinute(options.RequestsPerMinute)), StringComparer.Ordinal);
 
     private readonly PartitionedRateLimiter<IPAddress> failures = PartitionedRateLimiter.Create<IPAddress, IPAddress>(
         address => RateLimitPartition.GetTokenBucketLimiter(address, _ => PerMinute(options.FailuresPerMinute)));
@@ -26,11 +26,11 @@ internal sealed class RequestLimits(ServerOptions options) : IDisposable
         QueueProcessingOrder = QueueProcessingOrder.OldestFirst,
     });
 
-    /// <summary>Counts a request of a token.</summary>
+    /// <summary>Counts a request of a token; by its hash, for whoever knows a prefix could use up what its token may ask for.</summary>
     /// <exception cref="ApiProblem">There were too many.</exception>
-    public void CountRequest(string tokenPrefix)
+    public void CountRequest(string tokenHash)
     {
-        using var lease = tokens.AttemptAcquire(tokenPrefix);
+        using var lease = tokens.AttemptAcquire(tokenHash);
         Demand(lease, options.RequestsPerMinute);
     }
 
@@ -85,11 +85,12 @@ internal sealed class RequestLimits(ServerOptions options) : IDisposable
         return new IPAddress(bytes);
     }
 
+    /// <summary>So many at once, and then one after the other: the wait that is told is the one until there is room again.</summary>
     private static TokenBucketRateLimiterOptions PerMinute(int limit) => new()
     {
         TokenLimit = limit,
-        TokensPerPeriod = limit,
-        ReplenishmentPeriod = TimeSpan.FromMinutes(1),
+        TokensPerPeriod = 1,
+        ReplenishmentPeriod = TimeSpan.FromMinutes(1) / limit,
         QueueLimit = 0,
         AutoReplenishment = true,
     };
