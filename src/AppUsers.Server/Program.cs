@@ -19,8 +19,9 @@ try
         return 0;
     }
 
+    // The token is made when nothing stands in the way of printing it any more.
+    await ServerApp.ListenAsync(app);
     var token = app.Services.GetRequiredService<ServerOptions>().PrintFirstToken ? administrator.TokenOfNewStore() : null;
-    await app.StartAsync();
     Greeting.Write(Console.Out, app, token);
     await app.WaitForShutdownAsync();
     return 0;
@@ -28,10 +29,5 @@ try
 catch (Exception e) when (e is ConfigurationException or AppUsersException)
 {
     await Console.Error.WriteLineAsync(e.Message);
-    return 2;
-}
-catch (IOException e) when (e.InnerException is Microsoft.AspNetCore.Connections.AddressInUseException)
-{
-    await Console.Error.WriteLineAsync($"{e.Message.TrimEnd('.')}. Another program listens there: choose another address with --urls.");
     return 2;
 }

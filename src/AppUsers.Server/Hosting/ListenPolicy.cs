@@ -17,28 +17,39 @@ internal static class ListenPolicy
             .Concat(endpoints);
     }
 
-    /// <exception cref="ConfigurationException">An address is reachable from elsewhere and has no TLS.</exception>
+    /// <exception cref="ConfigurationException">An address is none, or is reachable from elsewhere and has no TLS.</exception>
     public static void Check(IEnumerable<string> addresses, ServerOptions options)
     {
-        if (!options.AllowPlainHttpBeyondLoopback && addresses.FirstOrDefault(IsOpen) is string open)
+        var open = addresses.Where(IsOpen).ToList();
+        if (open.Count > 0 && !options.AllowPlainHttpBeyondLoopback)
         {
             throw new ConfigurationException(
-                $"The server would listen on {open} without TLS, and tokens would cross the network in the clear. Give a certificate (Kestrel:Endpoints), listen on this machine alone (--urls {DefaultUrl}), or say --allow-plain-http-beyond-loopback true.");
+                $"The server would listen on {open[0]} without TLS, and tokens would cross the network in the clear. Give a certificate (Kestrel:Endpoints), listen on this machine alone (--urls {DefaultUrl}), or say --allow-plain-http-beyond-loopback true.");
         }
     }
 
     private static bool IsOpen(string address)
     {
-        if (!address.StartsWith("http://", StringComparison.OrdinalIgnoreCase))
-        {
-            return false;
-        }
-
-        var host = BindingAddress.Parse(address);
-        return !host.IsUnixPipe
+        var host = Parse(address);
+        return host.Scheme.Equals("http", StringComparison.OrdinalIgnoreCase)
+            && !host.IsUnixPipe
             && !host.IsNamedPipe
             && !host.Host.Equals("localhost", StringComparison.OrdinalIgnoreCase)
             && !(IPAddress.TryParse(host.Host.Trim('[', ']'), out var ip) && IPAddress.IsLoopback(ip));
+    }
+
+    private static BindingAddress Parse(string address)
+    {
+        try
+        {
+            return BindingAddress.Parse(address) is { Scheme: var scheme } parsed && scheme.ToLowerInvariant() is "http" or "https"
+                ? parsed
+                : throw new FormatException();
+        }
+        catch (FormatException)
+        {
+            throw new ConfigurationException($"'{address}' is no address to listen on. Give one or several as in --urls {DefaultUrl}, separated by semicolons.");
+        }
     }
 
     private static string[] Split(string? text) =>

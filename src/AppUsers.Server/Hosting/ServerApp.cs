@@ -1,4 +1,6 @@
 using System.Net;
+using System.Net.Sockets;
+using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using AppUsers.AivenApi.Contracts;
@@ -29,6 +31,21 @@ public static class ServerApp
         UsePipeline(app, options);
         ApiRoutes.Map(app, options);
         return app;
+    }
+
+    /// <summary>Starts a server: it listens when this is done.</summary>
+    /// <exception cref="ConfigurationException">It cannot listen where it is to, and why.</exception>
+    public static async Task ListenAsync(WebApplication app)
+    {
+        ArgumentNullException.ThrowIfNull(app);
+        try
+        {
+            await app.StartAsync();
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or SocketException or CryptographicException or InvalidOperationException or FormatException)
+        {
+            throw new ConfigurationException($"The server cannot listen: {e.Message.ReplaceLineEndings(" ").TrimEnd('.')}. Choose another address, or another certificate; run with --help to see how.");
+        }
     }
 
     private static void Configure(WebApplicationBuilder builder, string[] settings)

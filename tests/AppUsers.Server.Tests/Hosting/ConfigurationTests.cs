@@ -21,6 +21,8 @@ public sealed class ConfigurationTests : IDisposable
     [InlineData("--AppUsers:MaxBodyBytes", "1", "MaxBodyBytes is 1")]
     [InlineData("--AppUsers:LockTimeoutSeconds", "NaN", "LockTimeoutSeconds is NaN")]
     [InlineData("--AppUsers:TrustedProxies:0", "proxy", "'proxy', which is no address")]
+    [InlineData("--AppUsers:TrustedProxies", "192.0.2.1", "TrustedProxies")]
+    [InlineData("--extensions", "maybe", "maybe")]
     [InlineData("--data-folder", " ", "DataFolder is empty")]
     [InlineData("--config", "none.json", "none.json")]
     public void What_cannot_be_used_is_told_with_its_name(string name, string? value, string expected)
