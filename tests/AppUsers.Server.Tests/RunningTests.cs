@@ -73,6 +73,24 @@ public abstract class RunningTests(StoreEngine engine) : ServerTest(engine)
     }
 
     [Fact]
+    public async Task Without_its_store_it_is_not_ready()
+    {
+        File.Delete(Server.Store.Path);
+        using var nobody = Server.As(null);
+        Assert.Equal(503, (await nobody.GetAsync("/readyz")).Status);
+        (await Admin.GetAsync("/v1/me")).Unauthorized();
+        Assert.False(Server.Store.Exists);
+    }
+
+    [Fact]
+    public async Task Whoever_watches_over_it_may_ask_for_the_head_alone()
+    {
+        using var nobody = Server.As(null);
+        Assert.Equal(200, (await nobody.SendAsync(HttpMethod.Head, "/healthz")).Status);
+        Assert.Equal(200, (await nobody.SendAsync(HttpMethod.Head, "/readyz")).Status);
+    }
+
+    [Fact]
     public async Task A_store_that_fails_is_told_without_its_path()
     {
         await File.WriteAllTextAsync(Server.Store.Path, "no store");

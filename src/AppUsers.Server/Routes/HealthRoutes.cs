@@ -1,27 +1,32 @@
 using AppUsers.Server.Http;
+using AppUsers.Storage;
 
 namespace AppUsers.Server.Routes;
 
 /// <summary>For whoever watches over the server: no token needed, nothing told.</summary>
 internal static class HealthRoutes
 {
+    private static readonly string[] Reading = [HttpMethods.Get, HttpMethods.Head];
+
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/healthz", () => Results.Text("ok\n")).ExcludeFromDescription();
-        routes.MapGet("/readyz", Ready).ExcludeFromDescription();
+        routes.MapMethods("/healthz", Reading, () => Results.Text("ok\n")).ExcludeFromDescription();
+        routes.MapMethods("/readyz", Reading, Ready).ExcludeFromDescription();
     }
 
-    private static async Task<IResult> Ready(Backends backends, RequestLimits limits, CancellationToken cancellation)
+    private static async Task<IResult> Ready(Backends backends, StoreFile store, RequestLimits limits, CancellationToken cancellation)
     {
         using var place = await limits.EnterStoreAsync(toWrite: false, cancellation);
         try
         {
             backends.AsServer().GetOrganization(cancellation);
-            return Results.Text("ready\n");
+            return store.Exists ? Results.Text("ready\n") : NotReady("there is no store");
         }
         catch (AppUsersException e)
         {
-            return Results.Text($"not ready: {e.Code}\n", statusCode: StatusCodes.Status503ServiceUnavailable);
+            return NotReady(e.Code.ToString());
         }
     }
+
+    private static IResult NotReady(string why) => Results.Text($"not ready: {why}\n", statusCode: StatusCodes.Status503ServiceUnavailable);
 }
