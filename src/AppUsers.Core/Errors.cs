@@ -226,6 +226,6 @@ internal static class Errors
         }
 
         var plain = TokenFormat.Redact(new string([.. value.Select(c => char.IsControl(c) ? '\uFFFD' : c)]));
-        return plain.Length <= LongestShownValue ? plain : string.Concat(plain.AsSpan(0, LongestShownValue), "…");
+        return TextRules.Beginning(plain, LongestShownValue);
     }
 }

@@ -52,6 +52,43 @@ public abstract class RequestTests(StoreEngine engine) : ServerTest(engine)
         (await Admin.SendAsync(HttpMethod.Post, Users, Client.Raw(bytes))).Refused(400, "invalid_request");
     }
 
+    /// <summary>As half of an emoji is, for which JSON has a way of writing and UTF-8 has none.</summary>
+    [Theory]
+    [InlineData("{\"name\":\"ci\",\"description\":\"x\\ud800\"}")]
+    [InlineData("{\"name\":\"ci\",\"description\":1}")]
+    [InlineData("{\"name\":\"x\\udc00\"}")]
+    [InlineData("{\"name\":null,\"description\":[]}")]
+    public async Task A_change_that_cannot_be_made_is_refused(string body)
+    {
+        var user = await CreateUserAsync("ci");
+        var before = (await Admin.GetAsync($"{Users}/{user}")).Ok().GetRawText();
+        var answer = await Admin.SendAsync(HttpMethod.Patch, $"{Users}/{user}", Client.Raw(body));
+        Assert.True(answer.Status == 400, $"{answer.Status}: {answer.Text}");
+        Assert.Equal(before, (await Admin.GetAsync($"{Users}/{user}")).Ok().GetRawText());
+    }
+
+    [Fact]
+    public async Task What_is_shortened_in_a_message_is_still_text()
+    {
+        foreach (var start in new[] { "", "x" })
+        {
+            var name = start + string.Concat(Enumerable.Repeat("\U0001F600", 150));
+            var answer = (await Admin.PostAsync(Users, new { name })).Refused(400, "invalid_name");
+            Assert.DoesNotContain('\uFFFD', answer.Json.GetProperty("message").GetString()!);
+            answer = (await Admin.GetAsync($"{Organization}/user?include_application_users={Uri.EscapeDataString(name)}")).Refused(400, "invalid_request");
+            Assert.DoesNotContain('\uFFFD', answer.Json.GetProperty("message").GetString()!);
+        }
+    }
+
+    [Fact]
+    public async Task A_time_without_a_zone_is_UTC()
+    {
+        var path = $"{Users}/{await CreateUserAsync("ci")}/access-tokens";
+        (await Admin.PostAsync(path, new { description = "", expiry_time = "2026-09-01T00:00:00" })).Ok();
+        (await Admin.PostAsync(path, new { description = "", expiry_time = "2026-09-01T02:00:00+02:00" })).Ok();
+        Assert.All((await Admin.GetAsync(path)).Ok().GetProperty("tokens").EnumerateArray(), token => Assert.Equal("2026-09-01T00:00:00Z", token.GetProperty("expiry_time").GetString()));
+    }
+
     [Fact]
     public async Task Fields_and_queries_that_are_not_known_and_types_that_are_not_JSONs_are_passed_over()
     {

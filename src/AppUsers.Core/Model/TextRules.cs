@@ -12,6 +12,10 @@ internal static class TextRules
     /// <summary>The form in which names are compared: without case, the same under every culture.</summary>
     public static string Fold(string name) => name.ToUpperInvariant();
 
+    /// <summary>As much of a text as is shown; it does not end in half a character.</summary>
+    public static string Beginning(string text, int most) =>
+        text.Length <= most ? text : string.Concat(text.AsSpan(0, char.IsHighSurrogate(text[most - 1]) ? most - 1 : most), "…");
+
     /// <summary>Checks the name of an application user or an organization.</summary>
     public static string CheckName(string? name, string kind)
     {

@@ -59,5 +59,5 @@ internal sealed class Call(HttpContext context, IAppUserBackend backend, Caller 
         }
     }
 
-    private static string Short(string text) => text.Length <= 40 ? text : text[..40] + "…";
+    private static string Short(string text) => TextRules.Beginning(text, 40);
 }

@@ -43,7 +43,7 @@ internal static class AccessTokenRoutes
         {
             Description = body.Description ?? throw ApiProblem.Invalid("The field description is missing. Give it; it may be empty."),
             MaxAge = body.MaxAgeSeconds is long seconds ? SpanOf("max_age_seconds", seconds) : null,
-            ExpiresAt = extended ? body.ExpiryTime : null,
+            ExpiresAt = extended ? UtcOf(body.ExpiryTime) : null,
             ExtendWhenUsed = body.ExtendWhenUsed ?? false,
             IpAllowlist = Texts("ip_allowlist", body.IpAllowlist),
             Scopes = Texts("scopes", body.Scopes),
@@ -69,6 +69,10 @@ internal static class AccessTokenRoutes
     /// <summary>For Aiven's clients a revoked token is not there.</summary>
     private static void Revoke(Call call, string? reason) => call.Backend.RevokeToken(
         ApplicationUserRoutes.User(call).UserId, call.Segment("token_prefix"), reason, call.Cancellation);
+
+    /// <summary>On the wire, a time without a zone is UTC and not what this machine takes for the time.</summary>
+    private static DateTime? UtcOf(DateTime? time) =>
+        time is { Kind: DateTimeKind.Unspecified } plain ? DateTime.SpecifyKind(plain, DateTimeKind.Utc) : time;
 
     private static TimeSpan SpanOf(string field, double seconds) => Math.Abs(seconds) < TimeSpan.MaxValue.TotalSeconds
         ? TimeSpan.FromSeconds(seconds)

@@ -62,9 +62,21 @@ internal static class ApplicationUserRoutes
     private static string? TextOf(JsonElement element) => element.ValueKind switch
     {
         JsonValueKind.Undefined or JsonValueKind.Null => null,
-        JsonValueKind.String => element.GetString(),
+        JsonValueKind.String => WellFormed(element),
         _ => throw ApiProblem.Invalid("The field description is neither text nor null."),
     };
+
+    private static string? WellFormed(JsonElement text)
+    {
+        try
+        {
+            return text.GetString();
+        }
+        catch (InvalidOperationException)
+        {
+            throw ApiProblem.Invalid("The field description holds half a character. Give well-formed text.");
+        }
+    }
 
     private static void RefuseSuperAdmin(bool? isSuperAdmin)
     {
