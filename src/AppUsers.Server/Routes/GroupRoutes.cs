@@ -86,9 +86,9 @@ internal static class GroupRoutes
             "remove_members" => id => call.Backend.RemoveGroupMember(group, id, call.Cancellation),
             _ => throw ApiProblem.Invalid("The operation is not known. Give add_members or remove_members."),
         };
-        foreach (var id in ids)
-        {
-            apply(id);
-        }
+
+        // All are looked up before any is changed.
+        var users = ids.Select(id => call.Backend.GetUser(AppUserIdentity.FromId(id), call.Cancellation).UserId).ToList();
+        users.ForEach(apply);
     }
 }

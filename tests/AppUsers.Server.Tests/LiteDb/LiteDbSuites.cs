@@ -16,3 +16,5 @@ public sealed class LiteDbPermissions() : PermissionTests(StoreEngine.LiteDb);
 public sealed class LiteDbLimits() : LimitTests(StoreEngine.LiteDb);
 
 public sealed class LiteDbRunning() : RunningTests(StoreEngine.LiteDb);
+
+public sealed class LiteDbResources() : ResourceTests(StoreEngine.LiteDb);

@@ -16,3 +16,5 @@ public sealed class SqlitePermissions() : PermissionTests(StoreEngine.Sqlite);
 public sealed class SqliteLimits() : LimitTests(StoreEngine.Sqlite);
 
 public sealed class SqliteRunning() : RunningTests(StoreEngine.Sqlite);
+
+public sealed class SqliteResources() : ResourceTests(StoreEngine.Sqlite);

@@ -1,0 +1,164 @@
+using AppUsers.Storage;
+using AppUsers.Tests.Running;
+
+namespace AppUsers.Tests;
+
+/// <summary>What an organization holds besides its users: groups, units, projects; and who somebody is.</summary>
+public abstract class ResourceTests(StoreEngine engine) : ServerTest(engine)
+{
+    private string Projects => Organization + "/projects";
+
+    private string Groups => Organization + "/user-groups";
+
+    [Fact]
+    public async Task A_user_is_made_renamed_and_removed()
+    {
+        var user = (await Admin.PostAsync(Users, new { name = "ci", is_super_admin = false })).Ok();
+        var path = $"{Users}/{user.GetProperty("user_id").GetString()}";
+        (await Admin.PatchAsync(path, new { name = "deploy" })).Ok();
+        Assert.Equal("deploy", (await Admin.GetAsync(path)).Ok().GetProperty("name").GetString());
+        (await Admin.PatchAsync(path, new { name = "Admin" })).Refused(409, "user_name_taken");
+        var refused = (await Admin.PatchAsync(path, new { name = "deploy", is_super_admin = true })).Refused(400, "invalid_request");
+        Assert.Contains("Making application users super admin is no longer supported", refused.Text, StringComparison.Ordinal);
+        (await Admin.DeleteAsync(path)).Done();
+        (await Admin.DeleteAsync(path)).Refused(404, "organization_user_not_found");
+    }
+
+    [Fact]
+    public async Task A_description_stays_until_another_or_none_is_given()
+    {
+        var path = $"{Users}/{await CreateUserAsync("ci")}";
+        Assert.Equal("deploys", await DescriptionAfterAsync(new { name = "ci", description = "deploys" }));
+        Assert.Equal("deploys", await DescriptionAfterAsync(new { name = "ci" }));
+        Assert.Null(await DescriptionAfterAsync(new { name = "ci", description = (string?)null }));
+
+        async Task<string?> DescriptionAfterAsync(object change) =>
+            (await Admin.PatchAsync(path, change)).Ok().TryGetProperty("description", out var description) ? description.GetString() : null;
+    }
+
+    [Fact]
+    public async Task A_removed_user_takes_its_tokens_grants_and_memberships_with_it()
+    {
+        var (userId, token) = await CreateActorAsync("ci", "read_only");
+        var group = $"{Groups}/{await CreateGroupAsync("g")}";
+        (await Admin.PatchAsync(group + "/members", new { operation = "add_members", member_ids = new[] { userId } })).Done();
+        (await Admin.DeleteAsync($"{Users}/{userId}")).Done();
+        Assert.Empty((await Admin.GetAsync(group + "/members")).Ok().GetProperty("members").EnumerateArray());
+        Assert.DoesNotContain(userId, (await Admin.GetAsync($"{Organization}/permissions/organization/{OrganizationId}")).Ok().GetRawText(), StringComparison.Ordinal);
+        Assert.DoesNotContain(PrefixOf(token), (await Admin.GetAsync(Users)).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_group_gives_its_members_what_it_holds()
+    {
+        var (userId, token) = await CreateActorAsync("ci");
+        var groupId = await CreateGroupAsync("managers");
+        (await Admin.PatchAsync($"{Organization}/permissions/organization/{OrganizationId}", Grants.Of("grant", groupId, "organization:app_users:write"))).Done();
+        using var member = Server.As(token);
+        (await member.GetAsync(Users)).Refused(403, "permission_denied");
+
+        (await Admin.PatchAsync($"{Groups}/{groupId}/members", new { operation = "add_members", member_ids = new[] { userId } })).Done();
+        (await member.GetAsync(Users)).Ok();
+        Assert.Equal([groupId], Each((await Admin.GetAsync($"{Organization}/user/{userId}/user-groups")).Ok().GetProperty("user_groups"), "user_group_id"));
+        var listed = (await Admin.GetAsync($"{Groups}/{groupId}/members")).Ok().GetProperty("members").EnumerateArray().Single();
+        Assert.Equal((userId, true), (listed.GetProperty("user_id").GetString(), listed.GetProperty("user_info").GetProperty("is_application_user").GetBoolean()));
+
+        (await Admin.PatchAsync($"{Groups}/{groupId}/members", new { operation = "remove_members", member_ids = new[] { userId } })).Done();
+        (await member.GetAsync(Users)).Refused(403, "permission_denied");
+    }
+
+    [Fact]
+    public async Task A_group_is_changed_only_where_it_is_asked_for()
+    {
+        var path = $"{Groups}/{await CreateGroupAsync("deployers")}";
+        (await Admin.PatchAsync(path, new { description = "those who deploy" })).Ok();
+        var renamed = (await Admin.PatchAsync(path, new { user_group_name = "shippers" })).Ok();
+        Assert.Equal(("shippers", "those who deploy"), (renamed.GetProperty("user_group_name").GetString(), renamed.GetProperty("description").GetString()));
+        (await Admin.PostAsync(Groups, new { user_group_name = "Shippers", description = "" })).Refused(409, "user_group_names_must_be_unique");
+        (await Admin.PostAsync(Groups, new { user_group_name = "no description" })).Refused(400, "invalid_request");
+        (await Admin.PatchAsync(path + "/members", new { operation = "swap_members", member_ids = Array.Empty<string>() })).Refused(400, "invalid_request");
+        (await Admin.PatchAsync(path + "/members", new { operation = "add_members", member_ids = Enumerable.Repeat("u1", 1025) })).Refused(400, "invalid_request");
+        (await Admin.DeleteAsync(path)).Done();
+        (await Admin.GetAsync(path)).Refused(404, "user_group_not_found");
+    }
+
+    [Fact]
+    public async Task Of_several_members_one_who_is_not_there_keeps_all_from_being_added()
+    {
+        var path = $"{Groups}/{await CreateGroupAsync("g")}/members";
+        (await Admin.PatchAsync(path, new { operation = "add_members", member_ids = new[] { await CreateUserAsync("ci"), "u0" } })).Refused(404, "organization_user_not_found");
+        Assert.Empty((await Admin.GetAsync(path)).Ok().GetProperty("members").EnumerateArray());
+    }
+
+    [Fact]
+    public async Task A_project_moves_between_units_and_the_organization()
+    {
+        var unit = await CreateUnitAsync("Retail");
+        var path = $"{Organization}/project/shop";
+        var made = (await Admin.PostAsync(Projects, new { project_id = "shop", parent_id = unit, billing_group_id = "x", tags = new { team = "a" } })).Ok();
+        Assert.Equal((unit, unit), (made.GetProperty("parent_id").GetString(), made.GetProperty("account_id").GetString()));
+        (await Admin.DeleteAsync($"/v1/account/{unit}")).Refused(409, "unit_not_empty");
+
+        Assert.Equal(OrganizationId, (await Admin.PatchAsync(path, new { parent_id = OrganizationId })).Ok().GetProperty("parent_id").GetString());
+        Assert.Equal(unit, (await Admin.PatchAsync(path, new { parent_id = unit })).Ok().GetProperty("parent_id").GetString());
+        Assert.Equal(OrganizationId, (await Admin.PatchAsync(path, new { parent_id = await RootAsync() })).Ok().GetProperty("parent_id").GetString());
+        Assert.Equal(OrganizationId, (await Admin.PatchAsync(path, new { tags = new { } })).Ok().GetProperty("parent_id").GetString());
+        (await Admin.PatchAsync(path, new { parent_id = "a0" })).Refused(404, "unit_not_found");
+        (await Admin.PatchAsync(path, new { project_name = "other" })).Refused(400, "invalid_request");
+        (await Admin.PostAsync(Projects, new { project_id = "Shop" })).Refused(409, "project_already_exists");
+        (await Admin.PostAsync(Projects, new { project_id = "a b" })).Refused(400, "invalid_name");
+        (await Admin.DeleteAsync($"/v1/account/{unit}")).Done();
+        (await Admin.DeleteAsync(path)).Done();
+        Assert.Equal(0, (await Admin.GetAsync(Projects)).Ok().GetProperty("total_project_count").GetInt32());
+    }
+
+    [Fact]
+    public async Task Units_are_accounts_below_that_of_the_organization()
+    {
+        var (outer, root) = (await CreateUnitAsync("outer"), await RootAsync());
+        var inner = await CreateUnitAsync("inner", outer);
+        var accounts = (await Admin.GetAsync("/v1/account")).Ok().GetProperty("accounts").EnumerateArray()
+            .Select(account => (account.GetProperty("account_id").GetString(), account.TryGetProperty("parent_account_id", out var parent) ? parent.GetString() : null))
+            .ToHashSet();
+        Assert.Equal([(root, null), (outer, root), (inner, outer)], accounts);
+        (await Admin.PutAsync($"/v1/account/{root}", new { account_name = "Acme" })).Ok();
+        Assert.Equal("Acme", (await Admin.GetAsync(Organization)).Ok().GetProperty("organization_name").GetString());
+        (await Admin.GetAsync("/v1/account/a0")).Refused(404, "unit_not_found");
+        (await Admin.DeleteAsync($"/v1/account/{root}")).Refused(403, "action_forbidden_for_application_users");
+        (await Admin.PostAsync("/v1/account", new { account_name = "another organization" })).Refused(403, "action_forbidden_for_application_users");
+    }
+
+    [Fact]
+    public async Task Whoever_asks_is_told_who_it_is()
+    {
+        (await Admin.PostAsync(Projects, new { project_id = "shop" })).Ok();
+        var (userId, token) = await CreateActorAsync("ci");
+        using var client = Server.As(token);
+        var me = (await client.GetAsync("/v1/me")).Ok().GetProperty("user");
+        Assert.Equal((userId, "ci", "active"), (me.GetProperty("user_id").GetString(), me.GetProperty("real_name").GetString(), me.GetProperty("state").GetString()));
+        Assert.Equal((OrganizationId, PrefixOf(token)), (me.GetProperty("organization_id").GetString(), me.GetProperty("token_prefix").GetString()));
+        Assert.Equal("shop", Assert.Single(me.GetProperty("projects").EnumerateArray()).GetString());
+    }
+
+    [Fact]
+    public async Task Limits_of_the_organization_hold()
+    {
+        (await Admin.PatchAsync(Organization, new { application_user_limit = 2, application_user_token_limit = 1 })).Ok();
+        var user = await CreateUserAsync("ci");
+        (await Admin.PostAsync(Users, new { name = "one too many" })).Refused(409, "user_limit_reached");
+        await CreateTokenAsync(user);
+        (await Admin.PostAsync($"{Users}/{user}/access-tokens", new { description = "" })).Refused(409, "token_limit_reached");
+        (await Admin.PatchAsync(Organization, new { application_user_limit = 0 })).Refused(400, "invalid_limit");
+    }
+
+    private async Task<string> CreateGroupAsync(string name) =>
+        (await Admin.PostAsync(Groups, new { user_group_name = name, description = "" })).Ok().GetProperty("user_group_id").GetString()!;
+
+    private async Task<string> CreateUnitAsync(string name, string? parent = null)
+    {
+        var body = new { account_name = name, parent_account_id = parent ?? await RootAsync() };
+        return (await Admin.PostAsync("/v1/account", body)).Ok().GetProperty("account").GetProperty("account_id").GetString()!;
+    }
+
+    private async Task<string?> RootAsync() => (await Admin.GetAsync(Organization)).Ok().GetProperty("account_id").GetString();
+}
