@@ -132,7 +132,7 @@ public abstract class AuthenticationTests(StoreEngine engine) : ServerTest(engin
             (await client.GetAsync($"{Organization}/user?include_application_users=maybe")).Unauthorized();
             (await client.SendAsync(HttpMethod.Post, Users, Client.Raw("{"))).Unauthorized();
             (await client.SendAsync(HttpMethod.Post, Users)).Unauthorized();
-            (await client.SendAsync(HttpMethod.Post, Users, Client.Raw(new byte[1024 * 1024 + 1]))).Unauthorized();
+            (await client.SendAsync(HttpMethod.Post, Users, Client.Raw(new byte[(1024 * 1024) + 1]), Client.AsksFirst)).Unauthorized();
         }
     }
 

@@ -10,8 +10,9 @@ namespace AppUsers.Tests;
 public abstract class RunningTests(StoreEngine engine) : ServerTest(engine)
 {
     private readonly ConcurrentQueue<string> log = new();
+    private readonly HeldRandomSource random = new();
 
-    private protected override ServerSetup Setup => new("--Logging:LogLevel:Default", "Trace") { Log = new RecordedLog(log) };
+    private protected override ServerSetup Setup => new("--Logging:LogLevel:Default", "Trace") { Log = new RecordedLog(log), Random = random };
 
     [Fact]
     public async Task Many_at_once_lose_nothing()
@@ -49,11 +50,11 @@ public abstract class RunningTests(StoreEngine engine) : ServerTest(engine)
     [Fact]
     public async Task A_request_under_way_is_answered_before_the_server_stops()
     {
-        var body = new SlowBody("{\"name\":\"slow\"}");
-        var request = Admin.SendAsync(HttpMethod.Post, Users, body);
-        await body.Started;
+        random.Hold();
+        var request = Admin.PostAsync(Users, new { name = "slow" });
+        await random.Reached;
         var stopping = Server.StopAsync();
-        body.Finish();
+        random.GoOn();
         (await request).Ok();
         await stopping;
         Assert.Contains(Server.Local().GetUsers(new AppUserFilter(), default), user => user.Name == "slow");
@@ -145,33 +146,6 @@ public abstract class RunningTests(StoreEngine engine) : ServerTest(engine)
 
         public void Dispose()
         {
-        }
-    }
-
-    /// <summary>A body of which the end is long in coming.</summary>
-    private sealed class SlowBody(string text) : HttpContent
-    {
-        private readonly TaskCompletionSource started = new();
-        private readonly TaskCompletionSource finish = new();
-
-        public Task Started => started.Task;
-
-        public void Finish() => finish.SetResult();
-
-        protected override async Task SerializeToStreamAsync(Stream stream, System.Net.TransportContext? context)
-        {
-            var bytes = System.Text.Encoding.UTF8.GetBytes(text);
-            await stream.WriteAsync(bytes.AsMemory(0, 1));
-            await stream.FlushAsync();
-            started.SetResult();
-            await finish.Task;
-            await stream.WriteAsync(bytes.AsMemory(1));
-        }
-
-        protected override bool TryComputeLength(out long length)
-        {
-            length = text.Length;
-            return true;
         }
     }
 }

@@ -9,6 +9,9 @@ internal sealed class Client(Uri address, string? authorization, HttpMessageHand
 {
     private readonly HttpClient http = new(handler ?? new SocketsHttpHandler { UseProxy = false, AllowAutoRedirect = false });
 
+    /// <summary>Asks whether the body may come: one that may not is then not on its way when the server hangs up.</summary>
+    public static (string Name, string Value) AsksFirst => ("Expect", "100-continue");
+
     public void Dispose() => http.Dispose();
 
     public Task<Answer> GetAsync(string path) => SendAsync(HttpMethod.Get, path);

@@ -1,0 +1,27 @@
+namespace AppUsers.Tests.Running;
+
+/// <summary>Random, but once it is told to hold, whoever makes something waits for it until it goes on.</summary>
+internal sealed class HeldRandomSource : IRandomSource
+{
+    private readonly TaskCompletionSource reached = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource goOn = new();
+    private volatile bool holds;
+
+    /// <summary>When somebody waits.</summary>
+    public Task Reached => reached.Task;
+
+    public void Hold() => holds = true;
+
+    public void GoOn() => goOn.SetResult();
+
+    public void Fill(Span<byte> buffer)
+    {
+        if (holds)
+        {
+            reached.TrySetResult();
+            goOn.Task.Wait();
+        }
+
+        SystemRandomSource.Instance.Fill(buffer);
+    }
+}
