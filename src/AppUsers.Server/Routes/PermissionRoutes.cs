@@ -57,7 +57,7 @@ internal static class PermissionRoutes
         return kind switch
         {
             ResourceKind.Project => Resource.Project(id),
-            ResourceKind.Unit when id != WireModel.RootAccountOf(call.OrganizationId) => Resource.Unit(call.Backend.GetUnit(id, call.Cancellation).Name),
+            ResourceKind.Unit when id != WireModel.RootAccountOf(call.OrganizationId) => Resource.Unit(call.Backend.GetUnit(id, call.Cancellation).UnitId),
             ResourceKind.Organization when id != call.OrganizationId => throw ApiErrors.OrganizationNotFound(id, [call.OrganizationId]),
             _ => Resource.Organization,
         };
