@@ -64,7 +64,14 @@
 
     PrivateData          = @{
         PSData = @{
-            Tags = @('Aiven', 'ApplicationUser', 'ServiceAccount', 'Token', 'IAM', 'PSEdition_Core', 'Windows', 'Linux', 'MacOS')
+            Tags         = @(
+                'Aiven', 'ApplicationUser', 'ServiceAccount', 'MachineUser', 'Token', 'AccessToken', 'Rotation', 'Secrets', 'IAM', 'RBAC', 'Audit'
+                'PSEdition_Core', 'Windows', 'Linux', 'MacOS'
+            )
+            LicenseUri   = 'https://opensource.org/license/mit'
+            # What the module manages; the icon comes with the package, as module/icon.png.
+            ProjectUri   = 'https://aiven.io/docs/platform/concepts/application-users'
+            ReleaseNotes = 'CHANGELOG.md, which comes with the module, tells what is new in each version.'
         }
     }
 }

@@ -97,9 +97,11 @@ function Invoke-Pack {
     Clear-Output (Join-Path $out 'AppUsers'), $package
 
     $null = New-Item -ItemType Directory -Path $folder
-    foreach ($item in 'AppUsers.psd1', 'module', 'LICENSE', 'README.md', 'THIRD-PARTY-NOTICES.txt') {
+    foreach ($item in 'AppUsers.psd1', 'module', 'LICENSE', 'README.md', 'CHANGELOG.md', 'THIRD-PARTY-NOTICES.txt') {
         Copy-Item -LiteralPath (Join-Path $PSScriptRoot $item) -Destination $folder -Recurse
     }
+    # PowerShell looks for help beside the manifest and nowhere else.
+    Move-Item -LiteralPath (Join-Path $folder 'module' 'en-US') -Destination $folder
 
     # Documentation and symbols beside an assembly are for those who build on it.
     Get-ChildItem -LiteralPath (Join-Path $folder 'module' 'lib') -Recurse -File |
@@ -116,8 +118,8 @@ function Invoke-Pack {
 }
 
 function Invoke-Clean {
-    Clear-Output $out, $moduleLib, (Join-Path $PSScriptRoot 'artifacts')
-    foreach ($project in Get-ChildItem -Path (Join-Path $PSScriptRoot 'src' '*'), (Join-Path $PSScriptRoot 'tests' '*') -Directory) {
+    Clear-Output $out, $moduleLib, (Join-Path $PSScriptRoot 'module' 'en-US'), (Join-Path $PSScriptRoot 'en-US'), (Join-Path $PSScriptRoot 'artifacts')
+    foreach ($project in Get-ChildItem -Path ('build', 'src', 'tests' | ForEach-Object { Join-Path $PSScriptRoot $_ '*' }) -Directory) {
         Clear-Output (Join-Path $project 'bin'), (Join-Path $project 'obj'), (Join-Path $project 'TestResults')
     }
 }

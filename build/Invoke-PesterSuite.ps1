@@ -2,7 +2,8 @@
 
 <#
 .SYNOPSIS
-    Runs the Pester suites against the built checkout, once for each store engine that was built, and once over a server.
+    Runs the Pester suites against the built checkout or an installed module, once for each store engine that it has, and
+    once over a server.
 
 .DESCRIPTION
     Each run is a process of its own, which finds the engine's name, or Http, in APPUSERS_TEST_STORE, and a default store
@@ -11,12 +12,17 @@
 .PARAMETER ResultFolder
     Where to leave the results: pester-<store>.xml, in NUnit's format.
 
+.PARAMETER Manifest
+    The module to test, where it is not the one of this checkout.
+
 .PARAMETER Store
     Runs the suites in this process, on this engine or over Http. For this script's own use.
 #>
 [CmdletBinding()]
 param(
     [string] $ResultFolder,
+
+    [string] $Manifest,
 
     [string] $Store
 )
@@ -50,9 +56,10 @@ if ($Store) {
     exit [int]($run.Result -ne 'Passed')
 }
 
-$stores = @(Get-ChildItem -Path (Join-Path $root 'module' 'lib' 'adapters' '*' 'AppUsers.Stores.*.dll') | ForEach-Object { $_.Directory.Name })
+$module = $Manifest ? (Split-Path (Resolve-Path -LiteralPath $Manifest)) : $root
+$stores = @(Get-ChildItem -Path (Join-Path $module 'module' 'lib' 'adapters' '*' 'AppUsers.Stores.*.dll') | ForEach-Object { $_.Directory.Name })
 if (-not $stores) {
-    throw 'There is no store engine in module/lib/adapters: run ./build.ps1 first.'
+    throw "There is no store engine in $module/module/lib/adapters: run ./build.ps1 first."
 }
 
 # A process beside this one, which opens any number of stores and ends with its standard input.
@@ -80,12 +87,13 @@ function Invoke-Suite([string] $Name) {
 }
 
 $failed = 0
-$kept = $env:APPUSERS_STORE, $env:APPUSERS_TEST_STORE, $env:APPUSERS_TEST_SERVER
+$kept = $env:APPUSERS_STORE, $env:APPUSERS_TEST_STORE, $env:APPUSERS_TEST_SERVER, $env:APPUSERS_TEST_MODULE
 $scratch = New-Item -ItemType Directory -Path (Join-Path ([IO.Path]::GetTempPath()) "appusers-pester-$(New-Guid)")
 $server = $null
 try {
     $server = Invoke-TestServer (Join-Path $scratch 'server')
     $env:APPUSERS_TEST_SERVER = $server.Address
+    $env:APPUSERS_TEST_MODULE = Join-Path $module 'AppUsers.psd1'
     $stores + 'Http' | ForEach-Object { $failed += Invoke-Suite $_ }
 }
 finally {
@@ -93,7 +101,7 @@ finally {
         $server.Process.StandardInput.Close()
         $server.Process.WaitForExit()
     }
-    $env:APPUSERS_STORE, $env:APPUSERS_TEST_STORE, $env:APPUSERS_TEST_SERVER = $kept
+    $env:APPUSERS_STORE, $env:APPUSERS_TEST_STORE, $env:APPUSERS_TEST_SERVER, $env:APPUSERS_TEST_MODULE = $kept
     Remove-Item -LiteralPath $scratch -Recurse -Force
 }
 exit $failed

@@ -40,10 +40,18 @@ function Add-Text([IO.Compression.ZipArchive] $Archive, [string] $Name, [string]
     }
 }
 
+# What CHANGELOG.md says of a version or, before its release, of what is to come.
+function Get-ReleaseNote([string] $Version) {
+    $changes = Get-Content -Raw (Join-Path $ModuleFolder 'CHANGELOG.md')
+    $sections = [regex]::Matches($changes, '(?ms)^## \[(?<version>[^\]]+)\][^\n]*\n(?<text>.*?)(?=^## |\z)')
+    $sections.Where({ $_.Groups['version'].Value -in $Version, 'Unreleased' }, 'First').ForEach({ $_.Groups['text'].Value.Trim() })
+}
+
 $manifest = Import-PowerShellDataFile (Join-Path $ModuleFolder 'AppUsers.psd1')
+$data = $manifest.PrivateData.PSData
 
 # The first tag tells a repository that this is a module.
-$tags = @('PSModule') + $manifest.PrivateData.PSData.Tags
+$tags = @('PSModule') + $data.Tags + $manifest.CmdletsToExport.ForEach({ "PSCmdlet_$_" }) + $manifest.CmdletsToExport.ForEach({ "PSCommand_$_" })
 
 $nuspec = @"
 <?xml version="1.0" encoding="utf-8"?>
@@ -54,6 +62,12 @@ $nuspec = @"
     <authors>$(ConvertTo-XmlText $manifest.Author)</authors>
     <owners>$(ConvertTo-XmlText $manifest.CompanyName)</owners>
     <requireLicenseAcceptance>false</requireLicenseAcceptance>
+    <license type="expression">MIT</license>
+    <licenseUrl>https://licenses.nuget.org/MIT</licenseUrl>
+    <projectUrl>$(ConvertTo-XmlText $data.ProjectUri)</projectUrl>
+    <icon>module/icon.png</icon>
+    <readme>README.md</readme>
+    <releaseNotes>$(ConvertTo-XmlText (Get-ReleaseNote $manifest.ModuleVersion))</releaseNotes>
     <description>$(ConvertTo-XmlText $manifest.Description)</description>
     <copyright>$(ConvertTo-XmlText $manifest.Copyright)</copyright>
     <tags>$(ConvertTo-XmlText ($tags -join ' '))</tags>

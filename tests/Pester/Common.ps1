@@ -7,7 +7,8 @@ $ErrorActionPreference = 'Stop'
 $WarningPreference = 'SilentlyContinue'
 
 $repositoryRoot = Split-Path (Split-Path $PSScriptRoot)
-$manifestPath = Join-Path $repositoryRoot 'AppUsers.psd1'
+# The module under test: the one of the checkout, or one that was installed from a package.
+$manifestPath = $env:APPUSERS_TEST_MODULE ? $env:APPUSERS_TEST_MODULE : (Join-Path $repositoryRoot 'AppUsers.psd1')
 Import-Module $manifestPath
 
 # Whether the suites run over a server. Its stores are opened, by path, at $env:APPUSERS_TEST_SERVER.

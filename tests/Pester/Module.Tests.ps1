@@ -1,7 +1,8 @@
 # The manifest, what is exported, and how it is declared.
 
 BeforeDiscovery {
-    $manifest = Import-PowerShellDataFile (Join-Path $PSScriptRoot '..' '..' 'AppUsers.psd1')
+    . $PSScriptRoot/Common.ps1
+    $manifest = Import-PowerShellDataFile $manifestPath
     $names = $manifest.CmdletsToExport
     $commands = $names.ForEach({ @{ Name = $_ } })
 

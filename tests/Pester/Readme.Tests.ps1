@@ -19,7 +19,8 @@ BeforeAll {
         $output | Should -Match 'the end'
     }
 
-    $manifest = Join-Path $PSScriptRoot '..' '..' 'AppUsers.psd1' | Resolve-Path
+    . $PSScriptRoot/Common.ps1
+    $manifest = $manifestPath
 }
 
 Describe 'README' {
@@ -44,7 +45,7 @@ Describe 'README' {
 
     It 'names every command that the module exports' {
         $readme = Get-Content -Raw (Join-Path $PSScriptRoot '..' '..' 'README.md')
-        $manifest = Import-PowerShellDataFile (Join-Path $PSScriptRoot '..' '..' 'AppUsers.psd1')
+        $manifest = Import-PowerShellDataFile $manifestPath
         foreach ($name in $manifest.CmdletsToExport) {
             $verb, $noun = $name -split '-'
             $rows = @($readme -split "`n" | Where-Object { $_.StartsWith('|') -and $_.Contains("``$noun``") })
