@@ -26,8 +26,8 @@ BeforeAll {
     Set-StrictMode -Off
     Initialize-TestSession
 
-    # The organization that the examples are about.
-    function Initialize-Example {
+    # The organization that the examples are about; each works on a copy of it.
+    function New-ExampleStore {
         Connect-FreshStore
         $null = New-AivenAppUser ci-deploy -Description 'Deploys the shop from CI'
         $null = New-AivenAppUser backup -Description 'Nightly backups'
@@ -48,6 +48,7 @@ BeforeAll {
         $null = Get-PastToken backup -Ago 200.00:00:00
         $null = Get-PastToken old-import -Ago 399.00:00:00 -MaxAge 10.00:00:00
         $null = New-AivenAppUserToken terraform -Description 'Plans only' -Scope projects -MaxAge 30.00:00:00
+        Get-StorePath
     }
 
     # What stands in the help for what nobody can know before, and what it is here.
@@ -149,8 +150,12 @@ Describe 'Get-Help' {
 }
 
 Describe 'The examples' {
+    BeforeAll {
+        $exampleStore = New-ExampleStore
+    }
+
     BeforeEach {
-        Initialize-Example
+        Connect-StoreCopy $exampleStore
     }
 
     It 'of <Name> run: <Title>' -ForEach $examples {
