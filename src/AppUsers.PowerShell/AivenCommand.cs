@@ -61,12 +61,7 @@ public abstract class AivenCommand : StoppableCommand
         Wildcards.Literal(prefix, "token prefix", () => Backend.GetToken(user.UserId, prefix, Cancellation));
 
     /// <summary>The users that are meant, where a pattern may match any number.</summary>
-    internal IEnumerable<AppUser> Match(AppUserIdentity identity) =>
-        identity.UserId is null && Wildcards.IsPattern(identity.Text)
-            ? Backend.GetUsers(new AppUserFilter { NameMatches = Wildcards.Matcher(identity.Text) }, Cancellation)
-            : [identity.UserId is null
-                ? Wildcards.Unescaped(identity.Text, text => Backend.GetUser(new AppUserIdentity(text), Cancellation))
-                : Backend.GetUser(identity, Cancellation)];
+    internal IEnumerable<AppUser> Match(AppUserIdentity identity) => Backend.MatchUsers(identity, Cancellation);
 
     /// <summary>The one project that is meant, where a pattern is no answer.</summary>
     internal Project ResolveProject(string name) =>

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using AppUsers.PowerShell.Completion;
 
 namespace AppUsers.PowerShell;
 
@@ -14,6 +15,7 @@ public abstract class GetRoleCommand : AivenCommand
     /// <summary>The user: a name, a pattern, an id or an object; everybody when left out.</summary>
     [Parameter(Position = 0, ParameterSetName = OfUser, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("UserId")]
+    [ArgumentCompleter(typeof(UserCompleter))]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
     public AppUserIdentity[]? User { get; set; }
@@ -21,12 +23,14 @@ public abstract class GetRoleCommand : AivenCommand
     /// <summary>Names, ids or patterns of groups.</summary>
     [Parameter(Mandatory = true, ParameterSetName = OfGroup, ValueFromPipelineByPropertyName = true)]
     [Alias("GroupId")]
+    [ArgumentCompleter(typeof(GroupCompleter))]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
     public string[]? Group { get; set; }
 
     /// <summary>Names of roles or patterns; all roles when left out.</summary>
     [Parameter(Position = 2, ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(RoleCompleter))]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
     public string[]? Role { get; set; }

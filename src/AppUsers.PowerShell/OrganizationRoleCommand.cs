@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using AppUsers.PowerShell.Completion;
 
 namespace AppUsers.PowerShell;
 
@@ -7,6 +8,7 @@ public abstract class OrganizationRoleCommand : RoleCommand
 {
     /// <summary>The names of units; the organization itself when left out. No patterns.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(UnitCompleter))]
     [AllowNull]
     [AllowEmptyString]
     public string[]? Unit { get; set; }

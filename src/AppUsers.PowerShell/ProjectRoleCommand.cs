@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using AppUsers.PowerShell.Completion;
 
 namespace AppUsers.PowerShell;
 
@@ -7,6 +8,7 @@ public abstract class ProjectRoleCommand : RoleCommand
 {
     /// <summary>The names of the projects; no patterns.</summary>
     [Parameter(Mandatory = true, Position = 1, ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(ProjectCompleter))]
     [ValidateNotNullOrEmpty]
     public virtual string[] Project { get; set; } = [];
 

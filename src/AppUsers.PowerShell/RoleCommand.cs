@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using AppUsers.PowerShell.Completion;
 
 namespace AppUsers.PowerShell;
 
@@ -17,17 +18,20 @@ public abstract class RoleCommand : AivenCommand
     /// <summary>The user: a name, an id or an object; no patterns.</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = ToUser, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("UserId")]
+    [ArgumentCompleter(typeof(UserCompleter))]
     [ValidateNotNullOrEmpty]
     public AppUserIdentity[] User { get; set; } = [];
 
     /// <summary>The names or ids of groups; no patterns.</summary>
     [Parameter(Mandatory = true, ParameterSetName = ToGroup, ValueFromPipelineByPropertyName = true)]
     [Alias("GroupId")]
+    [ArgumentCompleter(typeof(GroupCompleter))]
     [ValidateNotNullOrEmpty]
     public string[] Group { get; set; } = [];
 
     /// <summary>The roles or permissions, as Get-AivenRole names them.</summary>
     [Parameter(Mandatory = true, Position = 2, ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(RoleCompleter))]
     [ValidateNotNullOrEmpty]
     public virtual string[] Role { get; set; } = [];
 

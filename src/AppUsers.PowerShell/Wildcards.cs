@@ -6,6 +6,7 @@ namespace AppUsers.PowerShell;
 internal static class Wildcards
 {
     private const WildcardOptions Options = WildcardOptions.IgnoreCase | WildcardOptions.CultureInvariant | WildcardOptions.Compiled;
+    private const string Characters = "*?[]";
 
     /// <summary>Whether a text is a pattern; one that no pattern can be made of, as in <c>a[b</c>, is a literal name.</summary>
     public static bool IsPattern(string text)
@@ -35,6 +36,12 @@ internal static class Wildcards
             || string.Equals(name, text, StringComparison.OrdinalIgnoreCase)
             || string.Equals(name, literal, StringComparison.OrdinalIgnoreCase);
     }
+
+    /// <summary>A name as it must be given where patterns are taken. The engine's own method leaves out the escape character in
+    /// some of its versions; a name without wildcard characters is none in any case.</summary>
+    public static string Escape(string name) => !name.AsSpan().ContainsAny(Characters)
+        ? name
+        : string.Concat(name.Select(c => c == '`' || Characters.Contains(c) ? $"`{c}" : c.ToString()));
 
     /// <summary>Looks up a name where patterns are taken, so that it may be escaped.</summary>
     public static T Unescaped<T>(string text, Func<string, T> find)

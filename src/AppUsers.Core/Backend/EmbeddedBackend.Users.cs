@@ -118,15 +118,14 @@ public sealed partial class EmbeddedBackend
                 store => RequireUser(store, userId) is var user && filter.Matches(user, now) ? [View(store, user)] : [], cancellation);
         }
 
-        var ranges = filter.Usage.IsSet
-            ? filter.Usage.Ranges(organization, now).Select(range => ("usage", range))
-            : [("name", IndexRange.Under(organization))];
-        return ranges.SelectMany(r => Tables.Users.Stream<AppUser>(
-            file,
-            r.Item1,
-            r.Item2,
-            (store, user) => filter.Matches(user, now) ? [View(store, user)] : [],
-            cancellation));
+        return filter.Usage.IsSet
+            ? filter.Usage.Ranges(organization, now).SelectMany(range => Stream("usage", range))
+            : filter.NameBeginsWith is string beginning
+                ? Stream("name", IndexRange.From(TextRules.Fold(beginning), organization), filter.HasBeginning)
+                : Stream("name", IndexRange.Under(organization));
+
+        IEnumerable<AppUser> Stream(string index, IndexRange range, Func<UserRecord, bool>? belongs = null) => Tables.Users.Stream<AppUser>(
+            file, index, range, (store, user) => filter.Matches(user, now) ? [View(store, user)] : [], cancellation, belongs);
     }
 
     /// <summary>Removes all records under a value of an index and counts them.</summary>

@@ -34,14 +34,25 @@ public sealed record AppUserFilter
     /// <summary>Only this user; null for all.</summary>
     public string? UserId { get; init; }
 
+    /// <summary>Only those whose id passes.</summary>
+    public Predicate<string>? IdMatches { get; init; }
+
+    /// <summary>Only those whose name begins so, compared without case. A store finds them without looking at all others.</summary>
+    public string? NameBeginsWith { get; init; }
+
     /// <summary>Only those whose name passes.</summary>
     public Predicate<string>? NameMatches { get; init; }
 
     /// <summary>Only those by their last activity.</summary>
     public UsageFilter Usage { get; init; } = new();
 
+    internal bool HasBeginning(UserRecord user) =>
+        NameBeginsWith is null || TextRules.Fold(user.Name).StartsWith(TextRules.Fold(NameBeginsWith), StringComparison.Ordinal);
+
     internal bool Matches(UserRecord user, DateTime now) =>
         (UserId is null || user.UserId == UserId)
+        && (IdMatches?.Invoke(user.UserId) ?? true)
+        && HasBeginning(user)
         && (NameMatches?.Invoke(user.Name) ?? true)
         && Usage.Matches(user.LastActivityAt, user.CreatedAt, now);
 }
@@ -51,6 +62,9 @@ public sealed record AppUserTokenFilter
 {
     /// <summary>Whose tokens; null for those of all users.</summary>
     public string? UserId { get; init; }
+
+    /// <summary>Only those whose prefix passes.</summary>
+    public Predicate<string>? PrefixMatches { get; init; }
 
     /// <summary>Only those by their last use.</summary>
     public UsageFilter Usage { get; init; } = new();
@@ -75,6 +89,7 @@ public sealed record AppUserTokenFilter
     {
         var state = TokenLifetime.StateOf(token, now);
         return (UserId is null || token.UserId == UserId)
+            && (PrefixMatches?.Invoke(token.TokenPrefix) ?? true)
             && Usage.Matches(token.LastUsedAt, token.CreatedAt, now)
             && (!Expired || state == AppUserTokenState.Expired)
             && (ExpiringWithin is not TimeSpan within || (state == AppUserTokenState.Active && token.SuccessorPrefix is null && token.ExpiresAt <= now + within))
@@ -101,7 +116,7 @@ public sealed record AppUserTokenFilter
         }
 
         return Usage.IsSet ? Usage.Ranges(organization, now).Select(range => ("usage", range))
-            : EndedFor is null ? null
+            : EndedFor is null && PrefixMatches is null ? null
             : [("usage", IndexRange.Under(organization))];
     }
 }

@@ -109,22 +109,25 @@ internal static class RoleCatalogue
         {
             return known.Level == RoleLevel.Project || resource != ResourceKind.Project
                 ? known.Name
-                : throw Errors.RoleNotGrantable(known.Name, GrantableOn(resource));
+                : throw Errors.RoleNotGrantable(known.Name, NamesGrantableOn(resource));
         }
 
         if (!force)
         {
-            throw Errors.RoleNotFound(name ?? string.Empty, Suggestions.Nearest(name ?? string.Empty, GrantableOn(resource)));
+            throw Errors.RoleNotFound(name ?? string.Empty, Suggestions.Nearest(name ?? string.Empty, NamesGrantableOn(resource)));
         }
 
         return TextRules.IsPermissionName(name) ? name! : throw Errors.InvalidRoleName(name);
     }
 
+    /// <summary>The roles and permissions that can be granted on a kind of resource, without the deprecated ones.</summary>
+    public static IEnumerable<Role> GrantableOn(ResourceKind resource) =>
+        All.Where(r => r.Successor is null && (r.Level == RoleLevel.Project || resource != ResourceKind.Project));
+
     private static Role? Find(string? name) =>
         All.FirstOrDefault(role => string.Equals(role.Name, name, StringComparison.OrdinalIgnoreCase));
 
-    private static string[] GrantableOn(ResourceKind resource) =>
-        [.. All.Where(r => r.Successor is null && (r.Level == RoleLevel.Project || resource != ResourceKind.Project)).Select(r => r.Name)];
+    private static string[] NamesGrantableOn(ResourceKind resource) => [.. GrantableOn(resource).Select(r => r.Name)];
 
     private static Role OnOrganization(string name, string title, string allows) => new(name, RoleLevel.Organization, title, allows, [name]);
 

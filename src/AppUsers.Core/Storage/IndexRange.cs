@@ -10,6 +10,10 @@ internal readonly record struct IndexRange(string After, string? Before)
         return new(prefix, parts.Length == 0 ? null : prefix + Composite.AfterEnd);
     }
 
+    /// <summary>Those of them whose next part begins with a text, and what comes after those: no text sorts after everything
+    /// that begins with another one, in both of the orders that engines have for characters beyond 16 bits.</summary>
+    public static IndexRange From(string beginning, params string[] parts) => Under(parts) with { After = Composite.Prefix([.. parts, beginning]) };
+
     /// <summary>Those of them whose next part is a time up to and with the given one.</summary>
     public static IndexRange Until(DateTime last, params string[] parts) => Under(parts) with { Before = End(last, parts) };
 

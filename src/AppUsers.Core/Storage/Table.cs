@@ -45,9 +45,14 @@ internal sealed class Table<T>
     }
 
     /// <summary>The same, each made into any number of results, in sessions of their own: between two pages nothing is open or
-    /// locked, so that whoever consumes them may write.</summary>
+    /// locked, so that whoever consumes them may write. It ends before the first record that does not belong to it.</summary>
     public IEnumerable<TResult> Stream<TResult>(
-        StoreFile file, string index, IndexRange range, Func<IStoreReader, T, IEnumerable<TResult>> select, CancellationToken cancellation)
+        StoreFile file,
+        string index,
+        IndexRange range,
+        Func<IStoreReader, T, IEnumerable<TResult>> select,
+        CancellationToken cancellation,
+        Func<T, bool>? belongs = null)
     {
         for (string? next = range.After; next is not null;)
         {
@@ -56,7 +61,8 @@ internal sealed class Table<T>
                 store =>
                 {
                     var (records, following) = Page(store, index, start, range.Before);
-                    return (records.SelectMany(record => select(store, record)).ToList(), following);
+                    var wanted = belongs is null ? records : [.. records.TakeWhile(belongs)];
+                    return (wanted.SelectMany(record => select(store, record)).ToList(), wanted.Count < records.Count ? null : following);
                 },
                 cancellation);
             foreach (var result in results)

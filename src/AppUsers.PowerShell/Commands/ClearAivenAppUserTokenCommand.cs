@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using AppUsers.Backend;
+using AppUsers.PowerShell.Completion;
 
 namespace AppUsers.PowerShell.Commands;
 
@@ -11,6 +12,7 @@ public sealed class ClearAivenAppUserTokenCommand : AivenCommand
     /// <summary>The user: a name, a pattern, an id or an object; all users when left out.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("UserId", "Name")]
+    [ArgumentCompleter(typeof(UserCompleter))]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
     public AppUserIdentity[] User { get; set; } = [new AppUserIdentity("*")];

@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using System.Security;
 using AppUsers.Backend;
+using AppUsers.PowerShell.Completion;
 using AppUsers.Storage;
 
 namespace AppUsers.PowerShell.Commands;
@@ -39,6 +40,7 @@ public sealed class ConnectAivenOrganizationCommand : StoppableCommand
     /// <summary>The name or id of an organization. When left out, the first one of the store, or the only one that the token
     /// can see.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(OrganizationCompleter))]
     [ValidateNotNullOrEmpty]
     public string? Organization { get; set; }
 

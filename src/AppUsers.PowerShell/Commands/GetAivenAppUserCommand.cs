@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using AppUsers.Backend;
+using AppUsers.PowerShell.Completion;
 
 namespace AppUsers.PowerShell.Commands;
 
@@ -13,12 +14,14 @@ public sealed class GetAivenAppUserCommand : AivenCommand
 
     /// <summary>Names, patterns or objects; all users when left out.</summary>
     [Parameter(Position = 0, ParameterSetName = ByName, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(UserCompleter))]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
     public AppUserIdentity[]? Name { get; set; }
 
     /// <summary>Ids.</summary>
     [Parameter(Mandatory = true, ParameterSetName = ById, ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(UserIdCompleter))]
     [ValidateNotNullOrEmpty]
     public string[] UserId { get; set; } = [];
 

@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using AppUsers.Backend;
+using AppUsers.PowerShell.Completion;
 
 namespace AppUsers.PowerShell.Commands;
 
@@ -11,11 +12,13 @@ public sealed class GetAivenAppUserEventCommand : AivenCommand
     /// <summary>Only events about this user: a name or an id, or an object or id when the user is gone.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("UserId")]
+    [ArgumentCompleter(typeof(UserCompleter))]
     [ValidateNotNullOrEmpty]
     public AppUserIdentity[]? User { get; set; }
 
     /// <summary>Only these actions, as in <c>CreateToken</c>; names or patterns.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(ActionCompleter))]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
     public string? Action { get; set; }

@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using AppUsers.Backend;
+using AppUsers.PowerShell.Completion;
 
 namespace AppUsers.PowerShell.Commands;
 
@@ -11,12 +12,14 @@ public sealed class GetAivenAppUserTokenCommand : AivenCommand
     /// <summary>The user: a name, a pattern, an id or an object; all users when left out.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("UserId", "Name")]
+    [ArgumentCompleter(typeof(UserCompleter))]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
     public AppUserIdentity[]? User { get; set; }
 
     /// <summary>Prefixes or patterns; all tokens when left out.</summary>
     [Parameter(Position = 1, ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(TokenPrefixCompleter))]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
     public string[]? TokenPrefix { get; set; }

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using AppUsers.PowerShell.Completion;
 
 namespace AppUsers.PowerShell.Commands;
 
@@ -9,6 +10,7 @@ public sealed class GetAivenOrganizationRoleCommand : GetRoleCommand
 {
     /// <summary>Names of units or patterns; the organization itself when left out.</summary>
     [Parameter(Position = 1, ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(UnitCompleter))]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
     public string[]? Unit { get; set; }

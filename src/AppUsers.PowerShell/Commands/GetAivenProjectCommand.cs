@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using AppUsers.PowerShell.Completion;
 
 namespace AppUsers.PowerShell.Commands;
 
@@ -10,12 +11,14 @@ public sealed class GetAivenProjectCommand : AivenCommand
     /// <summary>Names or patterns; all projects when left out.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("Project")]
+    [ArgumentCompleter(typeof(ProjectCompleter))]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
     public string[]? Name { get; set; }
 
     /// <summary>Only projects that stand in a unit of this name, itself and not in one below; a name or a pattern.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(UnitCompleter))]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
     public string? Unit { get; set; }

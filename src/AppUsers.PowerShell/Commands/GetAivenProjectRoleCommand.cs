@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using AppUsers.PowerShell.Completion;
 
 namespace AppUsers.PowerShell.Commands;
 
@@ -9,6 +10,7 @@ public sealed class GetAivenProjectRoleCommand : GetRoleCommand
 {
     /// <summary>Names of projects or patterns; all projects when left out.</summary>
     [Parameter(Position = 1, ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(ProjectCompleter))]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
     public string[]? Project { get; set; }

@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using AppUsers.Backend;
+using AppUsers.PowerShell.Completion;
 
 namespace AppUsers.PowerShell.Commands;
 
@@ -11,6 +12,7 @@ public sealed class NewAivenAppUserTokenCommand : AivenCommand
     /// <summary>The user: a name, an id or an object.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("UserId", "Name")]
+    [ArgumentCompleter(typeof(UserCompleter))]
     [ValidateNotNullOrEmpty]
     public AppUserIdentity[] User { get; set; } = [];
 
@@ -40,6 +42,7 @@ public sealed class NewAivenAppUserTokenCommand : AivenCommand
 
     /// <summary>What to restrict the token to, up to 100 scopes, as in <c>services:read</c>.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(ScopeCompleter))]
     [ValidateNotNull]
     public string[] Scope { get; set; } = [];
 

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using AppUsers.PowerShell.Completion;
 
 namespace AppUsers.PowerShell.Commands;
 
@@ -16,6 +17,7 @@ public sealed class NewAivenOrganizationalUnitCommand : AivenCommand
 
     /// <summary>The unit that the new ones stand in; the organization itself when left out.</summary>
     [Parameter(Position = 1, ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(UnitCompleter))]
     [ValidateNotNullOrEmpty]
     public string? Parent { get; set; }
 

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using AppUsers.PowerShell.Completion;
 
 namespace AppUsers.PowerShell.Commands;
 
@@ -16,6 +17,7 @@ public sealed class NewAivenProjectCommand : AivenCommand
 
     /// <summary>The unit that the projects stand in; the organization itself when left out.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(UnitCompleter))]
     [ValidateNotNullOrEmpty]
     public string? Unit { get; set; }
 

@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using AppUsers.Backend;
+using AppUsers.PowerShell.Completion;
 
 namespace AppUsers.PowerShell.Commands;
 
@@ -11,6 +12,7 @@ public sealed class RemoveAivenAppUserCommand : AivenCommand
     /// <summary>The user: a name, an id or an object; no patterns.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("UserId", "Name")]
+    [ArgumentCompleter(typeof(UserCompleter))]
     [ValidateNotNullOrEmpty]
     public AppUserIdentity[] User { get; set; } = [];
 

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using AppUsers.PowerShell.Completion;
 
 namespace AppUsers.PowerShell.Commands;
 
@@ -10,6 +11,7 @@ public sealed class RemoveAivenOrganizationalUnitCommand : AivenCommand
     /// <summary>The names; no patterns.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("Unit")]
+    [ArgumentCompleter(typeof(UnitCompleter))]
     [ValidateNotNullOrEmpty]
     public string[] Name { get; set; } = [];
 

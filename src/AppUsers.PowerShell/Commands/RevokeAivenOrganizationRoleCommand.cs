@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using AppUsers.PowerShell.Completion;
 
 namespace AppUsers.PowerShell.Commands;
 
@@ -14,6 +15,7 @@ public sealed class RevokeAivenOrganizationRoleCommand : OrganizationRoleCommand
 
     /// <inheritdoc/>
     [Parameter(Position = 2, ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(HeldRoleCompleter))]
     [ValidateNotNullOrEmpty]
     public override string[] Role { get; set; } = [];
 

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using AppUsers.PowerShell.Completion;
 
 namespace AppUsers.PowerShell.Commands;
 
@@ -14,11 +15,13 @@ public sealed class RevokeAivenProjectRoleCommand : ProjectRoleCommand
 
     /// <inheritdoc/>
     [Parameter(Position = 1, ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(ProjectCompleter))]
     [ValidateNotNullOrEmpty]
     public override string[] Project { get; set; } = [];
 
     /// <inheritdoc/>
     [Parameter(Position = 2, ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(HeldRoleCompleter))]
     [ValidateNotNullOrEmpty]
     public override string[] Role { get; set; } = [];
 

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using AppUsers.PowerShell.Completion;
 
 namespace AppUsers.PowerShell.Commands;
 
@@ -10,11 +11,13 @@ public sealed class SetAivenProjectCommand : AivenCommand
     /// <summary>The names; no patterns.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("Project")]
+    [ArgumentCompleter(typeof(ProjectCompleter))]
     [ValidateNotNullOrEmpty]
     public string[] Name { get; set; } = [];
 
     /// <summary>The unit to move the projects into; an empty name moves them into the organization itself.</summary>
     [Parameter(Mandatory = true)]
+    [ArgumentCompleter(typeof(UnitCompleter))]
     [AllowEmptyString]
     public string Unit { get; set; } = string.Empty;
 

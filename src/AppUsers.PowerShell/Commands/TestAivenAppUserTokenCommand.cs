@@ -2,6 +2,7 @@ using System.Management.Automation;
 using System.Net;
 using System.Security;
 using AppUsers.Backend;
+using AppUsers.PowerShell.Completion;
 
 namespace AppUsers.PowerShell.Commands;
 
@@ -27,6 +28,7 @@ public sealed class TestAivenAppUserTokenCommand : AivenCommand
 
     /// <summary>What the caller wants to do, as in <c>services:read</c>: held against the scopes of the token.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(ScopeCompleter))]
     [ValidateNotNullOrEmpty]
     public string? Scope { get; set; }
 

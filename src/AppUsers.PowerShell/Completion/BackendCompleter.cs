@@ -1,0 +1,12 @@
+using AppUsers.Backend;
+
+namespace AppUsers.PowerShell.Completion;
+
+/// <summary>Completes what the connection knows that the command would use.</summary>
+internal abstract class BackendCompleter : Completer
+{
+    private protected sealed override Search Prepare(CompletionRequest request) =>
+        request.FindBackend() is IAppUserBackend backend ? Prepare(request, backend) : (_, _) => [];
+
+    private protected abstract Search Prepare(CompletionRequest request, IAppUserBackend backend);
+}

@@ -1,0 +1,55 @@
+using System.Collections;
+using System.Management.Automation;
+using System.Management.Automation.Language;
+
+namespace AppUsers.PowerShell.Completion;
+
+/// <summary>Finds what could stand where somebody is typing. It runs beside the pipeline thread.</summary>
+/// <param name="match">What was typed.</param>
+/// <param name="cancellation">Ends the search when the time is over.</param>
+internal delegate IEnumerable<Candidate> Search(NameMatch match, CancellationToken cancellation);
+
+/// <summary>
+/// Completes an argument: in time or not at all, and never with an error, for nobody wants to read one, or wait, in the
+/// middle of a line.
+/// </summary>
+internal abstract class Completer : IArgumentCompleter
+{
+    /// <summary>How long somebody who presses Tab waits at most.</summary>
+    private static readonly TimeSpan Limit = TimeSpan.FromMilliseconds(200);
+
+    /// <summary>More than these nobody reads.</summary>
+    private const int Most = 100;
+
+    /// <inheritdoc/>
+    public IEnumerable<CompletionResult> CompleteArgument(
+        string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters)
+    {
+        // Not disposed: a search that is given up may still look at it.
+        var limit = new CancellationTokenSource(Limit);
+        try
+        {
+            var request = new CompletionRequest(commandName, parameterName, wordToComplete, commandAst, fakeBoundParameters);
+            var search = Prepare(request);
+            var work = Task.Run(() => Find(request, search, limit.Token), limit.Token);
+            work.Wait(limit.Token);
+            return [.. work.Result.Select(request.ResultOf)];
+        }
+        catch (Exception)
+        {
+            return [];
+        }
+    }
+
+    /// <summary>Takes from the request what the search needs: the session that asks can be looked at only now.</summary>
+    private protected abstract Search Prepare(CompletionRequest request);
+
+    /// <summary>What the first kind of match finds that finds anything.</summary>
+    private static List<Candidate> Find(CompletionRequest request, Search search, CancellationToken cancellation) => request.Matches
+        .Select(match => search(match, cancellation)
+            .Where(candidate => !request.WasTyped(candidate.Text))
+            .DistinctBy(candidate => candidate.Text)
+            .Take(Most)
+            .ToList())
+        .FirstOrDefault(found => found.Count > 0) ?? [];
+}

@@ -1,0 +1,41 @@
+using AppUsers.Backend;
+using AppUsers.Permissions;
+
+namespace AppUsers.PowerShell.Completion;
+
+/// <summary>Completes roles that can be taken away: those that the users or groups in the line hold on the resources in the
+/// line. Where those come from the pipeline, any may be held.</summary>
+internal sealed class HeldRoleCompleter : BackendCompleter
+{
+    private protected override Search Prepare(CompletionRequest request, IAppUserBackend backend)
+    {
+        var (users, groups) = (request.Users, request.Value<string[]>("Group") ?? []);
+        if (users.Count + groups.Length == 0)
+        {
+            return RoleCompleter.SearchFor(request);
+        }
+
+        var isOnResource = ResourcesOf(request);
+        return (match, cancellation) => Principals(backend, users, groups, cancellation)
+            .SelectMany(principal => backend.GetGrantsOf(principal, cancellation))
+            .Where(grant => match.Passes(grant.Role) && isOnResource(grant))
+            .Select(grant => Candidate.Of(grant.Role, $"held on {grant.Resource}", AllowedBy(grant.Role)));
+    }
+
+    private static IEnumerable<Principal> Principals(
+        IAppUserBackend backend, IReadOnlyList<AppUserIdentity> users, string[] groups, CancellationToken cancellation) =>
+    [
+        .. users.Select(identity => Principal.User(backend.GetUser(identity, cancellation).UserId)),
+        .. groups.Select(group => Principal.Group(backend.GetGroup(group, cancellation).GroupId)),
+    ];
+
+    /// <summary>Whether a grant is on a resource in the line; no unit there means the organization, no project none in particular.</summary>
+    private static Predicate<RoleGrant> ResourcesOf(CompletionRequest request)
+    {
+        var kind = request.IsOnProject ? ResourceKind.Project : request.IsGiven("Unit") ? ResourceKind.Unit : ResourceKind.Organization;
+        var names = kind == ResourceKind.Organization ? null : request.Value<string[]>(kind.ToString());
+        return grant => grant.ResourceType == kind && (names?.Contains(grant.Resource, StringComparer.OrdinalIgnoreCase) ?? true);
+    }
+
+    private static string? AllowedBy(string role) => RoleCatalogue.All.FirstOrDefault(known => known.Name == role)?.Allows;
+}

@@ -1,0 +1,28 @@
+using System.Management.Automation;
+using AppUsers.Backend;
+
+namespace AppUsers.PowerShell.Completion;
+
+/// <summary>Completes organizations of the store in the line, else of the default one. Those behind an API only a token that
+/// was let in could tell.</summary>
+internal sealed class OrganizationCompleter : Completer
+{
+    private protected override Search Prepare(CompletionRequest request)
+    {
+        if (request.IsGiven("Uri") || request.IsGiven("FromEnvironment") || (request.IsGiven("Path") && request.Value<string>("Path") is null))
+        {
+            return (_, _) => [];
+        }
+
+        var path = request.Value<string>("Path") is string given ? FullPath(given) : null;
+        var backend = AivenConnection.ToStore(path, engine: null, organization: null, token: null, lockTimeout: null).Backend(BackendOutput.None, lookOnly: true);
+        return (match, cancellation) => backend.GetOrganizations(cancellation)
+            .Where(organization => match.Passes(organization.Name))
+            .Select(organization => Candidate.Of(organization.Name, organization.OrganizationId));
+    }
+
+    /// <summary>Only PowerShell knows its current folder and its drives.</summary>
+    private static string FullPath(string path) => ScriptBlock
+        .Create("param($path) $ExecutionContext.SessionState.Path.GetUnresolvedProviderPathFromPSPath($path)")
+        .Invoke(path)[0].ToString();
+}
