@@ -52,6 +52,63 @@ public abstract class FilterTests(Place place) : StoreTest(place)
         Assert.Empty(Backend().GetUsers(new AppUserFilter { UserId = used.UserId, Usage = new() { NeverUsed = true } }, None));
     }
 
+    /// <summary>The engines sort characters beyond 16 bits differently, before or behind those at the end of the 16-bit range.</summary>
+    [Theory]
+    [InlineData("", 11)]
+    [InlineData("c", 8)]
+    [InlineData("ci", 7)]
+    [InlineData("CI-", 2)]
+    [InlineData("ci-deploy", 1)]
+    [InlineData("ci-deploy-2", 0)]
+    [InlineData("ci\uFF21", 1)]
+    [InlineData("CI🚀", 1)]
+    [InlineData("ü", 1)]
+    [InlineData("zz", 0)]
+    public void Users_are_found_by_the_beginning_of_their_name(string beginning, int count)
+    {
+        string[] names = ["a", "b", "CI", "ci-deploy", "CI-backup", "ci🚀", "ci\uE000", "ci\uFF21", "ciao", "cj", "Ünï"];
+        Assert.All(names.Select((name, i) => (name, i)), user => Backend(user.i + 1).CreateUser(user.name, null, None));
+
+        var found = Backend().GetUsers(new AppUserFilter { NameBeginsWith = beginning }, None).Select(u => u.Name).ToList();
+
+        Assert.Equal(count, found.Count);
+        Assert.Equal(
+            names.Where(name => name.StartsWith(beginning, StringComparison.OrdinalIgnoreCase)).Order(StringComparer.Ordinal),
+            found.Order(StringComparer.Ordinal));
+        Assert.Equal(
+            Backend().GetUsers(new AppUserFilter(), None).Select(u => u.Name).Where(found.Contains),
+            found);
+    }
+
+    [Fact]
+    public void The_beginning_of_a_name_holds_with_all_other_filters()
+    {
+        Assert.All(Enumerable.Range(0, 210), i => Backend(10 + i).CreateUser($"ci-{i:000}", null, None));
+        var other = Backend(1000).CreateUser("other", null, None);
+
+        IEnumerable<string> Found(AppUserFilter filter) => Backend().GetUsers(filter with { NameBeginsWith = "CI-" }, None).Select(u => u.Name);
+
+        Assert.Equal(210, Found(new()).Count());
+        Assert.Equal(["ci-007", "ci-107", "ci-207"], Found(new() { NameMatches = name => name.EndsWith("07", StringComparison.Ordinal) }));
+        Assert.Equal(210, Found(new() { Usage = new() { NeverUsed = true } }).Count());
+        Assert.Empty(Found(new() { UserId = other.UserId }));
+    }
+
+    [Fact]
+    public void Users_are_found_by_their_id_and_tokens_by_their_prefix()
+    {
+        var users = Enumerable.Range(0, 3).Select(i => Backend(10 + i).CreateUser($"user-{i}", null, None)).ToList();
+        var tokens = users.Select((user, i) => Backend(20 + i).CreateToken(user.UserId, new AppUserTokenRequest(), None).Token).ToList();
+
+        Assert.Equal(["user-1"], Backend().GetUsers(new AppUserFilter { IdMatches = id => id == users[1].UserId }, None).Select(u => u.Name));
+        Assert.Empty(Backend().GetUsers(new AppUserFilter { IdMatches = id => id == users[1].UserId, NameBeginsWith = "user-2" }, None));
+        Predicate<string> third = prefix => prefix == tokens[2].TokenPrefix;
+        Assert.Equal(["user-2"], Backend().GetTokens(new AppUserTokenFilter { PrefixMatches = third }, None).Select(t => t.UserName));
+        Assert.Equal(["user-2"], Backend().GetTokens(new AppUserTokenFilter { PrefixMatches = third, UserId = users[2].UserId }, None).Select(t => t.UserName));
+        Assert.Empty(Backend().GetTokens(new AppUserTokenFilter { PrefixMatches = third, UserId = users[0].UserId }, None));
+        Assert.Empty(Backend().GetTokens(new AppUserTokenFilter { PrefixMatches = third, Expired = true }, None));
+    }
+
     [Fact]
     public void A_filter_streams_while_what_it_finds_is_revoked()
     {
