@@ -7,6 +7,7 @@ namespace AppUsers.Tests;
 public class AivenTests : ApiTest
 {
     private const string Org = "/v1/organization/org1";
+    private const string Ops = """{"user_group_id":"ug1","user_group_name":"ops","description":"","create_time":"2026-01-01T00:00:00Z","update_time":"2026-01-01T00:00:00Z"}""";
 
     public static TheoryData<string> Lacking => ["user description", "description change", "limits", "project", "events", "event check", "check by address", "check by agent", "check by scope"];
 
@@ -221,6 +222,40 @@ public class AivenTests : ApiTest
     }
 
     [Fact]
+    public void What_is_listed_twice_counts_once()
+    {
+        var users = """{"users":[{"user_id":"u1","user_info":{"real_name":"ci"},"last_activity_time":null},{"user_id":"u1","user_info":{"real_name":"ci"},"last_activity_time":null}]}""";
+        var api = WithGrants(Api(extended: false)).On($"GET {Org}/user", users).On("GET " + Users, UserList(OneUser))
+            .On("GET /v1/account", $$"""{"accounts":[{{Account("a1", "Retail", "a-org1")}},{{Account("a1", "Retail", "a-org1")}}]}""")
+            .On($"GET {Org}/projects", """{"projects":[{"project_id":"shop","parent_id":"a1"}],"total_project_count":1}""")
+            .On($"GET {Org}/project/shop", """{"project_id":"shop","parent_id":"a1"}""")
+            .On($"GET {Org}/user-groups", $$"""{"user_groups":[{{Ops}},{{Ops}}]}""")
+            .On("GET " + Tokens, TokenList(TokenJson("abc", Time.Now), TokenJson("abc", Time.Now)));
+        var backend = Backend(api);
+        Assert.Equal("ci", Assert.Single(backend.GetUsers(new AppUserFilter(), None)).Name);
+        Assert.Equal("Retail", Assert.Single(backend.GetProjects(null, None)).Unit);
+        Assert.Equal("ci", backend.GetGrants(Resource.Project("shop"), None).First().UserName);
+        Assert.Equal("ops", Assert.Single(backend.GetGrants(Resource.Organization, None)).Group);
+        Assert.Equal("abc", backend.GetToken("u1", "abc", None).TokenPrefix);
+    }
+
+    [Fact]
+    public void A_list_that_is_not_there_is_no_empty_list()
+    {
+        var api = Api(extended: false).On($"GET {Org}/user-groups", 404, ScriptedApi.Error("Not found"));
+        Refused.With(ErrorCode.InvalidRequest, () => Backend(api).GetGroups(null, None));
+    }
+
+    [Fact]
+    public void What_is_in_a_unit_is_for_our_server_to_say()
+    {
+        var api = WithUnits(Api(extended: true)).On($"GET {Org}/permissions/organization_unit/a1", Grants())
+            .On("DELETE /v1/account/a1", 409, ScriptedApi.Error("The unit 'Retail' is full. Empty it.", "unit_not_empty", "Retail"));
+        Refused.With(ErrorCode.UnitNotEmpty, () => Backend(api).RemoveUnit("Retail", None));
+        Assert.DoesNotContain(api.Requests, r => r.Path.StartsWith($"{Org}/projects", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void What_the_API_says_is_passed_on_shortly_and_without_secrets()
     {
         var api = Api(extended: false).On("GET " + Users, 400, ScriptedApi.Error("Bad " + Token + " aau_0123456789abSECRETSECRET " + new string('x', 5000)));
@@ -269,7 +304,7 @@ public class AivenTests : ApiTest
         .On($"GET {Org}/permissions/organization_unit/a2", Grants())
         .On($"GET {Org}/permissions/organization_unit/a1", Grants(("u1", "user", "operator")))
         .On($"GET {Org}/permissions/organization/org1", Grants(("ug1", "user_group", "admin"), ("x", "something_new", "admin")))
-        .On($"GET {Org}/user/u1/user-groups", """{"user_groups":[{"user_group_id":"ug1","user_group_name":"ops","description":"","create_time":"2026-01-01T00:00:00Z","update_time":"2026-01-01T00:00:00Z"}]}""");
+        .On($"GET {Org}/user/u1/user-groups", $$"""{"user_groups":[{{Ops}}]}""");
 
     private static string Account(string id, string name, string? parent, string organization = "org1") =>
         $$"""{"account_id":"{{id}}","account_name":"{{name}}","organization_id":"{{organization}}","create_time":"2026-01-01T00:00:00Z","update_time":"2026-01-01T00:00:00Z"{{(parent is null ? "" : $",\"parent_account_id\":\"{parent}\"")}}}""";

@@ -199,10 +199,10 @@ internal sealed partial class HttpBackend
     {
         var users = new Lazy<Dictionary<string, string>>(() =>
             (client.GetIfAllowed<OrganizationUserList>(Own($"user"), cancellation)?.Users ?? [])
-                .ToDictionary(u => u.UserId, u => u.UserInfo?.RealName ?? u.UserId, StringComparer.Ordinal));
+                .ToValues(u => u.UserId, u => u.UserInfo?.RealName ?? u.UserId));
         var groups = new Lazy<Dictionary<string, string>>(() =>
             (client.GetIfAllowed<GroupList>(Own($"user-groups"), cancellation)?.UserGroups ?? [])
-                .ToDictionary(g => g.UserGroupId, g => g.UserGroupName, StringComparer.Ordinal));
+                .ToValues(g => g.UserGroupId, g => g.UserGroupName));
         return (kind, id) => (kind == PrincipalKind.User ? users : groups).Value.GetValueOrDefault(id, id);
     }
 

@@ -14,7 +14,7 @@ internal sealed partial class HttpBackend
             Own($"user-groups"),
             new GroupChange(name, description ?? string.Empty),
             $"the group '{name}' was created",
-            since => ListGroups(null, cancellation).FirstOrDefault(g => g.UserGroupName == name && WireTime.Utc(g.CreateTime) >= since),
+            since => ListGroups(cancellation).FirstOrDefault(g => g.UserGroupName == name && WireTime.Utc(g.CreateTime) >= since),
             cancellation);
         return View(made, made.MemberCount ?? 0);
     }
@@ -24,7 +24,7 @@ internal sealed partial class HttpBackend
 
     /// <inheritdoc/>
     public IEnumerable<UserGroup> GetGroups(Predicate<string>? nameMatches, CancellationToken cancellation) =>
-        ListGroups(null, cancellation)
+        ListGroups(cancellation)
             .Where(g => nameMatches?.Invoke(g.UserGroupName) ?? true)
             .OrderBy(g => TextRules.Fold(g.UserGroupName), StringComparer.Ordinal)
             .Select(g => View(g, cancellation));
@@ -102,9 +102,12 @@ internal sealed partial class HttpBackend
         cancellation,
         takesAway: operation == "remove_members");
 
-    /// <param name="nameOrId">Only the one with that name or id; an extension, which Aiven passes over.</param>
-    /// <param name="cancellation">Stops it.</param>
-    private IReadOnlyList<WireGroup> ListGroups(string? nameOrId, CancellationToken cancellation) =>
+    private IReadOnlyList<WireGroup> ListGroups(CancellationToken cancellation) =>
+        client.Get<GroupList>(Own($"user-groups"), cancellation).UserGroups;
+
+    /// <summary>Groups among which that name or id is, if it is any. Our server picks them; Aiven passes over the name and
+    /// lists them all.</summary>
+    private IReadOnlyList<WireGroup> GroupCandidates(string nameOrId, CancellationToken cancellation) =>
         client.Find<GroupList>(Own($"user-groups").With("name", nameOrId), ErrorCode.GroupNotFound, cancellation)?.UserGroups ?? [];
 
     /// <summary>A user's groups in the order in which a store has them.</summary>
@@ -117,7 +120,7 @@ internal sealed partial class HttpBackend
 
     private WireGroup RequireGroup(string nameOrId, CancellationToken cancellation)
     {
-        var groups = ListGroups(nameOrId, cancellation);
+        var groups = GroupCandidates(nameOrId, cancellation);
         if (groups.FirstOrDefault(g => g.UserGroupId == nameOrId) is WireGroup byId)
         {
             return byId;

@@ -68,7 +68,7 @@ internal sealed partial class HttpBackend
     /// <summary>The names of units by their ids, looked up when there is one to be named.</summary>
     private Func<string?, string?> UnitNames(CancellationToken cancellation)
     {
-        var names = new Lazy<Dictionary<string, string>>(() => ListUnits(cancellation).ToDictionary(u => u.UnitId, u => u.Name, StringComparer.Ordinal));
+        var names = new Lazy<Dictionary<string, string>>(() => ListUnits(cancellation).ToValues(u => u.UnitId, u => u.Name));
         return parentId => IsRoot(parentId) ? null : names.Value.GetValueOrDefault(parentId!);
     }
 

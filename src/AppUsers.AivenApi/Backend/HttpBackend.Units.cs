@@ -47,12 +47,17 @@ internal sealed partial class HttpBackend
     {
         var units = ListUnits(cancellation);
         var unit = RequireUnit(units, name);
-        CheckIsEmpty(unit, units, cancellation);
+        if (!Extended)
+        {
+            CheckIsEmpty(unit, units, cancellation);
+        }
+
         var grants = CountGrants(ResourceKind.Unit, unit.UnitId, cancellation);
         client.Delete(ApiPath.Of($"account/{unit.UnitId}"), $"the unit '{unit.Name}' was deleted", cancellation);
         return grants;
     }
 
+    /// <summary>Aiven does not say what it would do to what is in a unit; our server refuses by the same rule as a store.</summary>
     private void CheckIsEmpty(UnitRecord unit, List<UnitRecord> units, CancellationToken cancellation)
     {
         var inner = units.Count(u => u.ParentId == unit.UnitId);

@@ -173,7 +173,7 @@ internal sealed partial class HttpBackend
             output.Warning("The last activity of application users is left out: the token may not list the users of the organization.");
         }
 
-        return (list?.Users ?? []).ToDictionary(u => u.UserId, u => WireTime.UtcOrNever(u.LastActivityTime), StringComparer.Ordinal);
+        return (list?.Users ?? []).ToValues(u => u.UserId, u => WireTime.UtcOrNever(u.LastActivityTime));
     }
 
     private DateTime? LastActivityOf(string userId, CancellationToken cancellation) =>

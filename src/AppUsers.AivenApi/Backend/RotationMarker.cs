@@ -41,7 +41,7 @@ internal sealed partial record RotationMarker(string Predecessor, DateTime End)
     /// <summary>Tokens of one user with their predecessors and successors, as their descriptions tell.</summary>
     public static List<TokenRecord> Link(IReadOnlyList<TokenRecord> tokens)
     {
-        var predecessors = tokens.ToDictionary(t => t.TokenPrefix, t => In(t.Description)?.Predecessor, StringComparer.Ordinal);
+        var predecessors = tokens.ToValues(t => t.TokenPrefix, t => In(t.Description)?.Predecessor);
         var successors = tokens
             .Where(t => predecessors[t.TokenPrefix] is not null)
             .GroupBy(t => predecessors[t.TokenPrefix]!, StringComparer.Ordinal)

@@ -162,10 +162,8 @@ public sealed partial class EmbeddedBackend
 
     private GrantRecord PutGrant(IStoreWriter store, Principal principal, ResourceId resource, string role)
     {
-        // The first write makes the organization, and only now has it an id.
         var organization = RequireOrganization(store).OrganizationId;
-        var id = resource.Resource.Kind == ResourceKind.Organization ? organization : resource.Id;
-        var grant = new GrantRecord(organization, resource.Resource.Kind, id, principal.Kind, principal.Id, role, time.UtcNow());
+        var grant = new GrantRecord(organization, resource.Resource.Kind, resource.Id, principal.Kind, principal.Id, role, time.UtcNow());
         Tables.Grants.Put(store, grant);
         return grant;
     }
