@@ -6,16 +6,17 @@ namespace AppUsers;
 /// </summary>
 public sealed class AppUsersException : Exception
 {
-    /// <summary>Makes an exception with a code.</summary>
+    /// <summary>Makes an exception with a code. Whatever went into its message and subject, both stand on one line and hold no
+    /// token.</summary>
     /// <param name="code">What went wrong, for programs.</param>
     /// <param name="message">What went wrong, for people.</param>
     /// <param name="subject">The name, id, prefix or path that it is about; never a secret.</param>
     /// <param name="innerException">What caused it, if anything did.</param>
     public AppUsersException(ErrorCode code, string message, string? subject = null, Exception? innerException = null)
-        : base(message, innerException)
+        : base(TextRules.Plain(message), innerException)
     {
         Code = code;
-        Subject = subject;
+        Subject = subject is null ? null : TextRules.Plain(subject);
     }
 
     /// <summary>What went wrong, for programs. The PowerShell error id and the HTTP error code are made of it.</summary>

@@ -75,6 +75,9 @@ public enum ErrorCode
     /// <summary>The API plug-in is not part of this build.</summary>
     ApiPluginMissing,
 
+    /// <summary>A parameter that the command needs here was not given.</summary>
+    ParameterMissing,
+
     /// <summary>A pattern stands where one literal name is needed.</summary>
     WildcardNotAllowed,
 

@@ -1,12 +1,15 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using AppUsers.Tokens;
 
 namespace AppUsers;
 
-/// <summary>Every message of the domain, in one place: the thing, the value, what is allowed, the next step.</summary>
+/// <summary>Every message of the domain, in one place: the thing, the value, what is allowed, the next step. The messages about
+/// files and about APIs stand beside it, in <c>StoreErrors</c> and <c>ApiErrors</c>.</summary>
 internal static class Errors
 {
     private const int LongestShownValue = 64;
+    private const int LongestToldText = 300;
 
     public static AppUsersException InvalidName(string kind, string? name, string reason) => new(
         ErrorCode.InvalidName,
@@ -20,7 +23,8 @@ internal static class Errors
 
     public static AppUsersException InvalidDescription(string reason, string kind = "description") => new(
         ErrorCode.InvalidDescription,
-        $"The {kind} cannot be used: {reason}. A {kind} is any well-formed text of up to {TextRules.MaxDescription} characters. Shorten it.");
+        $"The {kind} cannot be used: {reason}. Give any well-formed text of up to {TextRules.MaxDescription} characters.",
+        kind);
 
     public static AppUsersException UserNameTaken(string name, string holder, string holderId) => new(
         ErrorCode.UserNameTaken,
@@ -54,7 +58,7 @@ internal static class Errors
 
     public static AppUsersException RoleNotGrantable(string role, IReadOnlyList<string> grantable) => new(
         ErrorCode.RoleNotGrantable,
-        $"The role '{role}' applies to a whole organization and cannot be granted on a project. On a project these can: {string.Join(", ", grantable)}.",
+        $"The role '{role}' applies to a whole organization and cannot be granted on a project. Grant it with Grant-AivenOrganizationRole, or one of these on the project: {string.Join(", ", grantable)}.",
         role);
 
     public static AppUsersException GrantNotFound(string role, string principal, Resource resource) => new(
@@ -94,6 +98,11 @@ internal static class Errors
         $"The part that speaks Aiven's API is not part of this build: there is no '{path}'. Run ./build.ps1, or install the module again.",
         path);
 
+    public static AppUsersException ParameterMissing(string parameter, string instead) => new(
+        ErrorCode.ParameterMissing,
+        $"The parameter -{parameter} is missing. Give it, or {instead}.",
+        parameter);
+
     public static AppUsersException WildcardNotAllowed(string pattern, string kind) => new(
         ErrorCode.WildcardNotAllowed,
         $"{Quote(pattern)} is a pattern, and a command that changes something takes no patterns. Name the {kind} in full, or list what you mean with the matching Get- command and pipe it.",
@@ -111,7 +120,7 @@ internal static class Errors
     public static AppUsersException ExpiresAtInPast(DateTime expiresAt, DateTime now) => new(
         ErrorCode.ExpiresAtInPast,
         string.Create(CultureInfo.InvariantCulture, $"The end {expiresAt:yyyy-MM-dd HH:mm:ss} UTC lies in the past; it is {now:yyyy-MM-dd HH:mm:ss} UTC now. Give an end from 10 minutes to 10 years ahead."),
-        expiresAt.ToString("o", CultureInfo.InvariantCulture));
+        expiresAt.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture));
 
     public static AppUsersException ExtensionNeedsMaxAge() => new(
         ErrorCode.ExtensionNeedsMaxAge,
@@ -188,12 +197,12 @@ internal static class Errors
 
     public static AppUsersException InvalidTimeSpan(string name, TimeSpan value) => new(
         ErrorCode.InvalidTimeSpan,
-        string.Create(CultureInfo.InvariantCulture, $"The {name} {value:c} is out of range: give a time from 00:00:00 to 3650.00:00:00 (10 years)."),
+        string.Create(CultureInfo.InvariantCulture, $"The {name} {value:c} is out of range. Give a time from 00:00:00 to 3650.00:00:00 (10 years)."),
         value.ToString("c", CultureInfo.InvariantCulture));
 
     public static AppUsersException UserLimitReached(Organization organization) => new(
         ErrorCode.UserLimitReached,
-        $"The organization '{organization.Name}' has {organization.AppUsers} application users and its limit is {organization.AppUserLimit}. Remove users that are no longer used, or raise the limit with Set-AivenOrganization -AppUserLimit.",
+        $"The organization '{organization.Name}' ({organization.OrganizationId}) has {organization.AppUsers} application users and its limit is {organization.AppUserLimit}. Remove users that are no longer used, or raise the limit with Set-AivenOrganization -AppUserLimit.",
         organization.OrganizationId);
 
     public static AppUsersException TokenLimitReached(string user, int active, int limit) => new(
@@ -203,8 +212,21 @@ internal static class Errors
 
     public static AppUsersException InvalidLimit(string name, int value) => new(
         ErrorCode.InvalidLimit,
-        $"The {name} {value} is out of range: a limit is a number from 1 to {Organization.HighestLimit}.",
+        $"The {name} {value} is out of range. Give a number from 1 to {Organization.HighestLimit}.",
         value.ToString(CultureInfo.InvariantCulture));
+
+    public static string Quote(string? value) => value is null ? "(none)" : $"'{Shorten(value)}'";
+
+    /// <summary>A value that may be anything is not shown at full length.</summary>
+    [return: NotNullIfNotNull(nameof(value))]
+    public static string? Shorten(string? value) => value is null ? null : TextRules.Beginning(TextRules.Plain(value), LongestShownValue);
+
+    /// <summary>What somebody else wrote, on one line, not too long, and ended.</summary>
+    public static string Sentence(string message)
+    {
+        var text = TextRules.Beginning(TextRules.Plain(message, ' ').Trim(), LongestToldText);
+        return text.EndsWith('.') || text.EndsWith('…') ? text : text + ".";
+    }
 
     /// <summary>From <c>CreateToken</c> to "create token"; a phrase stays as it is.</summary>
     private static string Phrase(string what) => what.Contains(' ', StringComparison.Ordinal)
@@ -213,19 +235,4 @@ internal static class Errors
 
     private static string DidYouMean(IReadOnlyList<string> nearest) =>
         nearest.Count == 0 ? string.Empty : $" Did you mean {string.Join(" or ", nearest.Select(n => $"'{n}'"))}?";
-
-    private static string Quote(string? value) => value is null ? "(none)" : $"'{Shorten(value)}'";
-
-    /// <summary>A value is shown on one line and not at full length, whatever was passed in; of a whole token, which may be
-    /// passed where a name or a prefix belongs, no more than its prefix.</summary>
-    private static string? Shorten(string? value)
-    {
-        if (value is null)
-        {
-            return null;
-        }
-
-        var plain = TokenFormat.Redact(new string([.. value.Select(c => char.IsControl(c) ? '\uFFFD' : c)]));
-        return TextRules.Beginning(plain, LongestShownValue);
-    }
 }

@@ -16,6 +16,7 @@ internal static class ErrorTable
             or ErrorCode.InvalidDescription
             or ErrorCode.InvalidStorePath
             or ErrorCode.RoleNotGrantable
+            or ErrorCode.ParameterMissing
             or ErrorCode.WildcardNotAllowed
             or ErrorCode.MaxAgeOutOfRange
             or ErrorCode.ExpiryConflict

@@ -120,8 +120,7 @@ public abstract class RoleCommand : AivenCommand
     {
         if (values.Length == 0)
         {
-            var message = $"The parameter -{parameter} is missing. Give it, or pipe grants from the matching Get- command.";
-            ThrowTerminatingError(new ErrorRecord(new PSArgumentException(message, parameter), $"Missing{parameter}", ErrorCategory.InvalidArgument, null));
+            ThrowTerminatingError(Errors.ParameterMissing(parameter, "pipe grants from the matching Get- command").ToErrorRecord());
         }
     }
 

@@ -1,4 +1,4 @@
-# Get- and Set-AivenOrganization.
+# New-, Get- and Set-AivenOrganization.
 
 BeforeAll {
     . $PSScriptRoot/Common.ps1
@@ -10,6 +10,46 @@ BeforeAll {
 
 AfterAll {
     Restore-TestSession
+}
+
+Describe 'New-AivenOrganization' {
+    BeforeEach {
+        Connect-StoreCopy $template
+    }
+
+    It 'makes <Way>' -ForEach @(
+        @{ Way = 'one'; Call = { New-AivenOrganization acme }; Names = @('acme') }
+        @{ Way = 'several'; Call = { New-AivenOrganization acme, globex }; Names = 'acme', 'globex' }
+        @{ Way = 'what is piped'; Call = { 'acme', 'globex' | New-AivenOrganization }; Names = 'acme', 'globex' }
+        @{ Way = 'rows of a file'; Call = { [pscustomobject] @{ Name = 'acme' } | ConvertTo-Csv | ConvertFrom-Csv | New-AivenOrganization }; Names = @('acme') }
+    ) {
+        $made = & $Call
+        $made | Should -BeOfType AppUsers.Organization
+        $made.Name | Should -BeExactly $Names
+        @($made.OrganizationId) + (Get-AivenOrganization).OrganizationId | Select-Object -Unique | Should -HaveCount ($Names.Count + 1)
+    }
+
+    It 'refuses <Bad>' -ForEach @(
+        @{ Bad = 'a name that is taken, in any case'; Name = 'DEFAULT'; Id = 'OrganizationNameTaken'; Category = 'ResourceExists'; Target = 'DEFAULT'; Says = "An organization named 'default'", 'Choose another name' }
+        @{ Bad = 'an empty name'; Name = ''; Id = 'InvalidName'; Category = 'InvalidArgument'; Target = ''; Says = 'it is empty or blank' }
+    ) {
+        $before = Get-StoreState
+        Assert-Failure { New-AivenOrganization $Name } -Id $Id -In New-AivenOrganization -Category $Category -Target $Target -Message $Says
+        Get-StoreState | Should -BeExactly $before
+    }
+
+    It 'refuses every application user, whatever it holds' {
+        Grant-AivenOrganizationRole ci-deploy -Role role:organization:admin
+        $token = New-AivenAppUserToken ci-deploy
+        $null = Connect-TestStore (Get-StorePath) -Token $token
+        Assert-Failure { New-AivenOrganization acme } -Id ForbiddenForAppUsers -In New-AivenOrganization -Category PermissionDenied -Target CreateOrganization -Message 'create organization', 'Ask the administrator'
+    }
+
+    It 'makes none with -WhatIf' {
+        $before = Get-StoreState
+        New-AivenOrganization acme -WhatIf | Should -BeNullOrEmpty
+        Get-StoreState | Should -BeExactly $before
+    }
 }
 
 Describe 'Get-AivenOrganization' {

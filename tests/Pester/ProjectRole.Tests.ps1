@@ -196,4 +196,13 @@ Describe 'Revoke-AivenProjectRole' {
         $outcome.Failures.FullyQualifiedErrorId | Should -BeExactly 'GrantNotFound,AppUsers.PowerShell.Commands.RevokeAivenProjectRoleCommand'
         Get-GrantText | Should -Not -Contain 'ci-deploy shop developer'
     }
+
+    It 'says that -<Parameter> is missing where no grants are piped' -ForEach @(
+        @{ Parameter = 'Role'; Given = @{ Project = 'shop' } }
+        @{ Parameter = 'Project'; Given = @{ Role = 'developer' } }
+    ) {
+        $before = Get-StoreState
+        Assert-Failure { Revoke-AivenProjectRole ci-deploy @Given } -Id ParameterMissing -In Revoke-AivenProjectRole -Category InvalidArgument -Target $Parameter -Message "-$Parameter is missing", 'pipe grants'
+        Get-StoreState | Should -Be $before
+    }
 }

@@ -76,11 +76,11 @@ internal static partial class AnswerJudge
         {
             < 400 => ApiErrors.AnswerInvalid(method, path, FormattableString.Invariant($"it leads somewhere else, with status {status}")),
             401 => ApiErrors.TokenRefused(uri),
-            429 => ApiErrors.TooManyRequests(told.Message),
+            429 => ApiErrors.TooManyRequests(uri, told.Message),
             404 or 405 when !told.IsOfApi => ApiErrors.AnswerInvalid(method, path, FormattableString.Invariant($"it has status {status} without the API's way to say so")),
 
             // Our server says it in our words, to the next step.
-            _ when isOurs && told.Code is ErrorCode code => new AppUsersException(code, told.Message, told.Subject),
+            _ when isOurs && told.Code is ErrorCode code => ApiErrors.Told(code, told.Message, told.Subject),
             403 => ApiErrors.Denied(method, path, told.Message),
             >= 500 => ApiErrors.Failed(method, path, status, told.Message),
             _ => ApiErrors.Rejected(method, path, status, told.Message, told.Code ?? ErrorCode.InvalidRequest),

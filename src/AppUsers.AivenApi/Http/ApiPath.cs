@@ -1,5 +1,3 @@
-using AppUsers.Tokens;
-
 namespace AppUsers.AivenApi.Http;
 
 /// <summary>A path of the API below <c>/v1</c>. Whatever is put into it is encoded: a token prefix may hold <c>/ + =</c>.</summary>
@@ -44,5 +42,5 @@ internal sealed class ApiPath
     private static bool IsPlain(string text) => text.Length <= LongestPart && !text.Any(char.IsControl);
 
     /// <summary>The path as it may be shown. The query is left out: what somebody took for a name may be a token.</summary>
-    public override string ToString() => TokenFormat.Redact("/v1/" + (path.Length <= LongestShown ? path : path[..LongestShown] + "…"));
+    public override string ToString() => TextRules.Plain("/v1/" + TextRules.Beginning(path, LongestShown));
 }

@@ -38,9 +38,6 @@ internal sealed record ErrorTold(bool IsOfApi, string Message, ErrorCode? Code, 
         }
     }
 
-    private static string Plain(string text, Func<string, string> hide)
-    {
-        var plain = hide(new string([.. text.Select(c => char.IsControl(c) ? ' ' : c)])).Trim();
-        return plain.Length <= LongestMessage ? plain : plain[..LongestMessage] + "…";
-    }
+    private static string Plain(string text, Func<string, string> hide) =>
+        TextRules.Beginning(TextRules.Plain(hide(text), ' ').Trim(), LongestMessage);
 }

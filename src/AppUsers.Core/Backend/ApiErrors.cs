@@ -7,8 +7,8 @@ internal static class ApiErrors
 {
     public static AppUsersException InvalidUri(string uri, string reason) => new(
         ErrorCode.InvalidConnection,
-        $"The address '{Plain(uri)}' cannot be used: {reason}. Give the base address of the API, as in https://api.aiven.io; http is taken for this machine alone.",
-        Plain(uri));
+        $"The address '{Errors.Shorten(uri)}' cannot be used: {reason}. Give the base address of the API, as in https://api.aiven.io; http is taken for this machine alone.",
+        Errors.Shorten(uri));
 
     public static AppUsersException InvalidCertificateFile(string path, string reason) => new(
         ErrorCode.InvalidConnection,
@@ -27,21 +27,21 @@ internal static class ApiErrors
 
     public static AppUsersException AmbiguousName(string kind, string name, IReadOnlyList<string> ids) => new(
         ErrorCode.AmbiguousName,
-        $"There are {ids.Count} {kind}s named '{Plain(name)}': {string.Join(", ", ids)}. Use the id of the one that you mean.",
-        Plain(name));
+        $"There are {ids.Count} {kind}s named '{Errors.Shorten(name)}': {string.Join(", ", ids)}. Use the id of the one that you mean.",
+        Errors.Shorten(name));
 
     public static AppUsersException OrganizationNotFound(string nameOrId, IReadOnlyList<string> known) => new(
         ErrorCode.OrganizationNotFound,
-        $"The organization '{Plain(nameOrId)}' was not found, or the token may not see it."
+        $"The organization '{Errors.Shorten(nameOrId)}' was not found, or the token may not see it."
             + (known.Count > 0 ? $" It can see: {string.Join(", ", known)}." : string.Empty)
             + " Give the id of an organization that the token belongs to.",
-        Plain(nameOrId));
+        Errors.Shorten(nameOrId));
 
     /// <param name="what">What is lacking, as in "description of an application user".</param>
     /// <param name="instead">What to do instead, as a sentence.</param>
     public static AppUsersException NotSupported(string what, string instead) => new(
         ErrorCode.NotSupportedByApi,
-        $"Aiven's API has no {what}. {Sentence(instead)} Use a store or an AppUsers server where you need it.",
+        $"Aiven's API has no {what}. {Errors.Sentence(instead)} Use a store or an AppUsers server where you need it.",
         what);
 
     public static AppUsersException TokenRefused(Uri uri) => new(
@@ -60,23 +60,24 @@ internal static class ApiErrors
         string.Create(CultureInfo.InvariantCulture, $"The API at {Host(uri)} did not answer within {timeout.TotalSeconds:0.###} seconds. Check the network and the proxy, and try again; Connect-AivenOrganization -Timeout gives it longer."),
         Host(uri));
 
-    public static AppUsersException TooManyRequests(string message) => new(
+    public static AppUsersException TooManyRequests(Uri uri, string message) => new(
         ErrorCode.TooManyRequests,
-        $"The API wants fewer requests: {Sentence(message)} Try again later, or with fewer commands at a time.");
+        $"The API at {Host(uri)} wants fewer requests: {Errors.Sentence(message)} Try again later, or with fewer commands at a time.",
+        Host(uri));
 
     public static AppUsersException Failed(string method, string path, int status, string message) => new(
         ErrorCode.ApiFailed,
-        string.Create(CultureInfo.InvariantCulture, $"The API failed with status {status} on {method} {path}: {Sentence(message)} Try again later; look at what was done before you repeat a change."),
+        string.Create(CultureInfo.InvariantCulture, $"The API failed with status {status} on {method} {path}: {Errors.Sentence(message)} Try again later; look at what was done before you repeat a change."),
         path);
 
     public static AppUsersException Denied(string method, string path, string message) => new(
         ErrorCode.PermissionDenied,
-        $"The API does not allow {method} {path}: {Sentence(message)} Ask an administrator of the organization for the permission, or connect as one.",
+        $"The API does not allow {method} {path}: {Errors.Sentence(message)} Ask an administrator of the organization for the permission, or connect as one.",
         path);
 
     public static AppUsersException Rejected(string method, string path, int status, string message, ErrorCode code = ErrorCode.InvalidRequest) => new(
         code,
-        string.Create(CultureInfo.InvariantCulture, $"The API refused {method} {path} with status {status}: {Sentence(message)} Check what was given."),
+        string.Create(CultureInfo.InvariantCulture, $"The API refused {method} {path} with status {status}: {Errors.Sentence(message)} Check what was given."),
         path);
 
     public static AppUsersException AnswerInvalid(string method, string path, string reason, Exception? cause = null) => new(
@@ -85,23 +86,15 @@ internal static class ApiErrors
         path,
         cause);
 
+    /// <param name="what">What may have been done, as in "the group 'ci' was created".</param>
+    /// <param name="next">How to see whether it was, as a sentence.</param>
     public static AppUsersException OutcomeUnknown(string what, string next) => new(
         ErrorCode.OutcomeUnknown,
-        $"Whether {what} cannot be told: the request was sent and no answer came. Check what is there before you go on: {Sentence(next)}");
+        $"Whether {what} cannot be told: the request was sent and no answer came. Check what is there before you go on: {Errors.Sentence(next)}",
+        what);
+
+    /// <summary>What our own server says, whose messages come from these same tables.</summary>
+    public static AppUsersException Told(ErrorCode code, string message, string? subject) => new(code, message, subject);
 
     private static string Host(Uri uri) => uri.GetLeftPart(UriPartial.Authority);
-
-    private static string Plain(string text)
-    {
-        var plain = Tokens.TokenFormat.Redact(new string([.. text.Select(c => char.IsControl(c) ? '\uFFFD' : c)]));
-        return plain.Length <= 64 ? plain : plain[..64] + "…";
-    }
-
-    /// <summary>What somebody else wrote, on one line, not too long, and ended.</summary>
-    private static string Sentence(string message)
-    {
-        var plain = Tokens.TokenFormat.Redact(new string([.. message.Select(c => char.IsControl(c) ? ' ' : c)])).Trim();
-        var text = plain.Length <= 300 ? plain : plain[..300] + "…";
-        return text.EndsWith('.') || text.EndsWith('…') ? text : text + ".";
-    }
 }

@@ -16,6 +16,11 @@ internal static class TextRules
     public static string Beginning(string text, int most) =>
         text.Length <= most ? text : string.Concat(text.AsSpan(0, char.IsHighSurrogate(text[most - 1]) ? most - 1 : most), "…");
 
+    /// <summary>A text as it may be shown, whatever was passed in: on one line and, of a whole token that stands where something
+    /// else belongs, with no more than its prefix.</summary>
+    public static string Plain(string text, char instead = '\uFFFD') =>
+        Tokens.TokenFormat.Redact(new string([.. text.Select(c => char.IsControl(c) || c is '\u2028' or '\u2029' ? instead : c)]));
+
     /// <summary>Checks the name of an application user or an organization.</summary>
     public static string CheckName(string? name, string kind)
     {

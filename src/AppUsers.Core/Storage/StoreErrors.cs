@@ -5,9 +5,19 @@ namespace AppUsers.Storage;
 /// <summary>Every message about the file of a store, in one place.</summary>
 internal static class StoreErrors
 {
-    public static AppUsersException InvalidPath(string reason) => new(
+    public static AppUsersException RelativePath(string path) => new(
         ErrorCode.InvalidStorePath,
-        $"There is no place for a store: {reason} Name a file with Connect-AivenOrganization -Path, or by its full path in the environment variable {StoreLocation.Variable}.");
+        $"The environment variable {StoreLocation.Variable} holds the relative path '{path}', and a process has no one folder to start from. Give the full path of a file, or name one with Connect-AivenOrganization -Path.",
+        path);
+
+    public static AppUsersException NoFolder() => new(
+        ErrorCode.InvalidStorePath,
+        $"This account has no folder for application data, where a store would be. Name a file with Connect-AivenOrganization -Path, or by its full path in the environment variable {StoreLocation.Variable}.");
+
+    public static AppUsersException PathIsNoFile(string path, string provider) => new(
+        ErrorCode.InvalidStorePath,
+        $"'{path}' is a path of the provider {provider}, and a store is a file. Name a file.",
+        path);
 
     public static AppUsersException PathIsFolder(string path) => new(
         ErrorCode.InvalidStorePath,

@@ -19,12 +19,12 @@ public static class StoreLocation
         {
             return Path.IsPathFullyQualified(named)
                 ? Path.GetFullPath(named)
-                : throw StoreErrors.InvalidPath($"the environment variable {Variable} holds the relative path '{named}', and a process has no one folder to start from.");
+                : throw StoreErrors.RelativePath(named);
         }
 
         var data = Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify);
         return data.Length > 0
             ? Path.Combine(data, "AppUsers", FileName)
-            : throw StoreErrors.InvalidPath("this account has no folder for application data.");
+            : throw StoreErrors.NoFolder();
     }
 }

@@ -91,8 +91,7 @@ public sealed class ConnectAivenOrganizationCommand : StoppableCommand
     private AivenConnection ConnectToStore()
     {
         var token = Token is null ? null : Secrets.ToTokenSecret(Token);
-        var path = Path is null ? null : FullPath(Path, provider => new AppUsersException(
-            ErrorCode.InvalidStorePath, $"'{Path}' is a path of the provider {provider}, and a store is a file. Name a file.", Path));
+        var path = Path is null ? null : FullPath(Path, provider => StoreErrors.PathIsNoFile(Path, provider));
         var connection = AivenConnection.ToStore(path, Store, Organization, token, LockTimeout);
         _ = connection.File!.Engine;
         if (Organization is not null || token is not null)
