@@ -27,7 +27,7 @@ BeforeAll {
     Initialize-TestSession
 
     # The organization that the examples are about; each works on a copy of it.
-    function New-ExampleStore {
+    function Initialize-ExampleStore {
         Connect-FreshStore
         $null = New-AivenAppUser ci-deploy -Description 'Deploys the shop from CI'
         $null = New-AivenAppUser backup -Description 'Nightly backups'
@@ -151,7 +151,7 @@ Describe 'Get-Help' {
 
 Describe 'The examples' {
     BeforeAll {
-        $exampleStore = New-ExampleStore
+        $exampleStore = Initialize-ExampleStore
     }
 
     BeforeEach {
