@@ -105,7 +105,7 @@ internal static class Errors
 
     public static AppUsersException WildcardNotAllowed(string pattern, string kind) => new(
         ErrorCode.WildcardNotAllowed,
-        $"{Quote(pattern)} is a pattern, and a command that changes something takes no patterns. Name the {kind} in full, or list what you mean with the matching Get- command and pipe it.",
+        $"{Quote(pattern)} is a pattern, and here one {kind} is meant. Name the {kind} in full, or list what you mean with the matching Get- command and pipe it.",
         Shorten(pattern));
 
     public static AppUsersException MaxAgeOutOfRange(TimeSpan maxAge) => new(
