@@ -1,11 +1,15 @@
 using System.Management.Automation;
+using System.Reflection;
 using AppUsers.Backend;
 
 namespace AppUsers.PowerShell;
 
-/// <summary>What all cmdlets share: the connection, and that one bad item does not stop the rest.</summary>
+/// <summary>What all cmdlets share: the connection, that one bad item does not stop the rest, and that long work shows how
+/// far it is.</summary>
 public abstract class AivenCommand : StoppableCommand
 {
+    private readonly Progress progress = new(Progress.Clock);
+    private bool showsProgress;
     private IAppUserBackend? backend;
 
     /// <summary>The connection to use instead of the current one of this session.</summary>
@@ -14,14 +18,46 @@ public abstract class AivenCommand : StoppableCommand
     public AivenConnection? Connection { get; set; }
 
     /// <summary>One for the whole command: what it learned for one item it knows for the next.</summary>
-    internal IAppUserBackend Backend => backend ??= (Connection ?? CurrentConnection.Get()).Backend(Output, IsWhatIf);
+    internal IAppUserBackend Backend => backend ??= ConnectionInUse.Backend(Output, IsWhatIf);
+
+    private AivenConnection ConnectionInUse => Connection ?? CurrentConnection.Get();
 
     private bool IsWhatIf => MyInvocation.BoundParameters.TryGetValue("WhatIf", out var given)
         ? (SwitchParameter)given
         : LanguagePrimitives.IsTrue(SessionState.PSVariable.GetValue("WhatIfPreference"));
 
+    private bool ChangesThings => GetType().GetCustomAttribute<CmdletAttribute>()!.SupportsShouldProcess;
+
     /// <summary>Does the work for one item. An error of the domain is written, and the next item is done.</summary>
-    protected void Attempt(Action work)
+    protected void Attempt(Action work) => AttemptEach([work], each => each());
+
+    /// <summary>Does the work for each item.</summary>
+    protected void AttemptEach<T>(IEnumerable<T> items, Action<T> work)
+    {
+        progress.Enter(CountOf(items));
+        try
+        {
+            foreach (var item in items)
+            {
+                AttemptOne(() => work(item));
+                Show(progress.Step());
+            }
+        }
+        catch
+        {
+            EndProgress();
+            throw;
+        }
+        finally
+        {
+            progress.Leave();
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override void EndProcessing() => EndProgress();
+
+    private void AttemptOne(Action work)
     {
         try
         {
@@ -38,12 +74,38 @@ public abstract class AivenCommand : StoppableCommand
         }
     }
 
-    /// <summary>Does the work for each item.</summary>
-    protected void AttemptEach<T>(IEnumerable<T> items, Action<T> work)
+    /// <summary>How many items there are, where that is known: nobody knows how many more a pipeline brings.</summary>
+    private int? CountOf<T>(IEnumerable<T> items) =>
+        !(progress.IsIdle && MyInvocation.ExpectingInput) && items.TryGetNonEnumeratedCount(out var count) ? count : null;
+
+    private void Show(ProgressReport? report)
     {
-        foreach (var item in items)
+        if (report is { } news && ChangesThings)
         {
-            Attempt(() => work(item));
+            showsProgress = true;
+            WriteProgress(new ProgressRecord(0, MyInvocation.MyCommand.Name, news.Status)
+            {
+                PercentComplete = news.Percent ?? -1,
+                SecondsRemaining = news.SecondsRemaining ?? -1,
+            });
+        }
+    }
+
+    private void EndProgress()
+    {
+        if (!showsProgress)
+        {
+            return;
+        }
+
+        showsProgress = false;
+        try
+        {
+            WriteProgress(new ProgressRecord(0, MyInvocation.MyCommand.Name, "Done") { RecordType = ProgressRecordType.Completed });
+        }
+        catch (Exception e) when (e is PipelineStoppedException or InvalidOperationException)
+        {
+            // Who was stopped may write no more, and the host takes away what is left.
         }
     }
 

@@ -225,23 +225,6 @@ Describe 'Invoke-AivenAppUserTokenRotation' {
         Get-StoreHash | Should -Be $before
     }
 
-    It 'shows its progress, and no secret in it' {
-        $shell = [powershell]::Create([Management.Automation.Runspaces.InitialSessionState]::CreateDefault2())
-        try {
-            $script = 'Import-Module $args[0]; Get-AivenAppUserToken -Connection $args[1] | Invoke-AivenAppUserTokenRotation -AsPlainText -Connection $args[1]'
-            $texts = $shell.AddScript($script).AddArgument($manifestPath).AddArgument((Get-AivenConnection)).Invoke()
-            $said = @($shell.Streams.Progress).Where({ $_.Activity -match 'otat' })
-            $said.Count | Should -BeGreaterOrEqual 3
-            $shown = $said.ForEach({ "$($_.Activity) $($_.StatusDescription) $($_.CurrentOperation)" }) -join "`n"
-            foreach ($text in $texts) {
-                $shown.Contains($text.Substring(16, 8)) | Should -BeFalse
-            }
-        }
-        finally {
-            $shell.Dispose()
-        }
-    }
-
     It 'tells the events both prefixes' {
         $new = Invoke-AivenAppUserTokenRotation ci-deploy $one.TokenPrefix
         $entries = @(Get-AivenAppUserEvent ci-deploy -Action RotateToken)

@@ -22,13 +22,7 @@ public sealed class ClearAivenAppUserTokenCommand : AivenCommand
     public TimeSpan EndedFor { get; set; }
 
     /// <inheritdoc/>
-    protected override void ProcessRecord() => AttemptEach(User, identity =>
-    {
-        foreach (var user in Match(identity))
-        {
-            Attempt(() => Clear(user));
-        }
-    });
+    protected override void ProcessRecord() => AttemptEach(User, identity => AttemptEach(Match(identity), Clear));
 
     private void Clear(AppUser user)
     {

@@ -30,13 +30,7 @@ public sealed class CompleteAivenAppUserTokenRotationCommand : AivenCommand
             return;
         }
 
-        AttemptEach(User, identity =>
-        {
-            foreach (var user in Match(identity))
-            {
-                Attempt(() => EndOverdue(user.UserId));
-            }
-        });
+        AttemptEach(User, identity => AttemptEach(Match(identity), user => EndOverdue(user.UserId)));
     }
 
     private void EndOverdue(string? userId) => AttemptEach(Backend.GetOverdueTokens(userId, Cancellation), End);

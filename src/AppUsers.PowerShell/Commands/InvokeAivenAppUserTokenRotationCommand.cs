@@ -12,10 +12,6 @@ public sealed class InvokeAivenAppUserTokenRotationCommand : AivenCommand
     private const string ByPrefix = "TokenPrefix";
     private const string ByObject = "InputObject";
 
-    private const string Activity = "Rotating tokens";
-
-    private int done;
-
     /// <summary>The user: a name, an id or an object; no patterns.</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = ByPrefix, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("UserId", "Name")]
@@ -58,21 +54,11 @@ public sealed class InvokeAivenAppUserTokenRotationCommand : AivenCommand
         });
     }
 
-    /// <inheritdoc/>
-    protected override void EndProcessing()
-    {
-        if (done > 0)
-        {
-            WriteProgress(new ProgressRecord(0, Activity, $"{done} rotated") { RecordType = ProgressRecordType.Completed });
-        }
-    }
-
     private void Rotate(AppUserToken token)
     {
         if (ShouldProcess($"token '{token.TokenPrefix}' of application user '{token.UserName}'", "Rotate"))
         {
             WriteNewToken(Backend.RotateToken(token.UserId, token.TokenPrefix, GracePeriod, Cancellation), AsPlainText);
-            WriteProgress(new ProgressRecord(0, Activity, $"{++done} rotated, last {token.TokenPrefix} of {token.UserName}"));
         }
     }
 }

@@ -54,9 +54,7 @@ public sealed class RevokeAivenAppUserTokenCommand : AivenCommand
                 AttemptEach(InputObject, Revoke);
                 break;
             case AllOfUser when All:
-                AttemptEach(User, identity => AttemptEach(
-                    Backend.GetTokens(new AppUserTokenFilter { UserId = Resolve(identity).UserId }, Cancellation).Where(t => t.State != AppUserTokenState.Revoked),
-                    Revoke));
+                AttemptEach(User, identity => AttemptEach(Unrevoked(Resolve(identity)), Revoke));
                 break;
             case ByPrefix:
                 AttemptEach(User, identity =>
@@ -67,6 +65,10 @@ public sealed class RevokeAivenAppUserTokenCommand : AivenCommand
                 break;
         }
     }
+
+    /// <summary>A list, so that it is known how many there are.</summary>
+    private List<AppUserToken> Unrevoked(AppUser user) =>
+        [.. Backend.GetTokens(new AppUserTokenFilter { UserId = user.UserId }, Cancellation).Where(token => token.State != AppUserTokenState.Revoked)];
 
     private void Revoke(AppUserToken token)
     {
