@@ -176,4 +176,22 @@ public enum ErrorCode
 
     /// <summary>The store failed in a way that has no code of its own.</summary>
     StoreFailed,
+
+    /// <summary>Parameters about where a secret goes do not fit together.</summary>
+    SaveAsConflict,
+
+    /// <summary>The session has no module for vaults of secrets.</summary>
+    SecretManagementMissing,
+
+    /// <summary>No vault of secrets has that name, or none is the default.</summary>
+    VaultNotFound,
+
+    /// <summary>The vault of secrets could not be asked.</summary>
+    VaultFailed,
+
+    /// <summary>The vault holds a secret of that name, or one command would save two by it.</summary>
+    SecretNameTaken,
+
+    /// <summary>The vault did not take the secret of a token that was made.</summary>
+    SecretNotSaved,
 }

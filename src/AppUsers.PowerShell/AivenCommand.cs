@@ -20,6 +20,9 @@ public abstract class AivenCommand : StoppableCommand
     /// <summary>One for the whole command: what it learned for one item it knows for the next.</summary>
     internal IAppUserBackend Backend => backend ??= ConnectionInUse.Backend(Output, IsWhatIf);
 
+    /// <summary>For what has to be done even when the command is being stopped and may say nothing any more.</summary>
+    internal IAppUserBackend SilentBackend => ConnectionInUse.Backend(BackendOutput.None);
+
     private AivenConnection ConnectionInUse => Connection ?? CurrentConnection.Get();
 
     private bool IsWhatIf => MyInvocation.BoundParameters.TryGetValue("WhatIf", out var given)
@@ -108,11 +111,6 @@ public abstract class AivenCommand : StoppableCommand
             // Who was stopped may write no more, and the host takes away what is left.
         }
     }
-
-    /// <summary>Hands a secret out, this once.</summary>
-    internal void WriteNewToken(CreatedToken created, bool asPlainText) => WriteObject(asPlainText
-        ? created.Secret.Reveal()
-        : new AppUserNewToken(created.Token, Secrets.ToSecureString(created.Secret.Reveal())));
 
     /// <summary>The one user that is meant, where a pattern is no answer.</summary>
     internal AppUser Resolve(AppUserIdentity identity) =>

@@ -29,12 +29,14 @@ internal static class ErrorTable
             or ErrorCode.InvalidLimit
             or ErrorCode.InvalidConnection
             or ErrorCode.InvalidRequest
-            or ErrorCode.AmbiguousName => ErrorCategory.InvalidArgument,
+            or ErrorCode.AmbiguousName
+            or ErrorCode.SaveAsConflict => ErrorCategory.InvalidArgument,
         ErrorCode.UserNameTaken
             or ErrorCode.GroupNameTaken
             or ErrorCode.UnitNameTaken
             or ErrorCode.ProjectNameTaken
-            or ErrorCode.OrganizationNameTaken => ErrorCategory.ResourceExists,
+            or ErrorCode.OrganizationNameTaken
+            or ErrorCode.SecretNameTaken => ErrorCategory.ResourceExists,
         ErrorCode.UserNotFound
             or ErrorCode.ProjectNotFound
             or ErrorCode.TokenNotFound
@@ -43,7 +45,8 @@ internal static class ErrorTable
             or ErrorCode.GroupNotFound
             or ErrorCode.MemberNotFound
             or ErrorCode.UnitNotFound
-            or ErrorCode.OrganizationNotFound => ErrorCategory.ObjectNotFound,
+            or ErrorCode.OrganizationNotFound
+            or ErrorCode.VaultNotFound => ErrorCategory.ObjectNotFound,
         ErrorCode.TokenAlreadyRotated
             or ErrorCode.TokenNotActive
             or ErrorCode.UnitNotEmpty
@@ -62,10 +65,13 @@ internal static class ErrorTable
             or ErrorCode.StoreDamaged
             or ErrorCode.ApiAnswerInvalid => ErrorCategory.InvalidData,
         ErrorCode.StoreBusy => ErrorCategory.ResourceBusy,
-        ErrorCode.StoreFull => ErrorCategory.WriteError,
+        ErrorCode.StoreFull
+            or ErrorCode.SecretNotSaved => ErrorCategory.WriteError,
+        ErrorCode.VaultFailed => ErrorCategory.ReadError,
         ErrorCode.StoreAccessDenied => ErrorCategory.PermissionDenied,
         ErrorCode.StoreEngineMissing
-            or ErrorCode.ApiPluginMissing => ErrorCategory.NotInstalled,
+            or ErrorCode.ApiPluginMissing
+            or ErrorCode.SecretManagementMissing => ErrorCategory.NotInstalled,
         ErrorCode.NotSupportedByApi => ErrorCategory.NotImplemented,
         ErrorCode.ApiUnreachable => ErrorCategory.ConnectionError,
         ErrorCode.ApiFailed => ErrorCategory.ProtocolError,

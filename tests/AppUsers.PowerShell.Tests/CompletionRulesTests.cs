@@ -8,7 +8,7 @@ namespace AppUsers.Tests;
 public class CompletionRulesTests
 {
     /// <summary>Text that nothing could be offered for: it is new, free, or of the file system, which completes itself.</summary>
-    private static readonly string[] FreeText = ["Description", "NewName", "Reason", "UserAgent", "IpAllowlist", "Path", "CertificateFile"];
+    private static readonly string[] FreeText = ["Description", "NewName", "Reason", "UserAgent", "IpAllowlist", "SaveAs", "Path", "CertificateFile"];
 
     private static readonly Dictionary<string, string[]> CompletersByParameter = new()
     {
@@ -24,6 +24,7 @@ public class CompletionRulesTests
         ["Scope"] = ["ScopeCompleter"],
         ["Organization"] = ["OrganizationCompleter"],
         ["Action"] = ["ActionCompleter"],
+        ["Vault"] = ["VaultCompleter"],
     };
 
     private static readonly Dictionary<string, string> CompletersByNoun = new()

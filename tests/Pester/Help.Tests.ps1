@@ -23,8 +23,12 @@ BeforeDiscovery {
 
 BeforeAll {
     . $PSScriptRoot/Common.ps1
+    . $PSScriptRoot/Vaults/Vaults.ps1
     Set-StrictMode -Off
     Initialize-TestSession
+    Initialize-TestVault -StandIn
+    Register-TestVault Team
+    Set-SecretVaultDefault Team
 
     # The organization that the examples are about; each works on a copy of it.
     function Initialize-ExampleStore {
@@ -91,6 +95,7 @@ BeforeAll {
 }
 
 AfterAll {
+    Restore-TestVault
     Restore-TestSession
 }
 
@@ -156,6 +161,7 @@ Describe 'The examples' {
 
     BeforeEach {
         Connect-StoreCopy $exampleStore
+        Clear-TestVault
     }
 
     It 'of <Name> run: <Title>' -ForEach $examples {

@@ -54,9 +54,9 @@ BeforeDiscovery {
         @{ Name = 'Get-AivenUserGroupMember'; Types = 'AppUsers.UserGroupMember' }
         @{ Name = 'Grant-AivenOrganizationRole'; Types = 'AppUsers.RoleGrant' }
         @{ Name = 'Grant-AivenProjectRole'; Types = 'AppUsers.RoleGrant' }
-        @{ Name = 'Invoke-AivenAppUserTokenRotation'; Types = 'AppUsers.AppUserNewToken', 'System.String' }
+        @{ Name = 'Invoke-AivenAppUserTokenRotation'; Types = 'AppUsers.AppUserNewToken', 'AppUsers.AppUserToken', 'System.String' }
         @{ Name = 'New-AivenAppUser'; Types = 'AppUsers.AppUser' }
-        @{ Name = 'New-AivenAppUserToken'; Types = 'AppUsers.AppUserNewToken', 'System.String' }
+        @{ Name = 'New-AivenAppUserToken'; Types = 'AppUsers.AppUserNewToken', 'AppUsers.AppUserToken', 'System.String' }
         @{ Name = 'New-AivenOrganization'; Types = 'AppUsers.Organization' }
         @{ Name = 'New-AivenOrganizationalUnit'; Types = 'AppUsers.OrganizationalUnit' }
         @{ Name = 'New-AivenProject'; Types = 'AppUsers.Project' }

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using AppUsers.Backend;
 using AppUsers.PowerShell.Completion;
 
 namespace AppUsers.PowerShell.Commands;
@@ -6,8 +7,8 @@ namespace AppUsers.PowerShell.Commands;
 /// <summary>Rotates tokens: makes a successor with the same settings; the old token ends after the grace period, or at
 /// once without one.</summary>
 [Cmdlet(VerbsLifecycle.Invoke, "AivenAppUserTokenRotation", SupportsShouldProcess = true, DefaultParameterSetName = ByPrefix)]
-[OutputType(typeof(AppUserNewToken), typeof(string))]
-public sealed class InvokeAivenAppUserTokenRotationCommand : AivenCommand
+[OutputType(typeof(AppUserNewToken), typeof(AppUserToken), typeof(string))]
+public sealed class InvokeAivenAppUserTokenRotationCommand : NewSecretCommand
 {
     private const string ByPrefix = "TokenPrefix";
     private const string ByObject = "InputObject";
@@ -34,13 +35,13 @@ public sealed class InvokeAivenAppUserTokenRotationCommand : AivenCommand
     [Parameter]
     public TimeSpan GracePeriod { get; set; }
 
-    /// <summary>Writes the new tokens alone, as strings.</summary>
-    [Parameter]
-    public SwitchParameter AsPlainText { get; set; }
+    /// <summary>The stored secret is the one that the rotation ends.</summary>
+    private protected override bool Replaces => true;
 
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
+        CheckParameters();
         if (ParameterSetName == ByObject)
         {
             AttemptEach(InputObject, Rotate);
@@ -54,11 +55,18 @@ public sealed class InvokeAivenAppUserTokenRotationCommand : AivenCommand
         });
     }
 
+    /// <summary>Writes it: where there is no grace period, the old token has ended already.</summary>
+    private protected override AppUsersException NotSaved(CreatedToken created, UnsavedSecret unsaved)
+    {
+        WriteObject(WithSecret(created));
+        return VaultErrors.NotSavedButWritten(unsaved);
+    }
+
     private void Rotate(AppUserToken token)
     {
-        if (ShouldProcess($"token '{token.TokenPrefix}' of application user '{token.UserName}'", "Rotate"))
+        if (ShouldProcess($"token '{token.TokenPrefix}' of application user '{token.UserName}'", "Rotate" + Saving))
         {
-            WriteNewToken(Backend.RotateToken(token.UserId, token.TokenPrefix, GracePeriod, Cancellation), AsPlainText);
+            HandOut(() => Backend.RotateToken(token.UserId, token.TokenPrefix, GracePeriod, Cancellation));
         }
     }
 }

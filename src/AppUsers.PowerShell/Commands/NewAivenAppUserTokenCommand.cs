@@ -4,10 +4,11 @@ using AppUsers.PowerShell.Completion;
 
 namespace AppUsers.PowerShell.Commands;
 
-/// <summary>Creates tokens. The secret is handed out once: as a SecureString, or as plain text when asked for.</summary>
+/// <summary>Creates tokens. The secret is handed out once: as a SecureString, or, when asked for, as plain text or into a
+/// vault.</summary>
 [Cmdlet(VerbsCommon.New, "AivenAppUserToken", SupportsShouldProcess = true)]
-[OutputType(typeof(AppUserNewToken), typeof(string))]
-public sealed class NewAivenAppUserTokenCommand : AivenCommand
+[OutputType(typeof(AppUserNewToken), typeof(AppUserToken), typeof(string))]
+public sealed class NewAivenAppUserTokenCommand : NewSecretCommand
 {
     /// <summary>The user: a name, an id or an object.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
@@ -50,13 +51,13 @@ public sealed class NewAivenAppUserTokenCommand : AivenCommand
     [Parameter]
     public SwitchParameter Force { get; set; }
 
-    /// <summary>Writes the token alone, as a string.</summary>
-    [Parameter]
-    public SwitchParameter AsPlainText { get; set; }
+    /// <summary>A stored secret is of another token, and somebody uses it.</summary>
+    private protected override bool Replaces => false;
 
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
+        CheckParameters();
         var request = new AppUserTokenRequest
         {
             Description = Description,
@@ -70,10 +71,25 @@ public sealed class NewAivenAppUserTokenCommand : AivenCommand
         AttemptEach(User, identity =>
         {
             var user = Resolve(identity);
-            if (ShouldProcess($"application user '{user.Name}' ({user.UserId})", "Create token"))
+            if (ShouldProcess($"application user '{user.Name}' ({user.UserId})", "Create token" + Saving))
             {
-                WriteNewToken(Backend.CreateToken(user.UserId, request, Cancellation), AsPlainText);
+                HandOut(() => Backend.CreateToken(user.UserId, request, Cancellation));
             }
         });
+    }
+
+    /// <summary>Revokes it again, even where the command is being stopped. Without a reason: Aiven's API keeps none.</summary>
+    private protected override AppUsersException NotSaved(CreatedToken created, UnsavedSecret unsaved)
+    {
+        try
+        {
+            SilentBackend.RevokeToken(created.Token.UserId, created.Token.TokenPrefix, reason: null, CancellationToken.None);
+        }
+        catch (AppUsersException e)
+        {
+            return VaultErrors.NotSavedNorRevoked(unsaved, e.Message);
+        }
+
+        return VaultErrors.NotSavedAndRevoked(unsaved);
     }
 }

@@ -17,9 +17,11 @@ internal static class ErrorFactories
         "ApiErrors.Told", // words and code of our own server, which has them from these tables
     ];
 
+    private static readonly Assembly[] Tabled = [typeof(AppUsersException).Assembly, typeof(ErrorTable).Assembly];
+
     public static IReadOnlyList<MethodInfo> All { get; } =
     [
-        .. from assembly in new[] { typeof(AppUsersException).Assembly, typeof(ErrorTable).Assembly }
+        .. from assembly in Tabled
            from type in assembly.GetTypes()
            where type is { IsAbstract: true, IsSealed: true } && !type.IsDefined(typeof(CompilerGeneratedAttribute))
            from method in type.GetMethods(BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly)
@@ -61,7 +63,7 @@ internal static class ErrorFactories
             : type == typeof(int) ? 1_234_567
             : parameter.HasDefaultValue ? parameter.DefaultValue
             : type.IsEnum ? Enum.GetValues(type).GetValue(0)
-            : type.Assembly == typeof(AppUsersException).Assembly && type.GetConstructors() is [var constructor] ? constructor.Invoke(Samples(constructor, text))
+            : Tabled.Contains(type.Assembly) && type.GetConstructors() is [var constructor] ? constructor.Invoke(Samples(constructor, text))
             : throw new NotSupportedException($"There is no sample of {type}, which {parameter.Member} takes as {parameter.Name}: add one.");
     }
 }

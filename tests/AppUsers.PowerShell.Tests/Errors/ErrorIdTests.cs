@@ -25,6 +25,15 @@ public partial class ErrorIdTests
 
         // No answer, at once or after a while.
         ["ApiUnreachable"] = ["ApiErrors.TimedOut", "ApiErrors.Unreachable"],
+
+        // Parameters that do not go together, told by which.
+        ["SaveAsConflict"] = ["VaultErrors.AsPlainTextWithSaveAs", "VaultErrors.VaultWithoutSaveAs"],
+
+        // Taken before the command or by it.
+        ["SecretNameTaken"] = ["VaultErrors.SecretNameTaken", "VaultErrors.SecretNameUsedTwice"],
+
+        // Told by what became of the token.
+        ["SecretNotSaved"] = ["VaultErrors.NotSavedAndRevoked", "VaultErrors.NotSavedButWritten", "VaultErrors.NotSavedNorRevoked"],
     };
 
     /// <summary>Ids that no Pester suite brings about: other tests do.</summary>

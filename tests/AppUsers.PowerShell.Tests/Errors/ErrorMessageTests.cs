@@ -15,12 +15,13 @@ public partial class ErrorMessageTests
         "Errors.ExtensionNeedsMaxAge", // one value without another
         "Errors.TokenRefused", // the value is a secret
         "StoreErrors.NoFolder", // nothing was given
+        "VaultErrors.AsPlainTextWithSaveAs", // two parameters that do not go together
     ];
 
     /// <summary>What a sentence that tells what to do begins with.</summary>
     private static readonly string[] Steps =
     [
-        "Ask", "Check", "Choose", "Connect", "Create", "Free", "Give", "Grant", "Install", "Leave", "Move", "Name", "Remove", "Restore",
+        "Ask", "Check", "Choose", "Connect", "Create", "Free", "Give", "Grant", "Install", "Keep", "Leave", "Move", "Name", "Remove", "Restore",
         "Revoke", "Rotate", "Run", "See", "Try", "Update", "Use",
     ];
 

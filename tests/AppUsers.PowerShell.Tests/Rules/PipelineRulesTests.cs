@@ -20,7 +20,7 @@ public class PipelineRulesTests
     ];
 
     /// <summary>Names for the columns of a file; no object has them.</summary>
-    private static readonly string[] ForFilesOnly = ["NewName"];
+    private static readonly string[] ForFilesOnly = ["NewName", "SaveAs"];
 
     public static TheoryData<string> Cmdlets => CmdletInfo.Names;
 

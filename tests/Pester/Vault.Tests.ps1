@@ -1,0 +1,434 @@
+# -SaveAs: secrets go into a vault of the module SecretManagement. Where that is not found, or its list of vaults could not
+# be kept apart from the one of whoever runs this, a stand-in takes its place, and the names of the tests say so.
+
+BeforeDiscovery {
+    $isLoaded = 'Microsoft.PowerShell.SecretManagement.SecretInformation' -as [type]
+    $isReal = -not $IsWindows -and -not $isLoaded -and (Get-Module Microsoft.PowerShell.SecretManagement -ListAvailable)
+    $manager = @{ Manager = $isReal ? 'SecretManagement' : 'a stand-in for SecretManagement'; IsReal = [bool] $isReal }
+    $faults = @(
+        @{ Vault = 'Throw'; Says = 'The disk of the vault is full.' }
+        @{ Vault = 'Repeat'; Says = "The vault does not like '$([char] 0x2026)'." }
+        @{ Vault = 'Error'; Says = "The vault does not like $([char] 0x2026)." }
+    )
+}
+
+Describe '-SaveAs, with <Manager>' -ForEach $manager {
+    BeforeAll {
+        . $PSScriptRoot/Common.ps1
+        Initialize-TestSession
+        . $PSScriptRoot/Vaults/Vaults.ps1
+        Initialize-TestVault -StandIn:(-not $IsReal)
+        'First', 'Second' | ForEach-Object { Register-TestVault $_ }
+        'Throw', 'Repeat', 'Error', 'Warn', 'Chat', 'Closed', 'Hook' | ForEach-Object { Register-TestVault $_ -Fault $_ }
+        Register-TestVault Plain -Module PlainVault
+        Set-SecretVaultDefault First
+
+        Connect-FreshStore
+        $ci = New-AivenAppUser ci-deploy
+        $null = New-AivenAppUser backup, nightly
+        $old = New-AivenAppUserToken ci-deploy -Description old -MaxAge 20.00:00:00
+        $template = Get-StorePath
+
+        # What a vault keeps, in full.
+        function Get-Kept([string] $Name, [string] $Vault = 'First') {
+            $info = @(Get-SecretInfo -Name ([WildcardPattern]::Escape($Name)) -Vault $Vault)
+            $info | Should -HaveCount 1 -Because "the vault holds '$Name'"
+            [pscustomobject] @{ Text = Get-Secret -Name $Name -Vault $Vault -AsPlainText; Metadata = $info[0].Metadata }
+        }
+
+        function Get-VaultCall([string] $Vault = 'First') {
+            @(Get-Content -LiteralPath (Join-Path (Get-VaultFolder $Vault) 'calls.txt') -ErrorAction Ignore)
+        }
+
+        # The secret that a vault with a fault was given.
+        function Get-Given([string] $Vault) {
+            $text = Get-Content -LiteralPath (Join-Path (Get-VaultFolder $Vault) 'given.txt')
+            $text | Should -Match '^aau_'
+            $text
+        }
+
+        function Assert-NoSecret([object] $In, [string] $Of) {
+            $shown = ($In | Format-List * -Force | Out-String -Width 4000) + ($In | Out-String -Width 4000)
+            for ($at = 16; $at -le 92; $at++) {
+                $shown.Contains($Of.Substring($at, 8)) | Should -BeFalse -Because "the secret must not stand in '$shown'"
+            }
+        }
+
+        # An error with all the exceptions behind it.
+        function Get-Chain([Management.Automation.ErrorRecord] $Failure) {
+            $Failure
+            for ($exception = $Failure.Exception; $exception; $exception = $exception.InnerException) {
+                $exception
+            }
+        }
+    }
+
+    AfterAll {
+        Restore-TestVault
+        Restore-TestSession
+    }
+
+    BeforeEach {
+        Clear-TestVault
+        Connect-StoreCopy $template
+    }
+
+    Context 'New-AivenAppUserToken' {
+        It 'saves the secret, and writes the token without it' {
+            $token = New-AivenAppUserToken ci-deploy -MaxAge 1.00:00:00 -SaveAs ci-token
+            $token | Should -BeOfType AppUsers.AppUserToken
+            $kept = Get-Kept ci-token
+            $kept.Text.Substring(0, 16) | Should -BeExactly $token.TokenPrefix
+            Test-AivenAppUserToken $kept.Text | Should -BeTrue
+            Test-AivenAppUserToken (Get-Secret ci-token) | Should -BeTrue
+            Assert-NoSecret $token $kept.Text
+        }
+
+        It 'saves prefix, user and expiry with it' {
+            $token = New-AivenAppUserToken ci-deploy -MaxAge 1.00:00:00 -SaveAs ci-token
+            $metadata = (Get-Kept ci-token).Metadata
+            $metadata.Keys | Sort-Object | Should -BeExactly 'ExpiresAt', 'TokenPrefix', 'UserId', 'UserName'
+            $metadata['TokenPrefix'] | Should -BeExactly $token.TokenPrefix
+            $metadata['UserName'] | Should -BeExactly 'ci-deploy'
+            $metadata['UserId'] | Should -BeExactly $ci.UserId
+            $metadata['ExpiresAt'] | Should -BeOfType datetime
+            $metadata['ExpiresAt'] | Should -Be $token.ExpiresAt
+            $metadata['ExpiresAt'].Kind | Should -Be 'Utc'
+        }
+
+        It 'saves no expiry of a token that has none' {
+            $null = New-AivenAppUserToken ci-deploy -SaveAs ci-token
+            (Get-Kept ci-token).Metadata.Keys | Sort-Object | Should -BeExactly 'TokenPrefix', 'UserId', 'UserName'
+        }
+
+        It 'saves it in the vault that is named, without regard to case' {
+            $token = New-AivenAppUserToken ci-deploy -SaveAs ci-token -Vault second
+            (Get-Kept ci-token Second).Metadata['TokenPrefix'] | Should -BeExactly $token.TokenPrefix
+            Get-VaultCall First | Should -BeNullOrEmpty
+        }
+
+        It 'takes the names from <Way>' -ForEach @(
+            @{ Way = 'a script block'; Call = { Get-AivenAppUser | New-AivenAppUserToken -SaveAs { "$($_.Name)-token" } } }
+            @{ Way = 'a column'; Call = { 'backup', 'ci-deploy', 'nightly' | ForEach-Object { [pscustomobject] @{ Name = $_; SaveAs = "$_-token" } } | ConvertTo-Csv | ConvertFrom-Csv | New-AivenAppUserToken } }
+        ) {
+            $tokens = & $Call
+            $tokens.UserName | Should -BeExactly 'backup', 'ci-deploy', 'nightly'
+            foreach ($token in $tokens) {
+                $kept = Get-Kept "$($token.UserName)-token"
+                $kept.Metadata['TokenPrefix'] | Should -BeExactly $token.TokenPrefix
+                Test-AivenAppUserToken $kept.Text | Should -BeTrue
+            }
+        }
+
+        It 'takes the name to the letter: <_>' -ForEach 'ci[1]', 'ci-*', 'c?', 'a `b''s $token' {
+            $name = $_
+            $null = New-AivenAppUserToken ci-deploy -SaveAs 'ci1'
+            $null = New-AivenAppUserToken ci-deploy -SaveAs 'ci-2'
+            $token = New-AivenAppUserToken ci-deploy -SaveAs $name
+            (Get-Kept $name).Metadata['TokenPrefix'] | Should -BeExactly $token.TokenPrefix
+            Assert-Failure { New-AivenAppUserToken ci-deploy -SaveAs $name } -Id SecretNameTaken -In New-AivenAppUserToken -Target $name
+        }
+
+        It 'never replaces a secret: <_>' -ForEach 'ci-token', 'CI-Token' {
+            $name = $_
+            $null = New-AivenAppUserToken ci-deploy -SaveAs ci-token
+            $before = Get-StoreState
+            $text = (Get-Kept ci-token).Text
+            Assert-Failure { New-AivenAppUserToken ci-deploy -SaveAs $name } -Id SecretNameTaken -In New-AivenAppUserToken -Category ResourceExists -Target $name -Message "'First'", 'Choose another name', 'Invoke-AivenAppUserTokenRotation -SaveAs', 'Remove-Secret'
+            Get-StoreState | Should -BeExactly $before
+            (Get-Kept ci-token).Text | Should -BeExactly $text
+        }
+
+        It 'takes a name that another vault holds' {
+            $null = New-AivenAppUserToken ci-deploy -SaveAs ci-token
+            $null = New-AivenAppUserToken ci-deploy -SaveAs ci-token -Vault Second
+            (Get-Kept ci-token).Text | Should -Not -BeExactly (Get-Kept ci-token Second).Text
+        }
+
+        It 'makes no second token by one name, and goes on' {
+            $outcome = Get-Outcome { 'ci-deploy', 'backup', 'nightly' | New-AivenAppUserToken -SaveAs { $_ -eq 'nightly' ? 'third' : 'same' } }
+            $outcome.Failures.FullyQualifiedErrorId | Should -BeExactly (Get-FullErrorId SecretNameTaken New-AivenAppUserToken)
+            $outcome.Failures[0].Exception.Message | Should -Match 'script block'
+            $outcome.Output.UserName | Should -BeExactly 'ci-deploy', 'nightly'
+            Get-AivenAppUserToken backup | Should -BeNullOrEmpty
+            (Get-Kept same).Metadata['UserName'] | Should -BeExactly 'ci-deploy'
+        }
+
+        It 'makes no token with an empty name' {
+            $before = Get-StoreState
+            $outcome = Get-Outcome { [pscustomobject] @{ Name = 'ci-deploy'; SaveAs = '' } | New-AivenAppUserToken }
+            $outcome.Failures | Should -HaveCount 1
+            $outcome.Output | Should -BeNullOrEmpty
+            Get-StoreState | Should -BeExactly $before
+        }
+
+        It 'makes no token where <Case>' -ForEach @(
+            @{ Case = 'the vault is not registered'; Given = @{ SaveAs = 'x'; Vault = 'Nowhere' }; Id = 'VaultNotFound'; Category = 'ObjectNotFound'; Target = 'Nowhere'; Message = 'First', 'Second', '-Vault', 'Register-SecretVault' }
+            @{ Case = 'a pattern stands for the vault'; Given = @{ SaveAs = 'x'; Vault = 'F*' }; Id = 'VaultNotFound'; Category = 'ObjectNotFound'; Target = 'F*'; Message = 'First' }
+            @{ Case = 'the vault does not open'; Given = @{ SaveAs = 'x'; Vault = 'Closed' }; Id = 'VaultFailed'; Category = 'ReadError'; Target = 'Closed'; Message = 'The vault is locked.', 'Test-SecretVault' }
+            @{ Case = 'plain text is asked for too'; Given = @{ SaveAs = 'x'; AsPlainText = $true }; Id = 'SaveAsConflict'; Category = 'InvalidArgument'; Target = $null; Message = '-AsPlainText', '-SaveAs' }
+            @{ Case = 'there is a vault and no name'; Given = @{ Vault = 'First' }; Id = 'SaveAsConflict'; Category = 'InvalidArgument'; Target = 'First'; Message = '-SaveAs', '-Vault' }
+        ) {
+            $before = Get-StoreState
+            Assert-Failure { New-AivenAppUserToken ci-deploy @Given } -Id $Id -In New-AivenAppUserToken -Category $Category -Target $Target -Message $Message
+            Get-StoreState | Should -BeExactly $before
+        }
+
+        It 'makes no token where no vault is named and none is the default' {
+            $before = Get-StoreState
+            Set-SecretVaultDefault -ClearDefault
+            try {
+                Assert-Failure { New-AivenAppUserToken ci-deploy, backup -SaveAs x } -Id VaultNotFound -In New-AivenAppUserToken -Category ObjectNotFound -Target $null -Message 'no default vault', 'First', 'Set-SecretVaultDefault'
+            }
+            finally {
+                Set-SecretVaultDefault First
+            }
+            Get-StoreState | Should -BeExactly $before
+        }
+
+        It 'makes no token where the module is missing' {
+            $before = Get-StoreState
+            $shell = [powershell]::Create([Management.Automation.Runspaces.InitialSessionState]::CreateDefault2())
+            $path = $env:PSModulePath
+            $env:PSModulePath = Join-Path $PSHOME 'Modules'
+            try {
+                $script = 'Import-Module $args[0]; try { New-AivenAppUserToken ci-deploy -SaveAs x -Connection $args[1] } catch { $_ }'
+                $written = $shell.AddScript($script).AddArgument($manifestPath).AddArgument((Get-AivenConnection)).Invoke()
+            }
+            finally {
+                $env:PSModulePath = $path
+                $shell.Dispose()
+            }
+            $written | Should -HaveCount 1
+            $written[0].FullyQualifiedErrorId | Should -BeExactly (Get-FullErrorId SecretManagementMissing New-AivenAppUserToken)
+            $written[0].CategoryInfo.Category | Should -Be 'NotInstalled'
+            $written[0].Exception.Message | Should -Match 'Install-PSResource Microsoft\.PowerShell\.SecretManagement'
+            Get-StoreState | Should -BeExactly $before
+        }
+
+        It 'leaves no token behind when the vault fails: <Vault>' -ForEach $faults {
+            $vault = $Vault
+            $Error.Clear()
+            Assert-Failure { New-AivenAppUserToken backup -SaveAs ci-token -Vault $vault -Verbose 4>$null } -Id SecretNotSaved -In New-AivenAppUserToken -Category WriteError -Message $Says, "'$vault'", "'backup'", 'revoked again', 'Test-SecretVault'
+            $text = Get-Given $vault
+            $made = Get-AivenAppUserToken backup
+            $made | Should -HaveCount 1
+            $made.TokenPrefix | Should -BeExactly $text.Substring(0, 16)
+            (Test-AivenAppUserToken $text -Detailed).Reason | Should -Be 'Revoked'
+            $Error.Count | Should -Be 1
+            $Error[0].TargetObject | Should -BeExactly $made.TokenPrefix
+            Assert-NoSecret @(Get-Chain $Error[0]) $text
+        }
+
+        It 'goes on after a vault that failed' {
+            $outcome = Get-Outcome { 'backup', 'nightly' | New-AivenAppUserToken -SaveAs { "$_-token" } -Vault Throw }
+            $outcome.Failures | Should -HaveCount 2
+            Get-AivenAppUserToken backup, nightly | ForEach-Object State | Should -Be @('Revoked', 'Revoked')
+        }
+
+        It 'says which token is left when it cannot be revoked again' {
+            $null = New-AivenAppUser admin
+            $acting = New-AivenAppUserToken admin
+            Grant-AivenOrganizationRole admin -Role role:organization:admin
+            $administrator = Get-AivenConnection
+            $backup = Get-AivenAppUser backup
+            $null = Connect-TestStore (Get-StorePath) -Token $acting.Token
+            # While the vault is at it, the token is revoked that the command works with.
+            $data = [AppDomain]::CurrentDomain
+            $data.SetData('AppUsers.Vaults.Connection', $administrator)
+            $data.SetData('AppUsers.Vaults.Hook', "Import-Module '$manifestPath'; Revoke-AivenAppUserToken admin -All -Confirm:`$false -Connection ([AppDomain]::CurrentDomain.GetData('AppUsers.Vaults.Connection'))")
+            try {
+                Assert-Failure { New-AivenAppUserToken backup -SaveAs ci-token -Vault Hook } -Id SecretNotSaved -In New-AivenAppUserToken -Category WriteError -Message 'The disk of the vault is full.', 'could not be revoked again', 'refused', "Revoke-AivenAppUserToken -User $($backup.UserId) -TokenPrefix aau_"
+            }
+            finally {
+                $data.SetData('AppUsers.Vaults.Connection', $null)
+                $data.SetData('AppUsers.Vaults.Hook', $null)
+            }
+            (Get-AivenAppUserToken backup -Connection $administrator).State | Should -Be 'Active'
+        }
+
+        It 'leaves no token behind when it is stopped while the vault is at it' {
+            $shell = [powershell]::Create([Management.Automation.Runspaces.InitialSessionState]::CreateDefault2())
+            $data = [AppDomain]::CurrentDomain
+            $data.SetData('AppUsers.Vaults.Shell', $shell)
+            $data.SetData('AppUsers.Vaults.Hook', '$null = [AppDomain]::CurrentDomain.GetData("AppUsers.Vaults.Shell").BeginStop($null, $null)')
+            try {
+                $script = 'Import-Module $args[0]; New-AivenAppUserToken backup -SaveAs x -Vault Hook -Connection $args[1]'
+                $running = $shell.AddScript($script).AddArgument($manifestPath).AddArgument((Get-AivenConnection)).BeginInvoke()
+                $null = $running.AsyncWaitHandle.WaitOne()
+            }
+            finally {
+                $shell.Dispose()
+                $data.SetData('AppUsers.Vaults.Shell', $null)
+                $data.SetData('AppUsers.Vaults.Hook', $null)
+            }
+            (Test-AivenAppUserToken (Get-Given Hook) -Detailed).Reason | Should -Be 'Revoked'
+        }
+
+        It 'passes on what the vault warns of, without the secret' {
+            $said = New-AivenAppUserToken ci-deploy -SaveAs ci-token -Vault Warn 3>&1 -WarningAction Continue
+            $said | Should -HaveCount 2
+            "$($said[0])" | Should -BeExactly "The vault was given $([char] 0x2026)."
+            $said[1] | Should -BeOfType AppUsers.AppUserToken
+        }
+
+        It 'has the secret saved, should a warning end the command' {
+            { New-AivenAppUserToken backup -SaveAs ci-token -Vault Warn -WarningAction Stop 3>$null } | Should -Throw
+            Test-AivenAppUserToken (Get-Secret ci-token -Vault Warn) | Should -BeTrue
+        }
+
+        It 'lets nothing else out that the vault says' {
+            $said = & {
+                $VerbosePreference = $DebugPreference = $InformationPreference = $WarningPreference = 'Continue'
+                New-AivenAppUserToken ci-deploy -SaveAs ci-token -Vault Chat -Verbose
+            } *>&1
+            $said | Should -Not -BeNullOrEmpty
+            Assert-NoSecret $said (Get-Given Chat)
+        }
+
+        It 'saves the secret alone where a vault keeps no metadata, and warns of it' {
+            $said = New-AivenAppUserToken ci-deploy -SaveAs ci-token -Vault Plain 3>&1 -WarningAction Continue
+            $said | Should -HaveCount 2
+            "$($said[0])" | Should -Match "'Plain' does not keep metadata"
+            Test-AivenAppUserToken (Get-Kept ci-token Plain).Text | Should -BeTrue
+            $Error.Clear()
+            $null = New-AivenAppUserToken ci-deploy -SaveAs another -Vault Plain
+            $Error.Count | Should -Be 0
+        }
+
+        It 'touches nothing with -WhatIf' {
+            $before = Get-StoreHash
+            New-AivenAppUserToken ci-deploy -SaveAs ci-token -WhatIf | Should -BeNullOrEmpty
+            New-AivenAppUserToken ci-deploy -SaveAs ci-token -Vault Closed -WhatIf | Should -BeNullOrEmpty
+            Get-StoreHash | Should -Be $before
+            Get-VaultCall First | Should -BeNullOrEmpty
+            Get-VaultCall Closed | Should -BeNullOrEmpty
+        }
+
+        It 'saves where the session would ask or try: <_>' -ForEach 'ConfirmPreference', 'WhatIfPreference' {
+            Set-Variable $_ ($_ -eq 'WhatIfPreference' ? $true : 'Low')
+            $null = New-AivenAppUserToken ci-deploy -SaveAs ci-token -WhatIf:$false -Confirm:$false
+            Test-AivenAppUserToken (Get-Kept ci-token).Text | Should -BeTrue
+        }
+
+        It 'says where the secret goes: <Where>' -ForEach @(
+            @{ Given = @{}; Where = 'the default vault' }
+            @{ Given = @{ Vault = 'Second' }; Where = "the vault 'Second'" }
+        ) {
+            $said = New-AivenAppUserToken ci-deploy -SaveAs ci-token @Given -Verbose 4>&1
+            ($said -join "`n").Contains("save its secret as 'ci-token' in $Where") | Should -BeTrue
+        }
+    }
+
+    It 'completes the names of vaults' {
+        $limit = (Get-Command New-AivenAppUserToken).ImplementingType.Assembly.GetType('AppUsers.PowerShell.Completion.Completer').GetProperty('Limit', [Reflection.BindingFlags] 'Static, NonPublic')
+        $usual = $limit.GetValue($null)
+        try {
+            $limit.SetValue($null, [timespan]::FromMinutes(1))
+            (TabExpansion2 ($line = 'New-AivenAppUserToken ci-deploy -SaveAs x -Vault se') $line.Length).CompletionMatches.CompletionText | Should -BeExactly 'Second'
+            (TabExpansion2 ($line = 'Invoke-AivenAppUserTokenRotation ci-deploy x -Vault CLO') $line.Length).CompletionMatches.CompletionText | Should -BeExactly 'Closed'
+        }
+        finally {
+            $limit.SetValue($null, $usual)
+        }
+    }
+
+    Context 'Invoke-AivenAppUserTokenRotation' {
+        BeforeEach {
+            $first = New-AivenAppUserToken ci-deploy -MaxAge 5.00:00:00 -SaveAs ci-token
+            $text = (Get-Kept ci-token).Text
+        }
+
+        It 'replaces the secret in place, <Grace>' -ForEach @(
+            @{ Grace = 'at once'; Given = @{}; Before = $false }
+            @{ Grace = 'with a grace period'; Given = @{ GracePeriod = '1:00:00' }; Before = $true }
+        ) {
+            $token = $first | Invoke-AivenAppUserTokenRotation -SaveAs ci-token @Given
+            $token | Should -BeOfType AppUsers.AppUserToken
+            $token.PredecessorPrefix | Should -BeExactly $first.TokenPrefix
+            $kept = Get-Kept ci-token
+            $kept.Text | Should -Not -BeExactly $text
+            $kept.Metadata['TokenPrefix'] | Should -BeExactly $token.TokenPrefix
+            $kept.Metadata['ExpiresAt'] | Should -Be $token.ExpiresAt
+            Test-AivenAppUserToken $kept.Text | Should -BeTrue
+            Test-AivenAppUserToken $text | Should -Be $Before
+            Assert-NoSecret $token $kept.Text
+        }
+
+        It 'makes the secret where there is none' {
+            $token = Invoke-AivenAppUserTokenRotation ci-deploy $old.TokenPrefix -SaveAs other -Vault Second
+            (Get-Kept other Second).Metadata['TokenPrefix'] | Should -BeExactly $token.TokenPrefix
+        }
+
+        It 'replaces the secrets of many, by a script block' {
+            $null = 'backup', 'nightly' | New-AivenAppUserToken -SaveAs { "$_-token" }
+            Revoke-AivenAppUserToken ci-deploy $old.TokenPrefix -Confirm:$false
+            $tokens = Get-AivenAppUserToken | Where-Object State -EQ Active | Invoke-AivenAppUserTokenRotation -SaveAs { "$($_.UserName -replace '-deploy')-token" }
+            $tokens | Should -HaveCount 3
+            foreach ($token in $tokens) {
+                (Get-Kept "$($token.UserName -replace '-deploy')-token").Metadata['TokenPrefix'] | Should -BeExactly $token.TokenPrefix
+            }
+        }
+
+        It 'rotates no second token into one name' {
+            $outcome = Get-Outcome { Get-AivenAppUserToken ci-deploy | Invoke-AivenAppUserTokenRotation -SaveAs ci-token }
+            $outcome.Failures.FullyQualifiedErrorId | Should -BeExactly (Get-FullErrorId SecretNameTaken Invoke-AivenAppUserTokenRotation)
+            $outcome.Output | Should -HaveCount 1
+            (Get-Kept ci-token).Metadata['TokenPrefix'] | Should -BeExactly $outcome.Output[0].TokenPrefix
+            Get-AivenAppUserToken ci-deploy | Where-Object SuccessorPrefix | Should -HaveCount 1
+        }
+
+        It 'writes the new token when the vault fails: <Vault>, <Grace>' -ForEach @(
+            foreach ($fault in $faults) {
+                $fault + @{ Grace = 'at once'; Given = @{}; Before = $false }
+                $fault + @{ Grace = 'with a grace period'; Given = @{ GracePeriod = '1:00:00' }; Before = $true }
+            }
+        ) {
+            $vault = $Vault
+            $Error.Clear()
+            $outcome = Get-Outcome { $first | Invoke-AivenAppUserTokenRotation -SaveAs ci-token -Vault $vault @Given }
+            $outcome.Ended | Should -BeFalse
+            $outcome.Failures | Should -HaveCount 1
+            $outcome.Failures[0].FullyQualifiedErrorId | Should -BeExactly (Get-FullErrorId SecretNotSaved Invoke-AivenAppUserTokenRotation)
+            foreach ($part in $Says, 'written to the output', 'Set-Secret') {
+                $outcome.Failures[0].Exception.Message.Contains($part) | Should -BeTrue -Because "the message says '$part'"
+            }
+            $outcome.Output | Should -HaveCount 1
+            $outcome.Output[0] | Should -BeOfType AppUsers.AppUserNewToken
+            Test-AivenAppUserToken $outcome.Output[0] | Should -BeTrue
+            Test-AivenAppUserToken $text | Should -Be $Before
+            $Error.Count | Should -Be 1
+            Assert-NoSecret @(Get-Chain $Error[0]) (Get-Given $vault)
+        }
+
+        It 'leaves the new token in -OutVariable, should the error end the command' {
+            try {
+                $first | Invoke-AivenAppUserTokenRotation -SaveAs ci-token -Vault Throw -ErrorAction Stop -OutVariable written
+            }
+            catch {
+                $_.FullyQualifiedErrorId | Should -BeExactly (Get-FullErrorId SecretNotSaved Invoke-AivenAppUserTokenRotation)
+            }
+            Test-AivenAppUserToken $written[0] | Should -BeTrue
+        }
+
+        It 'rotates nothing where <Case>' -ForEach @(
+            @{ Case = 'the vault is not registered'; Given = @{ SaveAs = 'ci-token'; Vault = 'Nowhere' }; Id = 'VaultNotFound' }
+            @{ Case = 'the vault does not open'; Given = @{ SaveAs = 'ci-token'; Vault = 'Closed' }; Id = 'VaultFailed' }
+            @{ Case = 'plain text is asked for too'; Given = @{ SaveAs = 'ci-token'; AsPlainText = $true }; Id = 'SaveAsConflict' }
+            @{ Case = 'there is a vault and no name'; Given = @{ Vault = 'First' }; Id = 'SaveAsConflict' }
+        ) {
+            $before = Get-StoreState
+            Assert-Failure { $first | Invoke-AivenAppUserTokenRotation @Given } -Id $Id -In Invoke-AivenAppUserTokenRotation
+            Get-StoreState | Should -BeExactly $before
+            (Get-Kept ci-token).Text | Should -BeExactly $text
+        }
+
+        It 'touches nothing with -WhatIf' {
+            $before = Get-StoreHash
+            $calls = Get-VaultCall
+            $first | Invoke-AivenAppUserTokenRotation -SaveAs ci-token -WhatIf | Should -BeNullOrEmpty
+            Get-StoreHash | Should -Be $before
+            Get-VaultCall | Should -BeExactly $calls
+        }
+    }
+}

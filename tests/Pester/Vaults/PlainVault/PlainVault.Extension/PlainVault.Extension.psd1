@@ -1,0 +1,8 @@
+@{
+    ModuleVersion     = '1.0'
+    RootModule        = './PlainVault.Extension.psm1'
+    FunctionsToExport = @('Set-Secret', 'Get-Secret', 'Get-SecretInfo', 'Remove-Secret', 'Test-SecretVault')
+    CmdletsToExport   = @()
+    VariablesToExport = @()
+    AliasesToExport   = @()
+}

@@ -1,0 +1,82 @@
+# What the vaults of the tests share: secrets in files of the folder that the parameter Path of a vault names, and the
+# faults that its parameter Fault asks for. Every call is noted in calls.txt.
+
+Set-StrictMode -Version Latest
+$ErrorActionPreference = 'Stop'
+
+function Add-Call([string] $Call, [hashtable] $Parameters) {
+    Add-Content -LiteralPath (Join-Path $Parameters.Path 'calls.txt') -Value $Call
+}
+
+function Get-SecretFile([string] $Name, [hashtable] $Parameters) {
+    Join-Path $Parameters.Path "$([uri]::EscapeDataString($Name)).xml"
+}
+
+function Save-Secret([string] $Name, [object] $Secret, [hashtable] $Metadata, [hashtable] $Parameters) {
+    Add-Call "Set-Secret $Name" $Parameters
+    $text = $Secret -is [securestring] ? (ConvertFrom-SecureString -SecureString $Secret -AsPlainText) : "$Secret"
+    if ($Parameters['Fault']) {
+        # A test looks for it where it must not be.
+        Set-Content -LiteralPath (Join-Path $Parameters.Path 'given.txt') -Value $text
+    }
+    switch ($Parameters['Fault']) {
+        'Throw' { throw 'The disk of the vault is full.' }
+        'Repeat' { throw "The vault does not like '$text'." }
+        'Error' { Write-Error "The vault does not like $text." -ErrorAction Continue; return }
+        'Warn' { Write-Warning "The vault was given $text." }
+        'Chat' {
+            Write-Verbose "The vault was given $text." -Verbose
+            Write-Debug "The vault was given $text." -Debug
+            Write-Information "The vault was given $text."
+        }
+        'Hook' {
+            # Whatever a test wants to happen at just this moment.
+            & ([scriptblock]::Create([AppDomain]::CurrentDomain.GetData('AppUsers.Vaults.Hook')))
+            throw 'The disk of the vault is full.'
+        }
+    }
+    @{ Name = $Name; Secret = $Secret; Metadata = $Metadata } | Export-Clixml -LiteralPath (Get-SecretFile $Name $Parameters)
+}
+
+function Get-Secret {
+    [Diagnostics.CodeAnalysis.SuppressMessage('PSReviewUnusedParameter', '', Justification = 'SecretManagement gives it.')]
+    param([string] $Name, [string] $VaultName, [hashtable] $AdditionalParameters)
+
+    Add-Call "Get-Secret $Name" $AdditionalParameters
+    $file = Get-SecretFile $Name $AdditionalParameters
+    if (Test-Path -LiteralPath $file) {
+        (Import-Clixml -LiteralPath $file).Secret
+    }
+}
+
+function Get-SecretInfo {
+    [Diagnostics.CodeAnalysis.SuppressMessage('PSReviewUnusedParameter', '', Justification = 'SecretManagement gives it.')]
+    param([string] $Filter, [string] $VaultName, [hashtable] $AdditionalParameters)
+
+    Add-Call "Get-SecretInfo $Filter" $AdditionalParameters
+    if ($AdditionalParameters['Fault'] -eq 'Closed') {
+        throw 'The vault is locked.'
+    }
+    $pattern = [WildcardPattern]::new($Filter, 'IgnoreCase')
+    Get-ChildItem -LiteralPath $AdditionalParameters.Path -Filter *.xml | Import-Clixml | Where-Object { $pattern.IsMatch($_.Name) } | ForEach-Object {
+        # Where SecretManagement is, it takes nothing else.
+        $type = 'Microsoft.PowerShell.SecretManagement.SecretInformation' -as [type]
+        $type ? $type::new($_.Name, 'SecureString', $VaultName, [hashtable] $_.Metadata) : [pscustomobject] @{ Name = $_.Name; VaultName = $VaultName; Metadata = $_.Metadata }
+    }
+}
+
+function Remove-Secret {
+    [Diagnostics.CodeAnalysis.SuppressMessage('PSUseShouldProcessForStateChangingFunctions', '', Justification = 'SecretManagement has asked.')]
+    [Diagnostics.CodeAnalysis.SuppressMessage('PSReviewUnusedParameter', '', Justification = 'SecretManagement gives it.')]
+    param([string] $Name, [string] $VaultName, [hashtable] $AdditionalParameters)
+
+    Add-Call "Remove-Secret $Name" $AdditionalParameters
+    Remove-Item -LiteralPath (Get-SecretFile $Name $AdditionalParameters)
+}
+
+function Test-SecretVault {
+    [Diagnostics.CodeAnalysis.SuppressMessage('PSReviewUnusedParameter', '', Justification = 'SecretManagement gives it.')]
+    param([string] $VaultName, [hashtable] $AdditionalParameters)
+
+    $AdditionalParameters['Fault'] -ne 'Closed'
+}
