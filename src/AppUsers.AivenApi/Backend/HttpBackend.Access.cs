@@ -66,6 +66,6 @@ internal sealed partial class HttpBackend
     private static IReadOnlyList<AccessPath> PathsOf(WireAccess access) =>
     [
         .. access.Paths.Select(path => new AccessPath(
-            path.Role, new Resource(PermissionNames.ResourceOf(path.ResourceType) ?? ResourceKind.Organization, path.ResourceName), path.Group)),
+            path.Role, PermissionNames.ResourceOf(path.ResourceType) ?? ResourceKind.Organization, path.ResourceName, path.Group)),
     ];
 }

@@ -9,8 +9,8 @@ public sealed class AccessCheck
         Project = project;
         UserId = user.UserId;
         UserName = user.Name;
-        Paths = paths.ToArray();
-        RolesThatWouldGiveIt = wouldHelp.ToArray();
+        Paths = new JoinedList<AccessPath>(paths);
+        RolesThatWouldGiveIt = new JoinedList<string>(wouldHelp);
     }
 
     /// <summary>Whether the user has the permission.</summary>

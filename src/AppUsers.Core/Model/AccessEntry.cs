@@ -9,7 +9,7 @@ public sealed class AccessEntry
         Project = project;
         UserId = user.UserId;
         UserName = user.Name;
-        Paths = paths.ToArray();
+        Paths = new JoinedList<AccessPath>(paths);
     }
 
     /// <summary>The name of the permission, as in <c>project:services:read</c>.</summary>
@@ -33,10 +33,16 @@ public sealed class AccessEntry
 
 /// <summary>One way to a permission: a role on a resource, direct or through a group.</summary>
 /// <param name="Role">The role or permission that was granted.</param>
-/// <param name="Resource">What it was granted on.</param>
+/// <param name="ResourceType">On what kind of resource it was granted.</param>
+/// <param name="Resource">The name of the resource on which it was granted.</param>
 /// <param name="Group">The group that holds it; null when the user itself does.</param>
-public sealed record AccessPath(string Role, Resource Resource, string? Group)
+public sealed record AccessPath(string Role, ResourceKind ResourceType, string Resource, string? Group)
 {
+    internal AccessPath(string role, Resource resource, string? group)
+        : this(role, resource.Kind, resource.Name, group)
+    {
+    }
+
     /// <summary>As in "role developer on unit Retail through group deployers".</summary>
-    public override string ToString() => $"role {Role} on {Resource}{(Group is null ? string.Empty : $" through group {Group}")}";
+    public override string ToString() => $"role {Role} on {new Resource(ResourceType, Resource)}{(Group is null ? string.Empty : $" through group {Group}")}";
 }

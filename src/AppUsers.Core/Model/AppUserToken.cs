@@ -15,8 +15,8 @@ public sealed class AppUserToken
         ExpiresAt = record.ExpiresAt;
         MaxAge = record.MaxAgeSeconds is long seconds ? TimeSpan.FromSeconds(seconds) : null;
         ExtendWhenUsed = record.ExtendWhenUsed;
-        IpAllowlist = record.IpAllowlist.ToArray();
-        Scopes = record.Scopes.ToArray();
+        IpAllowlist = new JoinedList<string>(record.IpAllowlist);
+        Scopes = new JoinedList<string>(record.Scopes);
         LastUsedAt = record.LastUsedAt;
         LastUsedIp = record.LastUsedIp;
         LastUserAgent = record.LastUserAgent;

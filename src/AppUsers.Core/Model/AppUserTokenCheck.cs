@@ -18,9 +18,9 @@ public sealed class AppUserTokenCheck
         UserName = token.UserName;
         ExpiresAt = token.ExpiresAt;
         RevokedAt = token.RevokedAt;
-        Scopes = token.Scopes.ToArray();
+        Scopes = token.Scopes;
         AddressAllowed = addressAllowed;
-        Permissions = permissions.ToArray();
+        Permissions = new JoinedList<string>(permissions);
         CheckedAt = checkedAt;
         RemainingLifetime = IsValid && ExpiresAt is DateTime end ? end - checkedAt : null;
     }
@@ -47,13 +47,13 @@ public sealed class AppUserTokenCheck
     public DateTime? RevokedAt { get; }
 
     /// <summary>What the token is restricted to; none for all that its user may do.</summary>
-    public IReadOnlyList<string> Scopes { get; } = Array.Empty<string>();
+    public IReadOnlyList<string> Scopes { get; } = new JoinedList<string>([]);
 
     /// <summary>Whether the token may be used from the address; null when the store does not know the token.</summary>
     public bool? AddressAllowed { get; }
 
     /// <summary>What the token may do somewhere: the permissions and roles of its user, narrowed by its scopes.</summary>
-    public IReadOnlyList<string> Permissions { get; } = Array.Empty<string>();
+    public IReadOnlyList<string> Permissions { get; } = new JoinedList<string>([]);
 
     /// <summary>When the token was checked, in UTC.</summary>
     public DateTime CheckedAt { get; }

@@ -11,7 +11,7 @@ public sealed class Role
         Level = level;
         Title = title;
         Allows = allows;
-        Permissions = permissions.ToArray();
+        Permissions = new JoinedList<string>(permissions);
         Successor = successor;
     }
 

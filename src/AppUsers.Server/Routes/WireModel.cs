@@ -156,7 +156,7 @@ internal static class WireModel
         return new MemberGrants([.. all.Select(grant => grant.Role)], resourceId, PermissionNames.Of(all[0].ResourceType), extended ? TimesOf(all) : null);
     }
 
-    public static WireAccessPath Of(AccessPath path) => new(path.Role, PermissionNames.Of(path.Resource.Kind), path.Resource.Name, path.Group);
+    public static WireAccessPath Of(AccessPath path) => new(path.Role, PermissionNames.Of(path.ResourceType), path.Resource, path.Group);
 
     public static WireEvent Of(AppUserEvent e) => new(e.Number, e.Time, e.Actor, e.Action, e.Target, e.UserId, e.Outcome.ToString(), e.Detail, e.Hash);
 
