@@ -14,6 +14,7 @@ public abstract class AivenCommand : StoppableCommand
 
     /// <summary>The connection to use instead of the current one of this session.</summary>
     [Parameter]
+    [ConnectionTransformation]
     [ValidateNotNull]
     public AivenConnection? Connection { get; set; }
 

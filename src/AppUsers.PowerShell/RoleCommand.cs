@@ -38,6 +38,9 @@ public abstract class RoleCommand : AivenCommand
     /// <summary>The grants that were read, where they are taken.</summary>
     private protected virtual IEnumerable<RoleGrant> Grants => [];
 
+    /// <summary>Whether a grant that was read is one of those that are named beside it, as by -Role.</summary>
+    private protected virtual bool IsNamed(RoleGrant grant) => IsAmong(Role, grant.Role);
+
     /// <summary>The names of the resources that are meant; null for the organization itself.</summary>
     private protected abstract IEnumerable<string?> ResourceNames { get; }
 
@@ -52,7 +55,7 @@ public abstract class RoleCommand : AivenCommand
     {
         if (ParameterSetName == OfGrant)
         {
-            AttemptEach(Grants, Process);
+            AttemptEach(Grants.Where(IsNamed), Process);
             return;
         }
 
@@ -101,6 +104,10 @@ public abstract class RoleCommand : AivenCommand
             Backend.RevokeRole(principal, resource, role, Cancellation);
         }
     }
+
+    /// <summary>Whether a name is one of those that were given, if any were.</summary>
+    private protected static bool IsAmong(string[] given, string? name) =>
+        given.Length == 0 || given.Contains(name, StringComparer.OrdinalIgnoreCase);
 
     private void Process(RoleGrant grant)
     {

@@ -10,6 +10,7 @@ public sealed class RevokeAivenProjectRoleCommand : ProjectRoleCommand
 {
     /// <summary>The grants, as they were read.</summary>
     [Parameter(Mandatory = true, ParameterSetName = OfGrant, ValueFromPipeline = true)]
+    [GrantTransformation]
     [ValidateNotNullOrEmpty]
     public RoleGrant[] InputObject { get; set; } = [];
 
@@ -26,6 +27,8 @@ public sealed class RevokeAivenProjectRoleCommand : ProjectRoleCommand
     public override string[] Role { get; set; } = [];
 
     private protected override IEnumerable<RoleGrant> Grants => InputObject;
+
+    private protected override bool IsNamed(RoleGrant grant) => base.IsNamed(grant) && IsAmong(Project, grant.Project);
 
     private protected override void Process(Principal principal, string principalName, Resource resource, string role) =>
         Revoke(principal, principalName, resource, role);
