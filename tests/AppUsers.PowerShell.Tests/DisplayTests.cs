@@ -46,4 +46,77 @@ public class DisplayTests
         Assert.StartsWith($"{local} (", Display.Both(Now), StringComparison.Ordinal);
         Assert.Equal(Display.Both(Now.AddYears(-20)), Display.BothOrBlank(Now.AddYears(-20)));
     }
+
+    [Theory]
+    [InlineData(null, null)]
+    [InlineData("", "")]
+    [InlineData("ci", "ci")]
+    [InlineData("12345678", "12345678")]
+    [InlineData("123456789", "1234567\u2026")]
+    [InlineData("123456\U0001F511890", "123456\u2026")]
+    public void What_is_too_long_is_cut_and_shows_it(string? text, string? shown) => Assert.Equal(shown, Display.Cut(text, 8));
+
+    [Fact]
+    public void To_the_minute_a_time_is_three_characters_shorter() => Assert.Equal(Display.Local(Now)[..^3], Display.LocalMinute(Now));
+
+    [Theory]
+    [InlineData(AppUserTokenState.Active, "<green>Active</>")]
+    [InlineData(AppUserTokenState.Expired, "<yellow>Expired</>")]
+    [InlineData(AppUserTokenState.Revoked, "<red>Revoked</>")]
+    [InlineData("Active", "<green>Active</>")]
+    [InlineData("Revoked", "<red>Revoked</>")]
+    [InlineData(AppUserTokenCheckReason.Valid, "<green>Valid</>")]
+    [InlineData(AppUserTokenCheckReason.Expired, "<yellow>Expired</>")]
+    [InlineData(AppUserTokenCheckReason.ScopeMissing, "<red>ScopeMissing</>")]
+    [InlineData(EventOutcome.Done, "Done")]
+    [InlineData(EventOutcome.Refused, "<red>Refused</>")]
+    [InlineData(true, "<green>True</>")]
+    [InlineData(false, "<red>False</>")]
+    [InlineData(null, "")]
+    public void A_state_has_the_colour_of_what_it_says(object? value, string shown) =>
+        Assert.Equal(shown, Display.Coloured(value, new Style("Ansi"), redirected: true));
+
+    [Theory]
+    [InlineData("Ansi", true, "1", true)]
+    [InlineData("Ansi", false, null, true)]
+    [InlineData("Host", false, null, true)]
+    [InlineData("Host", false, "", true)]
+    [InlineData("Host", false, "1", false)]
+    [InlineData("Host", true, null, false)]
+    [InlineData("PlainText", false, null, false)]
+    public void Colours_are_shown_where_they_are_wanted(string rendering, bool redirected, string? noColor, bool shown) =>
+        Assert.Equal(shown, Display.ShowsColours(rendering, redirected, noColor));
+
+    [Fact]
+    public void Where_they_are_not_wanted_a_state_is_its_name() =>
+        Assert.Equal("Active", Display.Coloured(AppUserTokenState.Active, new Style("PlainText"), redirected: false));
+
+    [Theory]
+    [InlineData(null, false)]
+    [InlineData("-00:00:01", false)]
+    [InlineData("00:00:00", false)]
+    [InlineData("00:00:01", true)]
+    [InlineData("7.00:00:00", true)]
+    [InlineData("7.00:00:01", false)]
+    public void What_ends_within_seven_days_ends_soon(string? left, bool soon) =>
+        Assert.Equal(soon, Display.IsSoon(left is null ? null : Now + TimeSpan.Parse(left, CultureInfo.InvariantCulture), Now));
+
+    [Fact]
+    public void What_ends_soon_stands_out()
+    {
+        var style = new Style("Ansi");
+        Assert.Equal("<yellow>soon</>", Display.Ending("soon", DateTime.UtcNow.AddDays(1), style, redirected: true));
+        Assert.Equal("late", Display.Ending("late", DateTime.UtcNow.AddDays(100), style, redirected: true));
+        Assert.Equal("never", Display.Ending("never", null, style, redirected: true));
+    }
+
+    /// <summary>What the views use of <c>$PSStyle</c>.</summary>
+    public sealed record Style(string OutputRendering)
+    {
+        public Foreground Foreground { get; } = new("<green>", "<yellow>", "<red>");
+
+        public string Reset { get; } = "</>";
+    }
+
+    public sealed record Foreground(string Green, string Yellow, string Red);
 }

@@ -46,7 +46,7 @@ Describe 'Tables' {
     It 'of <Of> have the columns <Columns>' -ForEach @(
         @{ Of = 'users'; Call = { Get-AivenAppUser }; Columns = 'Name', 'UserId', 'LastActivity', 'Tokens', 'Description' }
         @{ Of = 'tokens'; Call = { Get-AivenAppUserToken }; Columns = 'TokenPrefix', 'Description', 'Created', 'Expires', 'LastUsed', 'State' }
-        @{ Of = 'projects'; Call = { Get-AivenProject }; Columns = 'Name', 'Unit', 'Created', 'OrganizationId' }
+        @{ Of = 'projects'; Call = { Get-AivenProject }; Columns = 'Name', 'Unit', 'Created' }
         @{ Of = 'grants'; Call = { Get-AivenProjectRole }; Columns = 'Resource', 'Role', 'Principal', 'Type', 'Granted' }
         @{ Of = 'units'; Call = { Get-AivenOrganizationalUnit }; Columns = 'Name', 'Parent', 'UnitId', 'Created' }
         @{ Of = 'groups'; Call = { Get-AivenUserGroup }; Columns = 'Name', 'GroupId', 'Members', 'Description' }
@@ -66,6 +66,9 @@ Describe 'Tables' {
         @{ Of = 'units'; Call = { Get-AivenOrganizationalUnit } }
         @{ Of = 'groups'; Call = { Get-AivenUserGroup } }
         @{ Of = 'members'; Call = { Get-AivenUserGroupMember } }
+        @{ Of = 'access'; Call = { Get-AivenAccess ci-deploy } }
+        @{ Of = 'events'; Call = { Get-AivenAppUserEvent } }
+        @{ Of = 'roles'; Call = { Get-AivenRole } }
     ) {
         $lines = Get-View (& $Call) -Width 80
         $lines.ForEach({ $_.Length }) | Measure-Object -Maximum | ForEach-Object Maximum | Should -BeLessOrEqual 80
@@ -112,6 +115,107 @@ Describe 'Tables' {
     }
 }
 
+Describe 'Tables of what is long' {
+    BeforeAll {
+        $before = Get-StorePath
+        Connect-FreshStore
+        $longest = 'n' * 128
+        $sentence = ('A sentence that goes on. ' * 40).Trim()
+        $user = New-AivenAppUser $longest -Description $sentence
+        $short = New-AivenAppUser ci-deploy-production-eu-west-1 -Description $sentence
+        $unit = New-AivenOrganizationalUnit ('u' * 128)
+        $inner = New-AivenOrganizationalUnit ('v' * 128) -Parent $unit.Name
+        $null = New-AivenProject ('p' * 63) -Unit $inner.Name
+        $group = New-AivenUserGroup ('g' * 128) -Description $sentence
+        Add-AivenUserGroupMember $group.GroupId $longest
+        Grant-AivenProjectRole $longest ('p' * 63) project:services:read
+        Grant-AivenOrganizationRole -Group $group.GroupId -Role organization:app_users:write
+        $token = New-AivenAppUserToken $longest -Description $sentence -MaxAge 364.00:00:00
+
+        # What stands in a column of a table, the lines of a cell that was wrapped joined again.
+        function Get-Cell([string[]] $View, [string] $Label) {
+            $dashes = [array]::FindIndex($View, [Predicate[string]] { $args[0] -match '^ *-[- ]+$' })
+            $at = $View[$dashes - 1].IndexOf($Label)
+            $next = [regex]::Match($View[$dashes - 1].Substring($at), '\s\w').Index
+            -join $View[($dashes + 1)..($View.Count - 1)].ForEach({
+                $cell = $_.PadRight($at).Substring($at)
+                $cell.Substring(0, $next ? [Math]::Min($next, $cell.Length) : $cell.Length).TrimEnd()
+            })
+        }
+    }
+
+    AfterAll {
+        $null = Connect-TestStore $before
+    }
+
+    It 'have all their columns at <Width>: <Of>' -ForEach @(
+        foreach ($table in @(
+                @{ Of = 'users'; Call = { Get-AivenAppUser }; Columns = 'Name', 'UserId', 'LastActivity', 'Tokens', 'Description' }
+                @{ Of = 'tokens'; Call = { Get-AivenAppUserToken }; Columns = 'TokenPrefix', 'Description', 'Created', 'Expires', 'LastUsed', 'State' }
+                @{ Of = 'projects'; Call = { Get-AivenProject }; Columns = 'Name', 'Unit', 'Created' }
+                @{ Of = 'grants on projects'; Call = { Get-AivenProjectRole }; Columns = 'Resource', 'Role', 'Principal', 'Type', 'Granted' }
+                @{ Of = 'grants on the organization'; Call = { Get-AivenOrganizationRole }; Columns = 'Resource', 'Role', 'Principal', 'Type', 'Granted' }
+                @{ Of = 'units'; Call = { Get-AivenOrganizationalUnit }; Columns = 'Name', 'Parent', 'UnitId', 'Created' }
+                @{ Of = 'groups'; Call = { Get-AivenUserGroup }; Columns = 'Name', 'GroupId', 'Members', 'Description' }
+                @{ Of = 'members'; Call = { Get-AivenUserGroupMember }; Columns = 'Group', 'UserName', 'UserId', 'Added' }
+                @{ Of = 'access'; Call = { Get-AivenAccess n* }; Columns = 'Project', 'Permission', 'By' }
+                @{ Of = 'events'; Call = { Get-AivenAppUserEvent }; Columns = 'Number', 'Time', 'Action', 'Target', 'Outcome', 'Detail' }
+                @{ Of = 'roles'; Call = { Get-AivenRole }; Columns = 'Name', 'Level', 'Allows' }
+            )) {
+            80, 100, 120, 160, 200 | ForEach-Object { $table + @{ Width = $_ } }
+        }
+    ) {
+        $view = Get-View (& $Call) -Width $Width
+        Get-Column $view | Should -BeExactly $Columns
+        $view.ForEach({ $_.Length }) | Measure-Object -Maximum | ForEach-Object Maximum | Should -BeLessOrEqual $Width
+    }
+
+    It 'show <What> whole at 80' -ForEach @(
+        @{ What = 'the id of a user'; Call = { Get-AivenAppUser n* }; Handle = { $user.UserId } }
+        @{ What = 'a name of 30 characters'; Call = { Get-AivenAppUser ci* }; Handle = { $short.Name } }
+        @{ What = 'the prefix of a token'; Call = { Get-AivenAppUserToken }; Handle = { $token.TokenPrefix } }
+        @{ What = 'the id of a unit'; Call = { Get-AivenOrganizationalUnit v* }; Handle = { $inner.UnitId } }
+        @{ What = 'the id of a group'; Call = { Get-AivenUserGroup }; Handle = { $group.GroupId } }
+        @{ What = 'the id of a member'; Call = { Get-AivenUserGroupMember }; Handle = { $user.UserId } }
+        @{ What = 'the expiry of a token'; Call = { Get-AivenAppUserToken }; Handle = { 'in 364 days' } }
+    ) {
+        Get-View (& $Call) -Width 80 | Where-Object { $_.Contains((& $Handle)) } | Should -HaveCount 1
+    }
+
+    It 'wrap <What>, which nothing else tells, at <Width>' -ForEach @(
+        foreach ($cell in @(
+                @{ What = 'who holds a role'; Call = { Get-AivenProjectRole }; Label = 'Principal'; Whole = { $longest } }
+                @{ What = 'the role'; Call = { Get-AivenOrganizationRole }; Label = 'Role'; Whole = { 'organization:app_users:write' } }
+                @{ What = 'the project'; Call = { Get-AivenProjectRole }; Label = 'Resource'; Whole = { 'p' * 63 } }
+                @{ What = 'a prefix in an event'; Call = { Get-AivenAppUserEvent -Action CreateToken }; Label = 'Detail'; Whole = { $token.TokenPrefix } }
+                @{ What = 'the target of an event'; Call = { Get-AivenAppUserEvent -Action CreateToken }; Label = 'Target'; Whole = { $longest } }
+                @{ What = 'where access comes from'; Call = { Get-AivenAccess n* | Select-Object -First 1 }; Label = 'By'; Whole = { "role project:services:read on project $('p' * 63)" } }
+            )) {
+            80, 160 | ForEach-Object { $cell + @{ Width = $_ } }
+        }
+    ) {
+        Get-Cell (Get-View (& $Call) -Width $Width) $Label | ForEach-Object { $_ -replace ' ' } | Should -BeExactly ((& $Whole) -replace ' ')
+    }
+
+    It 'show more of a text in <Of> where there is more room' -ForEach @(
+        @{ Of = 'users'; Call = { Get-AivenAppUser n* } }
+        @{ Of = 'tokens'; Call = { Get-AivenAppUserToken } }
+        @{ Of = 'groups'; Call = { Get-AivenUserGroup } }
+    ) {
+        $shown = 80, 100, 120, 160, 200 | ForEach-Object { (Get-Cell (Get-View (& $Call) -Width $_) Description).Length }
+        $shown | Should -BeExactly ($shown | Sort-Object -Unique)
+    }
+
+    It 'are no error in <Width> columns' -ForEach @{ Width = 20 }, @{ Width = 40 }, @{ Width = 60 } {
+        $everything = { Get-AivenAppUser; Get-AivenAppUserToken; Get-AivenProject; Get-AivenProjectRole; Get-AivenUserGroup; Get-AivenUserGroupMember; Get-AivenOrganizationalUnit; Get-AivenAccess *; Get-AivenAppUserEvent; Get-AivenRole; Get-AivenOrganization; Get-AivenConnection; $token }
+        foreach ($one in & $everything) {
+            foreach ($line in Get-View $one -Width $Width) {
+                $line.Length | Should -BeLessOrEqual $Width
+            }
+        }
+    }
+}
+
 Describe 'Lists' {
     It 'of <Of> show <Labels>' -ForEach @(
         @{ Of = 'users'; Call = { Get-AivenAppUser ci-deploy | Format-List }; Labels = 'Name', 'UserId', 'Description', 'CreatedAt', 'LastActivityAt', 'ActiveTokens', 'OrganizationId' }
@@ -126,9 +230,17 @@ Describe 'Lists' {
         (Get-View (& $Call) -Width 200).Where({ $_ -match '^\w+ +:' }).ForEach({ ($_ -split ' ')[0] }) | Should -BeExactly $Labels
     }
 
-    It 'of tokens are grouped by user in tables' {
-        $view = Get-View (Get-AivenAppUserToken)
-        $view.Where({ $_ -match 'UserName: ' }).Trim() | Should -Contain 'UserName: ci-deploy'
+    It 'show <Label> of <Of> exact and relative' -ForEach @(
+        @{ Of = 'a project'; Label = 'CreatedAt'; Call = { Get-AivenProject shop } }
+        @{ Of = 'a unit'; Label = 'CreatedAt'; Call = { Get-AivenOrganizationalUnit Retail } }
+        @{ Of = 'a group'; Label = 'CreatedAt'; Call = { Get-AivenUserGroup deployers } }
+        @{ Of = 'a member'; Label = 'AddedAt'; Call = { Get-AivenUserGroupMember deployers } }
+        @{ Of = 'a grant'; Label = 'GrantedAt'; Call = { Get-AivenProjectRole ci-deploy } }
+        @{ Of = 'a token'; Label = 'ExpiresAt'; Call = { Get-AivenAppUserToken ci-deploy } }
+        @{ Of = 'an event'; Label = 'Time'; Call = { Get-AivenAppUserEvent | Select-Object -First 1 } }
+        @{ Of = 'an organization'; Label = 'CreatedAt'; Call = { Get-AivenOrganization } }
+    ) {
+        (Get-View (& $Call | Format-List)).Where({ $_ -match "^$Label +:" }) | Should -Match ': \d{4}-\d\d-\d\d \d\d:\d\d:\d\d \((just now|\d+ \w+ ago|in \d+ \w+)\)$'
     }
 
     It 'show times local, in one form whatever the culture, and relative' {
@@ -138,6 +250,152 @@ Describe 'Lists' {
 
     It 'say never where a user was never active' {
         (Get-View (Get-AivenAppUser grafana | Format-List)).Where({ $_ -match '^LastActivityAt' }) | Should -Match ': never$'
+    }
+}
+
+Describe 'Tokens of many users' {
+    BeforeAll {
+        $before = Get-StorePath
+        Connect-FreshStore
+        $users = New-AivenAppUser zeta, alpha, mid
+        # In turns, so that the order in which they were made is no help.
+        1..2 | ForEach-Object { $null = $users | New-AivenAppUserToken }
+        $view = Get-View (Get-AivenAppUserToken)
+    }
+
+    AfterAll {
+        $null = Connect-TestStore $before
+    }
+
+    It 'stand under their user, once, with the name and the id' {
+        $view.Where({ $_ -match '^ +User: ' }).Trim() | Should -BeExactly (($users | Sort-Object Name).ForEach({ "User: $($_.Name) ($($_.UserId))" }))
+    }
+
+    It 'stand all under the right one' {
+        $under = $null
+        $found = switch -Regex ($view) {
+            '^ +User: (\S+)' { $under = $Matches[1] }
+            '^(aau_\S+)' { "$under $($Matches[1])" }
+        }
+        $found | Sort-Object | Should -BeExactly ((Get-AivenAppUserToken).ForEach({ "$($_.UserName) $($_.TokenPrefix)" }) | Sort-Object)
+    }
+
+    It 'leave <What> where it belongs' -ForEach @(
+        @{ What = 'access'; Call = { $null = New-AivenProject shop; Grant-AivenProjectRole alpha, zeta shop operator; Get-AivenAccess * } }
+    ) {
+        (Get-View (& $Call)).Where({ $_ -match '^ +User: ' }).Trim() | Should -BeExactly ((Get-AivenAppUser alpha, zeta).ForEach({ "User: $($_.Name) ($($_.UserId))" }))
+    }
+}
+
+Describe 'Colours' {
+    BeforeAll {
+        $before = Get-StorePath
+        Connect-FreshStore
+        $null = New-AivenAppUser soon, later, over, gone
+        $null = New-AivenAppUserToken soon -MaxAge 6.00:00:00
+        $null = New-AivenAppUserToken later -MaxAge 8.00:00:00
+        $null = Get-PastToken over -Ago 2.00:00:00 -MaxAge 1.00:00:00
+        $revoked = New-AivenAppUserToken gone -MaxAge 6.00:00:00
+        Revoke-AivenAppUserToken gone -All -Confirm:$false
+        $null = New-AivenProject shop
+        Grant-AivenProjectRole soon shop operator
+        $null = New-AivenAppUser soon -ErrorAction SilentlyContinue
+        $all = {
+            Get-AivenAppUserToken
+            Get-AivenAppUserToken | Format-List
+            Get-AivenAppUserEvent
+            Test-AivenAppUserToken $revoked.Token -Detailed
+        }
+        $escape = [char] 27
+        $colours = @{ green = $PSStyle.Foreground.Green; yellow = $PSStyle.Foreground.Yellow; red = $PSStyle.Foreground.Red }
+
+        # The lines of views as a terminal is sent them.
+        function Get-Rendered([scriptblock] $Of, [string] $Rendering) {
+            $kept, $PSStyle.OutputRendering = $PSStyle.OutputRendering, $Rendering
+            try {
+                & $Of | Out-String -Width 120 -Stream
+            }
+            finally {
+                $PSStyle.OutputRendering = $kept
+            }
+        }
+    }
+
+    AfterAll {
+        $null = Connect-TestStore $before
+    }
+
+    It 'are <Colour> for <Text>' -ForEach @(
+        @{ Colour = 'green'; Text = 'Active'; Call = { Get-AivenAppUserToken soon } }
+        @{ Colour = 'yellow'; Text = 'in 6 days'; Call = { Get-AivenAppUserToken soon } }
+        @{ Colour = 'yellow'; Text = 'Expired'; Call = { Get-AivenAppUserToken over } }
+        @{ Colour = 'red'; Text = 'Revoked'; Call = { Get-AivenAppUserToken gone } }
+        @{ Colour = 'red'; Text = 'Revoked'; Call = { Get-AivenAppUserToken gone | Format-List } }
+        @{ Colour = 'red'; Text = 'Refused'; Call = { Get-AivenAppUserEvent -Action CreateUser } }
+        @{ Colour = 'red'; Text = 'False'; Call = { Test-AivenAppUserToken $revoked.Token -Detailed } }
+        @{ Colour = 'red'; Text = 'Malformed'; Call = { Test-AivenAppUserToken x -Detailed } }
+        @{ Colour = 'green'; Text = 'True'; Call = { Test-AivenAccess soon project:services:read shop -Detailed } }
+        @{ Colour = 'red'; Text = 'False'; Call = { Test-AivenAccess later project:services:read shop -Detailed } }
+        @{ Colour = 'green'; Text = 'True'; Call = { Test-AivenAppUserEvent -Detailed } }
+    ) {
+        ((Get-Rendered $Call Ansi) -join "`n").Contains($colours[$Colour] + $Text + $PSStyle.Reset) | Should -BeTrue
+    }
+
+    It 'are none for <Text>' -ForEach @(
+        @{ Text = 'in 8 days'; Call = { Get-AivenAppUserToken later } }
+        @{ Text = 'in 6 days'; Call = { Get-AivenAppUserToken gone } }
+        @{ Text = 'Done'; Call = { Get-AivenAppUserEvent -Action CreateProject } }
+    ) {
+        ((Get-Rendered $Call Ansi) -join "`n") -split "$escape\[[\d;]+m" | Where-Object { $_ -match "[^ ] +$Text" } | Should -Not -BeNullOrEmpty
+    }
+
+    It 'move no column' {
+        $plain = Get-Rendered $all PlainText
+        $plain -join '' | Should -Not -Match $escape
+        (Get-Rendered $all Ansi).ForEach({ ($_ -replace "$escape\[[\d;]+m").TrimEnd() }) | Should -BeExactly $plain.ForEach({ $_.TrimEnd() })
+    }
+
+    It 'stand in no property' {
+        $kept, $PSStyle.OutputRendering = $PSStyle.OutputRendering, 'Ansi'
+        try {
+            $objects = @(Get-AivenAppUserToken; Get-AivenAppUserEvent; Test-AivenAppUserToken x -Detailed)
+            $objects | ConvertTo-Json -Depth 3 | Should -Not -Match '\\u001b'
+            $objects | ForEach-Object { $_ | ConvertTo-Csv } | Should -Not -Match $escape
+            $objects.ForEach({ "$_" }) | Should -Not -Match $escape
+        }
+        finally {
+            $PSStyle.OutputRendering = $kept
+        }
+    }
+
+    It 'are <Not>shown in a session whose output goes to a pipe, <With>' -ForEach @(
+        @{ Not = 'not '; With = 'with NO_COLOR set'; NoColor = '1'; Rendering = 'none'; Green = $false }
+        @{ Not = 'not '; With = 'with NO_COLOR set and what that means to PowerShell undone'; NoColor = '1'; Rendering = 'Host'; Green = $false }
+        @{ Not = 'not '; With = 'left to itself'; NoColor = [NullString]::Value; Rendering = 'none'; Green = $false }
+        @{ Not = ''; With = 'told to show them'; NoColor = [NullString]::Value; Rendering = 'Ansi'; Green = $true }
+    ) {
+        $path = Join-Path $TestDrive (New-Guid) 'store.db'
+        $ran = Receive-PowerShell (Invoke-PowerShell -Arguments $manifestPath, $Rendering -Environment @{ APPUSERS_STORE = $path; NO_COLOR = $NoColor } -Script @'
+            Import-Module $args[0]
+            if ($args[1] -ne 'none') { $PSStyle.OutputRendering = $args[1] }
+            $null = New-AivenAppUser ci-deploy | New-AivenAppUserToken
+            Get-AivenAppUserToken
+'@)
+        $ran.Errors | Should -BeNullOrEmpty
+        $row = "$($ran.Output.Where({ $_ -match 'aau_' }))"
+        $row | Should -Match 'Active'
+        $row.Contains($colours.green + 'Active') | Should -Be $Green
+    }
+}
+
+Describe 'Objects among others' {
+    It 'are shown by what matters of them when they follow others' {
+        $view = Get-View @(Get-AivenProject; Get-AivenAppUserToken ci-deploy)
+        $view.Where({ $_ -match '^\w+ +:' }).ForEach({ ($_ -split ' ')[0] }) | Should -BeExactly 'TokenPrefix', 'UserName', 'Description', 'ExpiresAt', 'LastUsedAt', 'State'
+    }
+
+    It 'are sorted by name without being told by what' {
+        (Get-AivenAppUser | Sort-Object -Descending).Name | Should -BeExactly ((Get-AivenAppUser).Name | Sort-Object -Descending)
     }
 }
 

@@ -1,0 +1,68 @@
+using System.Management.Automation;
+using System.Reflection;
+using System.Text.RegularExpressions;
+using System.Xml.Linq;
+using AppUsers.PowerShell;
+
+namespace AppUsers.Tests;
+
+/// <summary>Every type that a cmdlet writes has a table and a list, and nothing is shown that is not there.</summary>
+public partial class ViewRulesTests
+{
+    private static readonly XElement[] Views = [.. Load("AppUsers.Format.ps1xml").Descendants("View")];
+
+    public static TheoryData<string> Outputs => new(typeof(AivenCommand).Assembly.GetExportedTypes()
+        .SelectMany(type => type.GetCustomAttributesData())
+        .Where(data => data.AttributeType.Name == nameof(OutputTypeAttribute))
+        .SelectMany(TypesOf)
+        .Where(type => type.Namespace == nameof(AppUsers))
+        .Select(type => type.FullName!)
+        .Distinct());
+
+    public static TheoryData<string> Names => new(Views.Select(view => view.Element("Name")!.Value));
+
+    [Theory]
+    [MemberData(nameof(Outputs))]
+    public void What_a_cmdlet_writes_has_a_table_and_a_list(string type) => Assert.Equal(
+        ["ListControl", "TableControl"],
+        Views.Where(view => TypeOf(view) == type).SelectMany(view => view.Elements()).Select(part => part.Name.LocalName).Where(name => name.EndsWith("Control", StringComparison.Ordinal)).Order());
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void A_view_shows_what_there_is(string name)
+    {
+        var view = Views.Single(view => view.Element("Name")!.Value == name);
+        var type = Find(TypeOf(view));
+        var shown = view.Descendants("PropertyName").Select(property => property.Value)
+            .Concat(view.Descendants("ScriptBlock").SelectMany(script => Property().Matches(script.Value)).Select(match => match.Groups[1].Value));
+        Assert.All(shown, property => Assert.NotNull(type.GetProperty(property)));
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void A_table_has_as_many_labels_as_columns(string name)
+    {
+        var view = Views.Single(view => view.Element("Name")!.Value == name);
+        Assert.Equal(view.Descendants("TableColumnHeader").Count(), view.Descendants("TableColumnItem").Count());
+    }
+
+    [Fact]
+    public void What_is_shown_without_a_view_is_there() => Assert.All(
+        Load("AppUsers.Types.ps1xml").Descendants("Type").SelectMany(
+            type => type.Descendants("ReferencedProperties").Elements("Name"),
+            (type, name) => (Type: type.Element("Name")!.Value, Property: name.Value)),
+        shown => Assert.NotNull(Find(shown.Type).GetProperty(shown.Property)));
+
+    [GeneratedRegex(@"\$_\.(\w+)")]
+    private static partial Regex Property();
+
+    private static XDocument Load(string file) => XDocument.Load(Path.Combine(ModuleFolder.Lib, "..", file));
+
+    private static Type Find(string name) => typeof(AppUser).Assembly.GetType(name) ?? typeof(AivenConnection).Assembly.GetType(name)!;
+
+    private static string TypeOf(XElement view) => view.Descendants("TypeName").Single().Value;
+
+    private static IEnumerable<Type> TypesOf(CustomAttributeData data) => data.ConstructorArguments
+        .SelectMany(argument => argument.Value is IEnumerable<CustomAttributeTypedArgument> many ? many.Select(one => one.Value) : [argument.Value])
+        .OfType<Type>();
+}
