@@ -7,7 +7,8 @@
 
 .DESCRIPTION
     Each run is a process of its own, which finds the engine's name, or Http, in APPUSERS_TEST_STORE, and a default store
-    of its own in a folder that is removed afterwards. Where Pester 5 is not found it says so and that is no failure.
+    of its own in a folder that is removed afterwards. They run side by side; what they say is shown when they are done.
+    Where Pester 5 is not found it says so and that is no failure.
 
 .PARAMETER ResultFolder
     Where to leave the results: pester-<store>.xml, in NUnit's format.
@@ -17,6 +18,9 @@
 
 .PARAMETER Store
     Runs the suites in this process, on this engine or over Http. For this script's own use.
+
+.PARAMETER Scratch
+    The folder for what such a process leaves behind. For this script's own use.
 #>
 [CmdletBinding()]
 param(
@@ -24,7 +28,9 @@ param(
 
     [string] $Manifest,
 
-    [string] $Store
+    [string] $Store,
+
+    [string] $Scratch
 )
 
 Set-StrictMode -Version Latest
@@ -39,6 +45,9 @@ if (-not $pester) {
 }
 
 if ($Store) {
+    # No suite may ever touch the store of whoever runs it.
+    $env:APPUSERS_STORE = Join-Path $Scratch $Store 'default-store'
+    $env:APPUSERS_TEST_STORE = $Store
     Import-Module $pester
     $configuration = New-PesterConfiguration
     $configuration.Run.Path = Join-Path $root 'tests' 'Pester'
@@ -77,31 +86,39 @@ function Invoke-TestServer([string] $Folder) {
     [pscustomobject] @{ Process = $process; Address = $process.StandardOutput.ReadLine() }
 }
 
-function Invoke-Suite([string] $Name) {
-    Write-Information "Pester $($pester.Version), $Name"
-    # No suite may ever touch the store of whoever runs it.
-    $env:APPUSERS_STORE = Join-Path $scratch $Name 'default-store'
-    $env:APPUSERS_TEST_STORE = $Name
-    & ([Environment]::ProcessPath) -NoProfile -NonInteractive -File $PSCommandPath -Store $Name -ResultFolder $ResultFolder | Out-Host
-    [int]($LASTEXITCODE -ne 0)
+# Runs the suites on each store, side by side. The number of those that failed.
+function Invoke-Suite([string[]] $Stores) {
+    $script = $PSCommandPath
+    $common = '-Scratch', $scratch
+    if ($ResultFolder) {
+        $common += '-ResultFolder', $ResultFolder
+    }
+    $runs = $Stores | ForEach-Object -ThrottleLimit $Stores.Count -Parallel {
+        $lines = & ([Environment]::ProcessPath) -NoProfile -NonInteractive -File $using:script -Store $_ @using:common
+        [pscustomobject] @{ Store = $_; Failed = $LASTEXITCODE -ne 0; Lines = $lines }
+    }
+    foreach ($run in $runs) {
+        Write-Information "Pester $($pester.Version), $($run.Store)"
+        $run.Lines | Out-Host
+    }
+    @($runs | Where-Object Failed).Count
 }
 
-$failed = 0
-$kept = $env:APPUSERS_STORE, $env:APPUSERS_TEST_STORE, $env:APPUSERS_TEST_SERVER, $env:APPUSERS_TEST_MODULE
+$kept = $env:APPUSERS_TEST_SERVER, $env:APPUSERS_TEST_MODULE
 $scratch = New-Item -ItemType Directory -Path (Join-Path ([IO.Path]::GetTempPath()) "appusers-pester-$(New-Guid)")
 $server = $null
 try {
     $server = Invoke-TestServer (Join-Path $scratch 'server')
     $env:APPUSERS_TEST_SERVER = $server.Address
     $env:APPUSERS_TEST_MODULE = Join-Path $module 'AppUsers.psd1'
-    $stores + 'Http' | ForEach-Object { $failed += Invoke-Suite $_ }
+    $failed = Invoke-Suite ($stores + 'Http')
 }
 finally {
     if ($server) {
         $server.Process.StandardInput.Close()
         $server.Process.WaitForExit()
     }
-    $env:APPUSERS_STORE, $env:APPUSERS_TEST_STORE, $env:APPUSERS_TEST_SERVER, $env:APPUSERS_TEST_MODULE = $kept
+    $env:APPUSERS_TEST_SERVER, $env:APPUSERS_TEST_MODULE = $kept
     Remove-Item -LiteralPath $scratch -Recurse -Force
 }
 exit $failed
