@@ -184,11 +184,16 @@ Describe 'Projects in units' {
     It 'are listed by <Way>' -ForEach @(
         @{ Way = 'a unit'; Call = { Get-AivenProject -Unit web }; Expected = 'shop' }
         @{ Way = 'a unit, not those below it'; Call = { Get-AivenProject -Unit Retail }; Expected = 'blog' }
+        @{ Way = 'the id of a unit'; Call = { Get-AivenProject -Unit (Get-AivenOrganizationalUnit web).UnitId }; Expected = 'shop' }
         @{ Way = 'a pattern'; Call = { Get-AivenProject -Unit *e* }; Expected = 'blog', 'shop' }
         @{ Way = 'a name and a unit'; Call = { Get-AivenProject b* -Unit * }; Expected = 'blog' }
         @{ Way = 'a pattern that matches nothing'; Call = { Get-AivenProject -Unit x* }; Expected = $null }
     ) {
         (& $Call).ForEach({ $_.Name }) | Should -BeExactly $Expected
+    }
+
+    It 'are not listed of a unit that is not there' {
+        Assert-Failure { Get-AivenProject -Unit Retial } -Id UnitNotFound -In Get-AivenProject -Category ObjectNotFound -Target 'Retial' -Message "Did you mean 'Retail'?"
     }
 
     It 'are moved by <Way>' -ForEach @(

@@ -16,7 +16,7 @@ public sealed class GetAivenProjectCommand : AivenCommand
     [ValidateNotNullOrEmpty]
     public string[]? Name { get; set; }
 
-    /// <summary>Only projects that stand in a unit of this name, itself and not in one below; a name or a pattern.</summary>
+    /// <summary>Only projects that stand in this unit, itself and not in one below: a name, an id or a pattern.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(UnitCompleter))]
     [SupportsWildcards]
@@ -24,11 +24,11 @@ public sealed class GetAivenProjectCommand : AivenCommand
     public string? Unit { get; set; }
 
     /// <inheritdoc/>
-    protected override void ProcessRecord()
+    protected override void ProcessRecord() => Attempt(() =>
     {
-        var inUnit = Unit is null ? null : Wildcards.Matcher(Unit);
+        var units = Unit is null ? null : MatchUnits(Unit).Select(unit => unit.Name).ToHashSet(StringComparer.OrdinalIgnoreCase);
         AttemptEach(Name ?? ["*"], name => WriteObject(
-            MatchProjects(name).Where(project => inUnit is null || (project.Unit is string unit && inUnit(unit))),
+            MatchProjects(name).Where(project => units is null || (project.Unit is string unit && units.Contains(unit))),
             enumerateCollection: true));
-    }
+    });
 }
