@@ -6,9 +6,6 @@ namespace AppUsers.Tests.Rules;
 /// <summary>The manifest, and what it names.</summary>
 public class ManifestRulesTests
 {
-    /// <summary>Written by one cmdlet with -Detailed alone, and read at a glance as it is.</summary>
-    private static readonly string[] WithoutView = ["AppUsers.EventChainCheck"];
-
     private static IEnumerable<string> Views => ManifestText.Files("FormatsToProcess")
         .SelectMany(file => XDocument.Load(file).Descendants("ViewSelectedBy").Elements("TypeName"))
         .Select(name => name.Value);
@@ -67,23 +64,6 @@ public class ManifestRulesTests
     {
         var ours = OurTypes.Select(type => type.FullName!).ToHashSet();
         Assert.Subset(ours, Views.Concat(ExtendedTypes.Select(type => type.Element("Name")!.Value)).Select(Undeserialized).ToHashSet());
-    }
-
-    [Fact]
-    public void Every_output_has_a_view() => Assert.Empty(CmdletInfo.OutputTypes.Select(type => type.FullName).Except(Views).Except(WithoutView));
-
-    [Fact]
-    public void A_view_shows_what_its_type_has()
-    {
-        var views = ManifestText.Files("FormatsToProcess").SelectMany(file => XDocument.Load(file).Descendants("View"));
-        Assert.All(views, view =>
-        {
-            var types = view.Element("ViewSelectedBy")!.Elements("TypeName").Select(name => Undeserialized(name.Value)).ToHashSet();
-            var own = OurTypes.Where(type => types.Contains(type.FullName!)).SelectMany(type => type.GetProperties()).Select(property => property.Name);
-            var added = ExtendedTypes.Where(type => types.Contains(Undeserialized(type.Element("Name")!.Value)))
-                .SelectMany(type => type.Element("Members")!.Elements().Select(member => member.Element("Name")!.Value));
-            Assert.Empty(view.Descendants("PropertyName").Select(name => name.Value).Except(own).Except(added));
-        });
     }
 
     /// <summary>The type that an object had before it went through a job or over a wire.</summary>

@@ -1,23 +1,14 @@
-using System.Management.Automation;
-using System.Reflection;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
-using AppUsers.PowerShell;
 
-namespace AppUsers.Tests;
+namespace AppUsers.Tests.Rules;
 
 /// <summary>Every type that a cmdlet writes has a table and a list, and nothing is shown that is not there.</summary>
 public partial class ViewRulesTests
 {
     private static readonly XElement[] Views = [.. Load("AppUsers.Format.ps1xml").Descendants("View")];
 
-    public static TheoryData<string> Outputs => new(typeof(AivenCommand).Assembly.GetExportedTypes()
-        .SelectMany(type => type.GetCustomAttributesData())
-        .Where(data => data.AttributeType.Name == nameof(OutputTypeAttribute))
-        .SelectMany(TypesOf)
-        .Where(type => type.Namespace == nameof(AppUsers))
-        .Select(type => type.FullName!)
-        .Distinct());
+    public static TheoryData<string> Outputs => new(CmdletInfo.OutputTypes.Select(type => type.FullName!));
 
     public static TheoryData<string> Names => new(Views.Select(view => view.Element("Name")!.Value));
 
@@ -61,8 +52,4 @@ public partial class ViewRulesTests
     private static Type Find(string name) => typeof(AppUser).Assembly.GetType(name) ?? typeof(AivenConnection).Assembly.GetType(name)!;
 
     private static string TypeOf(XElement view) => view.Descendants("TypeName").Single().Value;
-
-    private static IEnumerable<Type> TypesOf(CustomAttributeData data) => data.ConstructorArguments
-        .SelectMany(argument => argument.Value is IEnumerable<CustomAttributeTypedArgument> many ? many.Select(one => one.Value) : [argument.Value])
-        .OfType<Type>();
 }
