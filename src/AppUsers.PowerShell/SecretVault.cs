@@ -46,7 +46,7 @@ internal sealed class SecretVault
             throw VaultErrors.SecretNameUsedTwice(secret);
         }
 
-        var answer = management.Run("Get-SecretInfo", ("Name", WildcardPattern.Escape(secret)), ("Vault", Name));
+        var answer = management.Run("Get-SecretInfo", ("Name", Wildcards.PatternOf(secret)), ("Vault", Name));
         if (answer.Reason is string reason)
         {
             throw VaultErrors.VaultFailed(Name, secret, reason);

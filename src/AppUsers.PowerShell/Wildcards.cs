@@ -37,11 +37,13 @@ internal static class Wildcards
             || string.Equals(name, literal, StringComparison.OrdinalIgnoreCase);
     }
 
-    /// <summary>A name as it must be given where patterns are taken. The engine's own method leaves out the escape character in
-    /// some of its versions; a name without wildcard characters is none in any case.</summary>
-    public static string Escape(string name) => !name.AsSpan().ContainsAny(Characters)
-        ? name
-        : string.Concat(name.Select(c => c == '`' || Characters.Contains(c) ? $"`{c}" : c.ToString()));
+    /// <summary>The pattern that a name fits and no other does. The engine's own method leaves out the escape character in some
+    /// of its versions.</summary>
+    public static string PatternOf(string name) =>
+        string.Concat(name.Select(c => c == '`' || Characters.Contains(c) ? $"`{c}" : c.ToString()));
+
+    /// <summary>A name as it must be given where patterns are taken; one without wildcard characters is none in any case.</summary>
+    public static string Escape(string name) => name.AsSpan().ContainsAny(Characters) ? PatternOf(name) : name;
 
     /// <summary>Looks up a name where patterns are taken, so that it may be escaped.</summary>
     public static T Unescaped<T>(string text, Func<string, T> find)

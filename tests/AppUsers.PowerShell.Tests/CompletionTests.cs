@@ -82,6 +82,12 @@ public class CompletionTests
     [InlineData("a`[b", "a```[b")]
     public void A_name_is_escaped_where_patterns_are_taken(string name, string escaped) => Assert.Equal(escaped, Wildcards.Escape(name));
 
+    [Theory]
+    [InlineData("plain", "plain")]
+    [InlineData("back`tick", "back``tick")]
+    [InlineData("a`[b", "a```[b")]
+    public void A_name_is_a_pattern_where_nothing_else_is_taken(string name, string pattern) => Assert.Equal(pattern, Wildcards.PatternOf(name));
+
     [Fact]
     public void A_word_is_the_beginning_of_a_name_and_only_then_a_part_of_it()
     {

@@ -120,7 +120,7 @@ Describe '-SaveAs, with <Manager>' -ForEach $manager {
             }
         }
 
-        It 'takes the name to the letter: <_>' -ForEach 'ci[1]', 'ci-*', 'c?', 'a `b''s $token' {
+        It 'takes the name to the letter: <_>' -ForEach 'ci[1]', 'ci-*', 'c?', 'a`[b', 'a `b''s $token' {
             $name = $_
             $null = New-AivenAppUserToken ci-deploy -SaveAs 'ci1'
             $null = New-AivenAppUserToken ci-deploy -SaveAs 'ci-2'
