@@ -39,7 +39,7 @@ public abstract class RoleCommand : AivenCommand
     private protected virtual IEnumerable<RoleGrant> Grants => [];
 
     /// <summary>Whether a grant that was read is one of those that are named beside it, as by -Role.</summary>
-    private protected virtual bool IsNamed(RoleGrant grant) => IsAmong(Role, grant.Role);
+    private protected virtual bool IsNamed(RoleGrant grant) => IsAmong([.. Role.Select(role => Literal(role, "role"))], grant.Role);
 
     /// <summary>The names of the resources that are meant; null for the organization itself.</summary>
     private protected abstract IEnumerable<string?> ResourceNames { get; }
@@ -55,7 +55,13 @@ public abstract class RoleCommand : AivenCommand
     {
         if (ParameterSetName == OfGrant)
         {
-            AttemptEach(Grants.Where(IsNamed), Process);
+            AttemptEach(Grants, grant =>
+            {
+                if (IsNamed(grant))
+                {
+                    Process(grant);
+                }
+            });
             return;
         }
 
@@ -109,6 +115,10 @@ public abstract class RoleCommand : AivenCommand
     private protected static bool IsAmong(string[] given, string? name) =>
         given.Length == 0 || given.Contains(name, StringComparer.OrdinalIgnoreCase);
 
+    /// <summary>The name of a role or a project: none has a wildcard in it.</summary>
+    private protected static string Literal(string name, string kind) =>
+        Wildcards.IsPattern(name) ? throw Errors.WildcardNotAllowed(name, kind) : name;
+
     private void Process(RoleGrant grant)
     {
         var (principal, name) = grant.UserId is string userId
@@ -116,10 +126,6 @@ public abstract class RoleCommand : AivenCommand
             : (Principal.Group(grant.GroupId!), $"group '{grant.Group}'");
         Process(principal, name, new Resource(grant.ResourceType, grant.Resource), grant.Role);
     }
-
-    /// <summary>No role has a wildcard in its name.</summary>
-    private static string LiteralRole(string role) =>
-        Wildcards.IsPattern(role) ? throw Errors.WildcardNotAllowed(role, "role") : role;
 
     /// <summary>Grants that were read say this themselves, so where they are taken the parameter cannot be mandatory: the
     /// binder would ask for it in every parameter set.</summary>
@@ -134,6 +140,6 @@ public abstract class RoleCommand : AivenCommand
     private void ProcessAll(Principal principal, string principalName) => AttemptEach(ResourceNames, name =>
     {
         var resource = ResolveResource(name);
-        AttemptEach(Role, role => Process(principal, principalName, resource, LiteralRole(role)));
+        AttemptEach(Role, role => Process(principal, principalName, resource, Literal(role, "role")));
     });
 }

@@ -320,6 +320,19 @@ Describe 'Grants that were read' {
         @((Get-AivenProjectRole).ForEach({ "$($_.Role) $($_.Project)" }) | Sort-Object) | Should -BeExactly $Left
     }
 
+    It 'are not narrowed by a pattern, and none is revoked: <Kind>' -ForEach @(
+        @{ Kind = 'role'; Narrow = @{ Role = 'oper*' } }
+        @{ Kind = 'project'; Narrow = @{ Project = 'sh*' } }
+    ) {
+        Connect-FreshStore
+        $null = New-AivenAppUser ci-deploy
+        $null = New-AivenProject shop
+        Grant-AivenProjectRole ci-deploy shop operator
+        $call = $Narrow
+        Assert-Failure { Get-AivenProjectRole | Revoke-AivenProjectRole @call } -Id WildcardNotAllowed -In Revoke-AivenProjectRole -Target @($Narrow.Values)[0] -Message $Kind
+        (Get-AivenProjectRole).Role | Should -BeExactly 'operator'
+    }
+
     It 'are narrowed by a unit' {
         Connect-FreshStore
         $null = New-AivenAppUser ci-deploy

@@ -28,7 +28,7 @@ public sealed class RevokeAivenProjectRoleCommand : ProjectRoleCommand
 
     private protected override IEnumerable<RoleGrant> Grants => InputObject;
 
-    private protected override bool IsNamed(RoleGrant grant) => base.IsNamed(grant) && IsAmong(Project, grant.Project);
+    private protected override bool IsNamed(RoleGrant grant) => base.IsNamed(grant) && IsAmong([.. Project.Select(project => Literal(project, "project"))], grant.Project);
 
     private protected override void Process(Principal principal, string principalName, Resource resource, string role) =>
         Revoke(principal, principalName, resource, role);
