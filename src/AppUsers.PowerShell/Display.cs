@@ -34,16 +34,8 @@ public static class Display
     public static string BothOrBlank(DateTime? utc) => utc is null ? string.Empty : Both(utc);
 
     /// <summary>A text that leaves room for other columns: cut where it is longer.</summary>
-    public static string? Cut(string? text, int length)
-    {
-        if (text is null || text.Length <= length)
-        {
-            return text;
-        }
-
-        var whole = char.IsHighSurrogate(text[length - 2]) ? length - 2 : length - 1;
-        return $"{text.AsSpan(0, whole)}\u2026";
-    }
+    public static string? Cut(string? text, int length) =>
+        text is null || text.Length <= length ? text : TextRules.Beginning(text, length - 1);
 
     /// <summary>A state, an outcome or an answer in the colour of what it says. Nearly all events were done, so that is left plain.</summary>
     /// <param name="value">The state, outcome or answer, or its name where a job wrote it.</param>

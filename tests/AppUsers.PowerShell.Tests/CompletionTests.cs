@@ -114,6 +114,8 @@ public class CompletionTests
         Assert.Equal("u1; builds", Candidate.Of("ci", "u1", null, " ", "builds").Tip);
         Assert.Equal("ci", Candidate.Of("ci").Tip);
         Assert.Equal("a b [31m", Candidate.Of("ci", "a\nb\u001b[31m").Tip);
+        Assert.Equal("a b", Candidate.Of("ci", "a\u2028b").Tip);
+        Assert.Equal("aau_000000000000…", Candidate.Of("ci", "aau_" + new string('0', 96)).Tip);
         Assert.Equal(new string('x', 120) + "…", Candidate.Of("ci", new string('x', 1000)).Tip);
     }
 }

@@ -17,5 +17,5 @@ internal sealed record Candidate(string Text, string Tip, string? Label = null)
 
     /// <summary>A description may hold anything, and a tooltip is written to the terminal.</summary>
     private static string OneLine(string fact) =>
-        TextRules.Beginning(string.Concat(fact.Select(c => char.IsControl(c) ? ' ' : c)), LongestFact);
+        TextRules.Beginning(TextRules.Plain(fact, ' '), LongestFact);
 }
