@@ -44,7 +44,9 @@ function Add-Text([IO.Compression.ZipArchive] $Archive, [string] $Name, [string]
 function Get-ReleaseNote([string] $Version) {
     $changes = Get-Content -Raw (Join-Path $ModuleFolder 'CHANGELOG.md')
     $sections = [regex]::Matches($changes, '(?ms)^## \[(?<version>[^\]]+)\][^\n]*\n(?<text>.*?)(?=^## |\z)')
-    $sections.Where({ $_.Groups['version'].Value -in $Version, 'Unreleased' }, 'First').ForEach({ $_.Groups['text'].Value.Trim() })
+    $texts = @{}
+    $sections.ForEach({ $texts[$_.Groups['version'].Value] = $_.Groups['text'].Value.Trim() })
+    $texts[$Version] ?? $texts['Unreleased']
 }
 
 $manifest = Import-PowerShellDataFile (Join-Path $ModuleFolder 'AppUsers.psd1')
