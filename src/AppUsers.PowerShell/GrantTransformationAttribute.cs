@@ -1,3 +1,4 @@
+using System.Collections;
 using System.Management.Automation;
 using AppUsers.Storage;
 
@@ -9,7 +10,7 @@ public sealed class GrantTransformationAttribute : ArgumentTransformationAttribu
 {
     /// <inheritdoc/>
     public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData) =>
-        (inputData is PSObject wrapped ? wrapped.BaseObject : inputData) is object[] grants ? grants.Select(Read).ToArray() : Read(inputData);
+        LanguagePrimitives.GetEnumerable(inputData) is IEnumerable grants ? grants.Cast<object?>().Select(Read).ToArray() : Read(inputData);
 
     /// <summary>The grant, or what was given when it is none: the binder may find use for that elsewhere.</summary>
     private static object? Read(object? given)
