@@ -48,7 +48,7 @@ internal static class Errors
 
     public static AppUsersException RoleNotFound(string name, IReadOnlyList<string> nearest) => new(
         ErrorCode.RoleNotFound,
-        $"The role {Quote(name)} is not known.{DidYouMean(nearest)} Run Get-AivenRole to list the roles; use -Force for a name that this version does not know yet.",
+        $"The role {Quote(name)} is not known.{DidYouMean(nearest)} Run Get-AivenRole to list the roles; a name that this version does not know yet is granted with -Force.",
         Shorten(name));
 
     public static AppUsersException InvalidRoleName(string? name) => new(

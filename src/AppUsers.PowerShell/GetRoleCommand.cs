@@ -22,6 +22,7 @@ public abstract class GetRoleCommand : AivenCommand
 
     /// <summary>Names, ids or patterns of groups.</summary>
     [Parameter(Mandatory = true, ParameterSetName = OfGroup, ValueFromPipelineByPropertyName = true)]
+    [IdTransformation]
     [Alias("GroupId")]
     [ArgumentCompleter(typeof(GroupCompleter))]
     [SupportsWildcards]

@@ -25,7 +25,7 @@ public abstract class NewSecretCommand : AivenCommand
     [ValidateNotNullOrEmpty]
     public string? Vault { get; set; }
 
-    /// <summary>Whether the secret takes the place of one that is saved by the same name.</summary>
+    /// <summary>Whether the secret takes the place of one of the same user that is saved by the same name.</summary>
     private protected abstract bool Replaces { get; }
 
     /// <summary>What is to be asked about before a token is made.</summary>
@@ -46,7 +46,9 @@ public abstract class NewSecretCommand : AivenCommand
     });
 
     /// <summary>Makes a token, once it is certain that its secret can go where it is wanted, and hands the secret out.</summary>
-    private protected void HandOut(Func<CreatedToken> make)
+    /// <param name="userId">Whose token it is.</param>
+    /// <param name="make">Makes it.</param>
+    private protected void HandOut(string userId, Func<CreatedToken> make)
     {
         if (SaveAs is null)
         {
@@ -55,7 +57,7 @@ public abstract class NewSecretCommand : AivenCommand
             return;
         }
 
-        OpenVault.CheckName(SaveAs, Replaces);
+        OpenVault.CheckName(SaveAs, Replaces ? userId : null);
         Save(SaveAs, make());
     }
 

@@ -8,6 +8,8 @@ public abstract class OrganizationRoleCommand : RoleCommand
 {
     /// <summary>The names of units; the organization itself when left out. No patterns.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Alias("UnitId")]
+    [IdTransformation]
     [ArgumentCompleter(typeof(UnitCompleter))]
     [AllowNull]
     [AllowEmptyString]

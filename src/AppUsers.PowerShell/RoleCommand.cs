@@ -24,6 +24,7 @@ public abstract class RoleCommand : AivenCommand
 
     /// <summary>The names or ids of groups; no patterns.</summary>
     [Parameter(Mandatory = true, ParameterSetName = ToGroup, ValueFromPipelineByPropertyName = true)]
+    [IdTransformation]
     [Alias("GroupId")]
     [ArgumentCompleter(typeof(GroupCompleter))]
     [ValidateNotNullOrEmpty]

@@ -10,6 +10,9 @@ internal sealed class SecretManagement(PSCmdlet cmdlet)
 {
     public const string Module = "Microsoft.PowerShell.SecretManagement";
 
+    /// <summary>Held by whichever runspace of the process is at a vault.</summary>
+    private static readonly object OneAtATime = new();
+
     /// <summary>Whether the session has the module, or finds it.</summary>
     public bool IsThere => cmdlet.InvokeCommand.GetCommand(Qualified("Set-Secret"), CommandTypes.Cmdlet | CommandTypes.Function) is not null;
 
@@ -34,6 +37,16 @@ internal sealed class SecretManagement(PSCmdlet cmdlet)
         shell.Commands.Commands[0].MergeMyResults(
             PipelineResultTypes.Error | PipelineResultTypes.Warning | PipelineResultTypes.Verbose | PipelineResultTypes.Debug | PipelineResultTypes.Information,
             PipelineResultTypes.Output);
+
+        // SecretManagement runs the vaults of all runspaces of a process in one of its own, which takes no two at a time.
+        while (!Monitor.TryEnter(OneAtATime, 100))
+        {
+            if (cmdlet.Stopping)
+            {
+                throw new PipelineStoppedException();
+            }
+        }
+
         try
         {
             var said = shell.Invoke();
@@ -47,6 +60,7 @@ internal sealed class SecretManagement(PSCmdlet cmdlet)
         }
         finally
         {
+            Monitor.Exit(OneAtATime);
             while (errors is { Count: > 0 } && !ReferenceEquals(errors[0], latest))
             {
                 errors.RemoveAt(0);

@@ -38,8 +38,8 @@ internal sealed class SecretVault
 
     /// <summary>Makes sure, before a token is made, that the vault opens and that its secret may be saved by a name.</summary>
     /// <param name="secret">The name.</param>
-    /// <param name="replaces">Whether it takes the place of a secret that has the name already.</param>
-    public void CheckName(string secret, bool replaces)
+    /// <param name="userId">The user whose secret it may take the place of; null when it may of nobody's.</param>
+    public void CheckName(string secret, string? userId)
     {
         if (saved.Contains(secret))
         {
@@ -52,9 +52,20 @@ internal sealed class SecretVault
             throw VaultErrors.VaultFailed(Name, secret, reason);
         }
 
-        if (!replaces && answer.Output.Any(info => Is(secret, NameOf(info))))
+        if (answer.Output.FirstOrDefault(info => Is(secret, NameOf(info))) is not PSObject taken)
+        {
+            return;
+        }
+
+        if (userId is null)
         {
             throw VaultErrors.SecretNameTaken(Name, secret);
+        }
+
+        // One without metadata may have been saved by hand.
+        if (KeptWith(taken, nameof(AppUserToken.UserId)) is string holder && holder != userId)
+        {
+            throw VaultErrors.SecretOfAnother(Name, secret, KeptWith(taken, nameof(AppUserToken.UserName)) ?? holder);
         }
     }
 
@@ -112,6 +123,9 @@ internal sealed class SecretVault
 
     private static bool IsAboutMetadata(ErrorRecord error) =>
         error.FullyQualifiedErrorId.StartsWith("SetSecretMetadata", StringComparison.OrdinalIgnoreCase);
+
+    private static string? KeptWith(PSObject info, string key) =>
+        info.Properties["Metadata"]?.Value is IDictionary metadata && metadata.Contains(key) ? metadata[key]?.ToString() : null;
 
     private static string NameOf(PSObject item) => (string)item.Properties["Name"].Value;
 

@@ -38,6 +38,11 @@ internal static class VaultErrors
         $"The vault '{vault}' holds a secret named {Errors.Quote(secret)} already, which a new token never replaces, so none was created. Choose another name, rotate the token that the secret is of with Invoke-AivenAppUserTokenRotation -SaveAs, or remove the secret with Remove-Secret.",
         Errors.Shorten(secret));
 
+    public static AppUsersException SecretOfAnother(string vault, string secret, string holder) => new(
+        ErrorCode.SecretNameTaken,
+        $"The vault '{vault}' holds a secret of application user {Errors.Quote(holder)} as {Errors.Quote(secret)}, which a token of another user never replaces, so none was rotated. Choose another name, or remove the secret with Remove-Secret.",
+        Errors.Shorten(secret));
+
     public static AppUsersException SecretNameUsedTwice(string secret) => new(
         ErrorCode.SecretNameTaken,
         $"This command saved another secret as {Errors.Quote(secret)} just now, so this token was not made: each needs a name of its own. Use a script block that names each of the items from the pipeline, as in -SaveAs {{ \"$($_.Name)-token\" }}.",

@@ -456,3 +456,26 @@ Describe 'Remove-AivenAppUser' {
         @(Get-AivenAppUser) + @(Get-AivenAppUserToken) + @(Get-AivenProjectRole) | Should -BeNullOrEmpty
     }
 }
+
+Describe 'A length of time' {
+    BeforeAll {
+        Connect-FreshStore
+    }
+
+    It 'is no bare number: <Command> <Parameter> <Value>' -ForEach @(
+        @{ Command = 'Get-AivenAppUser'; Parameter = 'UnusedFor'; Value = 90; Given = @{} }
+        @{ Command = 'Get-AivenAppUserToken'; Parameter = 'ExpiringWithin'; Value = [long] 7; Given = @{} }
+        @{ Command = 'Clear-AivenAppUserToken'; Parameter = 'EndedFor'; Value = 365.5; Given = @{} }
+        @{ Command = 'New-AivenAppUserToken'; Parameter = 'MaxAge'; Value = 30; Given = @{ User = 'anybody' } }
+    ) {
+        $parameters = $Given + @{ $Parameter = $Value }
+        Assert-Failure { & $Command @parameters } -Id ParameterArgumentTransformationError -In $Command
+        (Get-Outcome { & $Command @parameters }).Failures[0].Exception.Message | Should -Match '90\.00:00:00|days'
+    }
+
+    It 'may be zero, a text or a time span' {
+        { Get-AivenAppUser -UnusedFor 0 } | Should -Not -Throw
+        { Get-AivenAppUser -UnusedFor '90.00:00:00' } | Should -Not -Throw
+        { Get-AivenAppUser -UnusedFor (New-TimeSpan -Days 90) } | Should -Not -Throw
+    }
+}

@@ -28,7 +28,6 @@ Describe 'New-AivenOrganizationalUnit' {
         $unit = New-AivenOrganizationalUnit Mobile Web
         $unit | Should -BeOfType AppUsers.OrganizationalUnit
         $unit.Name | Should -BeExactly 'Mobile'
-        $unit.Unit | Should -BeExactly 'Mobile'
         $unit.Parent | Should -BeExactly 'Web'
         $unit.UnitId | Should -MatchExactly '^\w+$'
         $unit.CreatedAt.Kind | Should -Be 'Utc'
@@ -57,7 +56,6 @@ Describe 'New-AivenOrganizationalUnit' {
         @{ Bad = 'a name that is taken elsewhere'; Given = @{ Name = 'Web' }; Id = 'UnitNameTaken'; Category = 'ResourceExists'; Says = "'Web'" }
         @{ Bad = 'an unknown parent'; Given = @{ Name = 'a'; Parent = 'Retial' }; Id = 'UnitNotFound'; Category = 'ObjectNotFound'; Says = "Did you mean 'Retail'?" }
         @{ Bad = 'itself as a parent'; Given = @{ Name = 'a'; Parent = 'a' }; Id = 'UnitNotFound'; Category = 'ObjectNotFound'; Says = "'a'" }
-        @{ Bad = 'an empty parent'; Given = @{ Name = 'a'; Parent = '' }; Id = 'ParameterArgumentValidationError'; Category = 'InvalidData'; Says = 'Parent' }
     ) {
         $before = Get-StoreState
         Assert-Failure { New-AivenOrganizationalUnit @Given } -Id $Id -In New-AivenOrganizationalUnit -Category $Category -Message $Says
@@ -166,6 +164,63 @@ Describe 'Remove-AivenOrganizationalUnit' {
         $before = Get-StoreHash
         Invoke-Unattended Remove-AivenOrganizationalUnit @{ Name = 'Empty' } | Should -BeExactly 'HostFunctionNotImplemented,AppUsers.PowerShell.Commands.RemoveAivenOrganizationalUnitCommand'
         Get-StoreHash | Should -Be $before
+    }
+}
+
+Describe 'A unit that was read' {
+    BeforeEach {
+        Connect-FreshStore
+        $first = New-AivenOrganizationalUnit first
+        $second = New-AivenOrganizationalUnit $first.UnitId
+        $star = New-AivenOrganizationalUnit '*'
+        $null = New-AivenAppUser ci
+        Grant-AivenOrganizationRole ci -Unit first -Role developer
+    }
+
+    It 'is the one that goes, whatever it is named, <Way>' -ForEach @(
+        @{ Way = 'from the pipeline'; Call = { $second, $star | Remove-AivenOrganizationalUnit -Confirm:$false } }
+        @{ Way = 'as an argument'; Call = { Remove-AivenOrganizationalUnit $second, $star -Confirm:$false } }
+        @{ Way = 'from a job'; Call = { $second, $star | ForEach-Object { [Management.Automation.PSSerializer]::Deserialize([Management.Automation.PSSerializer]::Serialize($_)) } | Remove-AivenOrganizationalUnit -Confirm:$false } }
+    ) {
+        & $Call
+        (Get-AivenOrganizationalUnit).Name | Should -BeExactly 'first'
+    }
+
+    It 'is the one whose roles are listed and granted' {
+        $star | Get-AivenOrganizationRole | Should -BeNullOrEmpty
+        $first | Get-AivenOrganizationRole | Should -HaveCount 1
+        Grant-AivenOrganizationRole ci -Unit $star -Role operator
+        ($star | Get-AivenOrganizationRole).Role | Should -BeExactly 'operator'
+    }
+
+    It 'is the one that projects are made in' {
+        (New-AivenProject here -Unit $second).Unit | Should -BeExactly $second.Name
+        ($star | New-AivenProject -Name there).Unit | Should -BeExactly '*'
+        (Get-AivenProject -Unit $star).Name | Should -BeExactly 'there'
+    }
+
+    It 'is no group' {
+        $null = New-AivenUserGroup first
+        $outcome = Get-Outcome { Get-AivenUserGroup first | Remove-AivenOrganizationalUnit -Confirm:$false }
+        $outcome.Failures.FullyQualifiedErrorId | Should -BeExactly (Get-FullErrorId UnitNotFound Remove-AivenOrganizationalUnit)
+        Get-AivenOrganizationalUnit first | Should -Not -BeNullOrEmpty
+    }
+}
+
+Describe 'Without a unit around it' {
+    BeforeEach {
+        Connect-StoreCopy $template
+    }
+
+    It '<What> is made where it stood, from <From>' -ForEach @(
+        @{ What = 'a project'; From = 'an object'; Call = { $p = Get-AivenProject lake; Remove-AivenProject lake -Confirm:$false; $p | New-AivenProject } }
+        @{ What = 'a project'; From = 'a file'; Call = { 'Name,Unit', 'sea,' | ConvertFrom-Csv | New-AivenProject } }
+        @{ What = 'a unit'; From = 'a file'; Call = { 'Name,Parent', 'sea,' | ConvertFrom-Csv | New-AivenOrganizationalUnit } }
+        @{ What = 'a unit'; From = 'an object'; Call = { $u = Get-AivenOrganizationalUnit Spare; Remove-AivenOrganizationalUnit Spare -Confirm:$false; $u | New-AivenOrganizationalUnit } }
+    ) {
+        $made = & $Call
+        $made | Should -HaveCount 1
+        $made.PSObject.Properties['Unit']?.Value + $made.PSObject.Properties['Parent']?.Value | Should -BeNullOrEmpty
     }
 }
 

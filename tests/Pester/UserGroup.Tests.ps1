@@ -126,7 +126,6 @@ Describe 'New-AivenUserGroup' {
         $group = New-AivenUserGroup night 'Nightly jobs'
         $group | Should -BeOfType AppUsers.UserGroup
         $group.Name | Should -BeExactly 'night'
-        $group.Group | Should -BeExactly 'night'
         $group.Description | Should -BeExactly 'Nightly jobs'
         $group.GroupId | Should -MatchExactly '^ug[0-9a-f]{12}$'
         $group.Members | Should -Be 0
@@ -367,5 +366,45 @@ Describe 'Members' {
         $before = Get-StoreHash
         Assert-Failure { & $Command $Group ci-deploy } -Id $Id -In $Command -Category $Category
         Get-StoreHash | Should -Be $before
+    }
+}
+
+Describe 'A group that was read' {
+    BeforeEach {
+        Connect-FreshStore
+        $null = New-AivenAppUser ci
+        $null = New-AivenProject shop
+    }
+
+    It 'is the one that goes after it was renamed' {
+        $old = New-AivenUserGroup old
+        $old | Set-AivenUserGroup -NewName renamed
+        $null = New-AivenUserGroup old
+        $old | Remove-AivenUserGroup -Confirm:$false
+        (Get-AivenUserGroup).Name | Should -BeExactly 'old'
+    }
+
+    It 'is the one that goes though its name is the id of another' {
+        $victim = New-AivenUserGroup victim
+        New-AivenUserGroup $victim.GroupId | Remove-AivenUserGroup -Confirm:$false
+        (Get-AivenUserGroup).Name | Should -BeExactly 'victim'
+    }
+
+    It 'is no pattern' {
+        $odd = New-AivenUserGroup 'g[1]'
+        $null = New-AivenUserGroup g1
+        Add-AivenUserGroupMember g1 ci
+        Grant-AivenProjectRole -Group g1 -Project shop -Role developer
+        $odd | Get-AivenUserGroupMember | Should -BeNullOrEmpty
+        $odd | Get-AivenProjectRole | Should -BeNullOrEmpty
+        Add-AivenUserGroupMember $odd ci
+        ($odd | Get-AivenUserGroupMember).Group | Should -BeExactly 'g[1]'
+    }
+
+    It 'is no user and no project' {
+        $null = New-AivenUserGroup ci
+        $outcome = Get-Outcome { Get-AivenAppUser ci | Remove-AivenUserGroup -Confirm:$false; Get-AivenUserGroup ci | Remove-AivenProject -Confirm:$false }
+        $outcome.Failures.FullyQualifiedErrorId | Should -BeExactly (Get-FullErrorId GroupNotFound Remove-AivenUserGroup), (Get-FullErrorId ProjectNotFound Remove-AivenProject)
+        (Get-AivenUserGroup).Name | Should -BeExactly 'ci'
     }
 }

@@ -96,6 +96,19 @@ Describe '-SaveAs, with <Manager>' -ForEach $manager {
             $metadata['ExpiresAt'].Kind | Should -Be 'Utc'
         }
 
+        It 'saves from parallel runspaces, one after the other' {
+            $connection = Get-AivenConnection
+            $module = $manifestPath
+            $saved = 1..6 | ForEach-Object -ThrottleLimit 6 -Parallel {
+                Import-Module $using:module
+                New-AivenAppUserToken ci-deploy -SaveAs "parallel$_" -Connection $using:connection
+            }
+            $saved | Should -HaveCount 6
+            foreach ($number in 1..6) {
+                Test-AivenAppUserToken (Get-Kept "parallel$number").Text | Should -BeTrue
+            }
+        }
+
         It 'saves no expiry of a token that has none' {
             $null = New-AivenAppUserToken ci-deploy -SaveAs ci-token
             (Get-Kept ci-token).Metadata.Keys | Sort-Object | Should -BeExactly 'TokenPrefix', 'UserId', 'UserName'
@@ -337,6 +350,20 @@ Describe '-SaveAs, with <Manager>' -ForEach $manager {
         BeforeEach {
             $first = New-AivenAppUserToken ci-deploy -MaxAge 5.00:00:00 -SaveAs ci-token
             $text = (Get-Kept ci-token).Text
+        }
+
+        It 'never replaces the secret of another user' {
+            $other = New-AivenAppUserToken backup
+            Assert-Failure { Get-AivenAppUserToken backup | Invoke-AivenAppUserTokenRotation -SaveAs ci-token } -Id SecretNameTaken -In Invoke-AivenAppUserTokenRotation -Category ResourceExists -Target ci-token -Message "'ci-deploy'", 'Remove-Secret'
+            (Get-Kept ci-token).Text | Should -BeExactly $text
+            Test-AivenAppUserToken $other | Should -BeTrue
+            Get-AivenAppUserToken backup | Where-Object SuccessorPrefix | Should -BeNullOrEmpty
+        }
+
+        It 'replaces one that was saved by hand' {
+            Set-Secret -Name by-hand -Secret $text -Vault First
+            $token = $first | Invoke-AivenAppUserTokenRotation -SaveAs by-hand
+            (Get-Kept by-hand).Metadata['TokenPrefix'] | Should -BeExactly $token.TokenPrefix
         }
 
         It 'replaces the secret in place, <Grace>' -ForEach @(

@@ -43,10 +43,10 @@ internal sealed partial class HttpBackend
     }
 
     /// <inheritdoc/>
-    public int? RemoveUnit(string name, CancellationToken cancellation)
+    public int? RemoveUnit(string nameOrId, CancellationToken cancellation)
     {
         var units = ListUnits(cancellation);
-        var unit = RequireUnit(units, name);
+        var unit = RequireUnit(units, nameOrId);
         if (!Extended)
         {
             CheckIsEmpty(unit, units, cancellation);

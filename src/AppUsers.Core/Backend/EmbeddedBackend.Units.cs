@@ -42,15 +42,16 @@ public sealed partial class EmbeddedBackend
         cancellation);
 
     /// <inheritdoc/>
-    public int? RemoveUnit(string name, CancellationToken cancellation)
+    public int? RemoveUnit(string nameOrId, CancellationToken cancellation)
     {
-        var entry = new EventDraft(name);
+        var entry = new EventDraft(nameOrId);
         return Change<int?>(
             Operation.RemoveUnit,
             entry,
             (store, _) =>
             {
-                var unit = RequireUnit(store, name);
+                var unit = RequireUnit(store, nameOrId);
+                entry.Target = unit.Name;
                 var units = Tables.Units.Under(store, "parent", unit.OrganizationId, unit.UnitId).Count();
                 var projects = Tables.Projects.Under(store, "unit", unit.OrganizationId, unit.UnitId).Count();
                 if (units + projects > 0)
@@ -60,7 +61,6 @@ public sealed partial class EmbeddedBackend
 
                 var grants = Remove(store, Tables.Grants, "resource", unit.OrganizationId, nameof(ResourceKind.Unit), unit.UnitId);
                 Tables.Units.Delete(store, unit);
-                entry.Target = unit.Name;
                 entry.Detail = Describe(("grants", grants));
                 return grants;
             },

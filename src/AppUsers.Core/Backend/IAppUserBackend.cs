@@ -98,8 +98,9 @@ public interface IAppUserBackend
     /// <param name="cancellation">Stops the stream.</param>
     IEnumerable<OrganizationalUnit> GetUnits(Predicate<string>? nameMatches, CancellationToken cancellation);
 
-    /// <summary>Removes an empty unit with its grants and says how many there were; null where the caller may not see them.</summary>
-    int? RemoveUnit(string name, CancellationToken cancellation);
+    /// <summary>Removes an empty unit, by its id or its name, with its grants and says how many there were; null where the caller
+    /// may not see them.</summary>
+    int? RemoveUnit(string nameOrId, CancellationToken cancellation);
 
     /// <summary>Creates a group.</summary>
     UserGroup CreateGroup(string? name, string? description, CancellationToken cancellation);

@@ -10,6 +10,7 @@ public sealed class AddAivenUserGroupMemberCommand : AivenCommand
 {
     /// <summary>The name or id of the group; no patterns.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
+    [IdTransformation]
     [Alias("GroupId")]
     [ArgumentCompleter(typeof(GroupCompleter))]
     [ValidateNotNullOrEmpty]

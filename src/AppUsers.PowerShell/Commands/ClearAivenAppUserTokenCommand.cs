@@ -19,6 +19,7 @@ public sealed class ClearAivenAppUserTokenCommand : AivenCommand
 
     /// <summary>How long ago the tokens must have ended, up to 10 years.</summary>
     [Parameter(Mandatory = true)]
+    [SpanTransformation]
     public TimeSpan EndedFor { get; set; }
 
     /// <inheritdoc/>

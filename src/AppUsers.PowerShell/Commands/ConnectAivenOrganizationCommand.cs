@@ -62,11 +62,13 @@ public sealed class ConnectAivenOrganizationCommand : StoppableCommand
     [Parameter(ParameterSetName = ByApi)]
     [Parameter(ParameterSetName = ByEnvironment)]
     [ValidateRange("00:00:01", "00:10:00")]
+    [SpanTransformation]
     public TimeSpan? Timeout { get; set; }
 
     /// <summary>How long commands wait for another process that holds the store; 15 seconds when left out.</summary>
     [Parameter(ParameterSetName = InStore)]
     [ValidateRange("00:00:00", "01:00:00")]
+    [SpanTransformation]
     public TimeSpan? LockTimeout { get; set; }
 
     /// <inheritdoc/>

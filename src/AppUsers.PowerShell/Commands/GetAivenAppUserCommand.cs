@@ -27,6 +27,7 @@ public sealed class GetAivenAppUserCommand : AivenCommand
 
     /// <summary>Only users that were last active, or created when they never were, at least that long ago.</summary>
     [Parameter]
+    [SpanTransformation]
     public TimeSpan? UnusedFor { get; set; }
 
     /// <summary>Only users that were never active.</summary>

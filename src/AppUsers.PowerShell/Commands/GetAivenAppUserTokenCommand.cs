@@ -30,10 +30,12 @@ public sealed class GetAivenAppUserTokenCommand : AivenCommand
 
     /// <summary>Only active tokens that expire within this time and have no successor yet: those to rotate.</summary>
     [Parameter]
+    [SpanTransformation]
     public TimeSpan? ExpiringWithin { get; set; }
 
     /// <summary>Only tokens that were last used, or created when they never were, at least that long ago.</summary>
     [Parameter]
+    [SpanTransformation]
     public TimeSpan? UnusedFor { get; set; }
 
     /// <summary>Only tokens that were never used.</summary>

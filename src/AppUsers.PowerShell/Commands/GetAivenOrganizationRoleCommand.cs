@@ -10,6 +10,8 @@ public sealed class GetAivenOrganizationRoleCommand : GetRoleCommand
 {
     /// <summary>Names of units or patterns; the organization itself when left out.</summary>
     [Parameter(Position = 1, ValueFromPipelineByPropertyName = true)]
+    [Alias("UnitId")]
+    [IdTransformation]
     [ArgumentCompleter(typeof(UnitCompleter))]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]

@@ -10,6 +10,7 @@ public sealed class GetAivenOrganizationalUnitCommand : AivenCommand
 {
     /// <summary>Names or patterns; all units when left out.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [IdTransformation]
     [Alias("Unit")]
     [ArgumentCompleter(typeof(UnitCompleter))]
     [SupportsWildcards]

@@ -18,6 +18,7 @@ public sealed class GetAivenProjectCommand : AivenCommand
 
     /// <summary>Only projects that stand in this unit, itself and not in one below: a name, an id or a pattern.</summary>
     [Parameter]
+    [IdTransformation]
     [ArgumentCompleter(typeof(UnitCompleter))]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]

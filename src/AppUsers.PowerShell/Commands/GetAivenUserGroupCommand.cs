@@ -10,6 +10,7 @@ public sealed class GetAivenUserGroupCommand : AivenCommand
 {
     /// <summary>Names, ids or patterns; all groups when left out.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [IdTransformation]
     [Alias("Group", "GroupId")]
     [ArgumentCompleter(typeof(GroupCompleter))]
     [SupportsWildcards]

@@ -10,6 +10,7 @@ public sealed class GetAivenUserGroupMemberCommand : AivenCommand
 {
     /// <summary>Names, ids or patterns of groups; all groups when left out.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [IdTransformation]
     [Alias("GroupId", "Name")]
     [ArgumentCompleter(typeof(GroupCompleter))]
     [SupportsWildcards]

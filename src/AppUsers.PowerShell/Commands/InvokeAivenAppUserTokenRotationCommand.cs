@@ -33,6 +33,7 @@ public sealed class InvokeAivenAppUserTokenRotationCommand : NewSecretCommand
 
     /// <summary>How long the old token stays valid beside its successor, up to 10 years; not at all when left out.</summary>
     [Parameter]
+    [SpanTransformation]
     public TimeSpan GracePeriod { get; set; }
 
     /// <summary>The stored secret is the one that the rotation ends.</summary>
@@ -66,7 +67,7 @@ public sealed class InvokeAivenAppUserTokenRotationCommand : NewSecretCommand
     {
         if (ShouldProcess($"token '{token.TokenPrefix}' of application user '{token.UserName}'", "Rotate" + Saving))
         {
-            HandOut(() => Backend.RotateToken(token.UserId, token.TokenPrefix, GracePeriod, Cancellation));
+            HandOut(token.UserId, () => Backend.RotateToken(token.UserId, token.TokenPrefix, GracePeriod, Cancellation));
         }
     }
 }

@@ -25,6 +25,7 @@ public sealed class NewAivenAppUserTokenCommand : NewSecretCommand
 
     /// <summary>How long the token lives, from 10 minutes to 10 years; without it and an end it never expires.</summary>
     [Parameter]
+    [SpanTransformation]
     public TimeSpan? MaxAge { get; set; }
 
     /// <summary>When the token expires, instead of a maximum age. A time without a kind is local time.</summary>
@@ -73,7 +74,7 @@ public sealed class NewAivenAppUserTokenCommand : NewSecretCommand
             var user = Resolve(identity);
             if (ShouldProcess($"application user '{user.Name}' ({user.UserId})", "Create token" + Saving))
             {
-                HandOut(() => Backend.CreateToken(user.UserId, request, Cancellation));
+                HandOut(user.UserId, () => Backend.CreateToken(user.UserId, request, Cancellation));
             }
         });
     }

@@ -15,10 +15,12 @@ public sealed class NewAivenOrganizationalUnitCommand : AivenCommand
     [AllowNull]
     public string[] Name { get; set; } = [];
 
-    /// <summary>The unit that the new ones stand in; the organization itself when left out.</summary>
+    /// <summary>The unit that the new ones stand in; the organization itself when left out or empty.</summary>
     [Parameter(Position = 1, ValueFromPipelineByPropertyName = true)]
+    [IdTransformation]
     [ArgumentCompleter(typeof(UnitCompleter))]
-    [ValidateNotNullOrEmpty]
+    [AllowNull]
+    [AllowEmptyString]
     public string? Parent { get; set; }
 
     /// <inheritdoc/>
@@ -26,7 +28,7 @@ public sealed class NewAivenOrganizationalUnitCommand : AivenCommand
     {
         if (ShouldProcess($"unit '{name}'", "Create"))
         {
-            WriteObject(Backend.CreateUnit(name, Parent, Cancellation));
+            WriteObject(Backend.CreateUnit(name, string.IsNullOrEmpty(Parent) ? null : Parent, Cancellation));
         }
     });
 }

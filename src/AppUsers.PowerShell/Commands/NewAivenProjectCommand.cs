@@ -15,10 +15,13 @@ public sealed class NewAivenProjectCommand : AivenCommand
     [AllowNull]
     public string[] Name { get; set; } = [];
 
-    /// <summary>The unit that the projects stand in; the organization itself when left out.</summary>
+    /// <summary>The unit that the projects stand in; the organization itself when left out or empty.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Alias("UnitId")]
+    [IdTransformation]
     [ArgumentCompleter(typeof(UnitCompleter))]
-    [ValidateNotNullOrEmpty]
+    [AllowNull]
+    [AllowEmptyString]
     public string? Unit { get; set; }
 
     /// <inheritdoc/>
@@ -26,7 +29,7 @@ public sealed class NewAivenProjectCommand : AivenCommand
     {
         if (ShouldProcess($"project '{name}'", "Create"))
         {
-            WriteObject(Backend.CreateProject(name, Unit, Cancellation));
+            WriteObject(Backend.CreateProject(name, string.IsNullOrEmpty(Unit) ? null : Unit, Cancellation));
         }
     });
 }

@@ -10,6 +10,7 @@ public sealed class RemoveAivenOrganizationalUnitCommand : AivenCommand
 {
     /// <summary>The names; no patterns.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [IdTransformation]
     [Alias("Unit")]
     [ArgumentCompleter(typeof(UnitCompleter))]
     [ValidateNotNullOrEmpty]
@@ -21,7 +22,7 @@ public sealed class RemoveAivenOrganizationalUnitCommand : AivenCommand
         var unit = ResolveUnit(name);
         if (ShouldProcess($"unit '{unit.Name}' and the roles granted on it", "Remove"))
         {
-            var removed = Backend.RemoveUnit(unit.Name, Cancellation);
+            var removed = Backend.RemoveUnit(unit.UnitId, Cancellation);
             WriteVerbose($"Removed unit '{unit.Name}' and the roles granted on it ({removed}).");
         }
     });

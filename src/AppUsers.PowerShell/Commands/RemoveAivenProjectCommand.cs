@@ -10,6 +10,7 @@ public sealed class RemoveAivenProjectCommand : AivenCommand
 {
     /// <summary>The names; no patterns.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [IdTransformation]
     [Alias("Project")]
     [ArgumentCompleter(typeof(ProjectCompleter))]
     [ValidateNotNullOrEmpty]

@@ -11,6 +11,7 @@ public sealed class RemoveAivenUserGroupCommand : AivenCommand
 {
     /// <summary>The names or ids; no patterns.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [IdTransformation]
     [Alias("GroupId", "Name")]
     [ArgumentCompleter(typeof(GroupCompleter))]
     [ValidateNotNullOrEmpty]

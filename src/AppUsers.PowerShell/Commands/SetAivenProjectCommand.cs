@@ -10,6 +10,7 @@ public sealed class SetAivenProjectCommand : AivenCommand
 {
     /// <summary>The names; no patterns.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [IdTransformation]
     [Alias("Project")]
     [ArgumentCompleter(typeof(ProjectCompleter))]
     [ValidateNotNullOrEmpty]
@@ -17,6 +18,7 @@ public sealed class SetAivenProjectCommand : AivenCommand
 
     /// <summary>The unit to move the projects into; an empty name moves them into the organization itself.</summary>
     [Parameter(Mandatory = true)]
+    [IdTransformation]
     [ArgumentCompleter(typeof(UnitCompleter))]
     [AllowEmptyString]
     public string Unit { get; set; } = string.Empty;

@@ -10,6 +10,7 @@ public sealed class SetAivenUserGroupCommand : ChangeTextCommand
 {
     /// <summary>The names or ids; no patterns.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [IdTransformation]
     [Alias("GroupId", "Name")]
     [ArgumentCompleter(typeof(GroupCompleter))]
     [ValidateNotNullOrEmpty]

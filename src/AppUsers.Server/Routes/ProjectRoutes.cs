@@ -29,7 +29,11 @@ internal static class ProjectRoutes
     }
 
     private static WireProject View(Call call, Project project, bool extended) =>
-        WireModel.Of(project, project.Unit is string unit ? call.Backend.GetUnit(unit, call.Cancellation).UnitId : null, extended);
+        WireModel.Of(project, project.Unit is string unit ? IdOf(call, unit) : null, extended);
+
+    /// <summary>The id of a unit by its name alone, which may be another's id.</summary>
+    private static string IdOf(Call call, string unit) =>
+        call.Backend.GetUnits(name => name == unit, call.Cancellation).First().UnitId;
 
     private static WireProject Update(Call call, ProjectUpdate body, bool extended)
     {

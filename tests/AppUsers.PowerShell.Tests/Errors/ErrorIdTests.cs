@@ -30,7 +30,7 @@ public partial class ErrorIdTests
         ["SaveAsConflict"] = ["VaultErrors.AsPlainTextWithSaveAs", "VaultErrors.VaultWithoutSaveAs"],
 
         // Taken before the command or by it.
-        ["SecretNameTaken"] = ["VaultErrors.SecretNameTaken", "VaultErrors.SecretNameUsedTwice"],
+        ["SecretNameTaken"] = ["VaultErrors.SecretNameTaken", "VaultErrors.SecretNameUsedTwice", "VaultErrors.SecretOfAnother"],
 
         // Told by what became of the token.
         ["SecretNotSaved"] = ["VaultErrors.NotSavedAndRevoked", "VaultErrors.NotSavedButWritten", "VaultErrors.NotSavedNorRevoked"],

@@ -55,6 +55,20 @@ public class ParameterRulesTests
             parameter => Assert.True(parameter.ValueType == typeof(TimeSpan), parameter.ToString()));
     }
 
+    /// <summary>PowerShell makes ticks of one.</summary>
+    [Theory]
+    [MemberData(nameof(Cmdlets))]
+    public void A_bare_number_is_no_length_of_time(string name) => Assert.All(
+        CmdletInfo.Of(name).Parameters.Where(parameter => parameter.ValueType == typeof(TimeSpan)),
+        parameter => Assert.True(parameter.Property.Has(nameof(SpanTransformationAttribute)), parameter.ToString()));
+
+    /// <summary>Else they would go by their names, which may have become another's.</summary>
+    [Theory]
+    [MemberData(nameof(Cmdlets))]
+    public void A_group_or_a_unit_that_was_read_goes_by_its_id(string name) => Assert.All(
+        CmdletInfo.Of(name).Parameters.Where(parameter => parameter.Name is "Group" or "Unit" or "Parent"),
+        parameter => Assert.True(parameter.Property.Has(nameof(IdTransformationAttribute)), parameter.ToString()));
+
     [Theory]
     [MemberData(nameof(Cmdlets))]
     public void AC06_A_secret_is_a_SecureString_that_may_be_given_as_a_string(string name) => Assert.All(
