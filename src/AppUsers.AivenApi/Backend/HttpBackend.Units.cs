@@ -43,10 +43,10 @@ internal sealed partial class HttpBackend
     }
 
     /// <inheritdoc/>
-    public int? RemoveUnit(string nameOrId, CancellationToken cancellation)
+    public int? RemoveUnit(string name, CancellationToken cancellation)
     {
         var units = ListUnits(cancellation);
-        var unit = RequireUnit(units, nameOrId);
+        var unit = RequireUnit(units, name);
         if (!Extended)
         {
             CheckIsEmpty(unit, units, cancellation);

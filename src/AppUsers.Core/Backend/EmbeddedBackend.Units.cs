@@ -42,15 +42,15 @@ public sealed partial class EmbeddedBackend
         cancellation);
 
     /// <inheritdoc/>
-    public int? RemoveUnit(string nameOrId, CancellationToken cancellation)
+    public int? RemoveUnit(string name, CancellationToken cancellation)
     {
-        var entry = new EventDraft(nameOrId);
+        var entry = new EventDraft(name);
         return Change<int?>(
             Operation.RemoveUnit,
             entry,
             (store, _) =>
             {
-                var unit = RequireUnit(store, nameOrId);
+                var unit = RequireUnit(store, name);
                 entry.Target = unit.Name;
                 var units = Tables.Units.Under(store, "parent", unit.OrganizationId, unit.UnitId).Count();
                 var projects = Tables.Projects.Under(store, "unit", unit.OrganizationId, unit.UnitId).Count();

@@ -100,7 +100,7 @@ public interface IAppUserBackend
 
     /// <summary>Removes an empty unit, by its id or its name, with its grants and says how many there were; null where the caller
     /// may not see them.</summary>
-    int? RemoveUnit(string nameOrId, CancellationToken cancellation);
+    int? RemoveUnit(string name, CancellationToken cancellation);
 
     /// <summary>Creates a group.</summary>
     UserGroup CreateGroup(string? name, string? description, CancellationToken cancellation);
