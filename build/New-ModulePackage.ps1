@@ -65,7 +65,6 @@ $nuspec = @"
     <owners>$(ConvertTo-XmlText $manifest.CompanyName)</owners>
     <requireLicenseAcceptance>false</requireLicenseAcceptance>
     <license type="expression">MIT</license>
-    <licenseUrl>https://licenses.nuget.org/MIT</licenseUrl>
     <projectUrl>$(ConvertTo-XmlText $data.ProjectUri)</projectUrl>
     <icon>module/icon.png</icon>
     <readme>README.md</readme>
