@@ -14,7 +14,7 @@ public sealed class SpanTransformationAttribute : ArgumentTransformationAttribut
         var given = inputData is PSObject wrapped ? wrapped.BaseObject : inputData;
         return given is sbyte or byte or short or ushort or int or uint or long or ulong or float or double or decimal && Convert.ToDouble(given, CultureInfo.InvariantCulture) != 0
             ? throw new ArgumentTransformationMetadataException(
-                string.Create(CultureInfo.InvariantCulture, $"The number {given} does not say of what. Give a time span, as in {given}.00:00:00 for {given} days."))
+                string.Create(CultureInfo.InvariantCulture, $"The number {given} does not say of what. Give a time span, as in 90.00:00:00 for 90 days."))
             : inputData;
     }
 }

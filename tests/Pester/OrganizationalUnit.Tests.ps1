@@ -193,6 +193,22 @@ Describe 'A unit that was read' {
         ($star | Get-AivenOrganizationRole).Role | Should -BeExactly 'operator'
     }
 
+    It 'narrows grants that were read, <Way>' -ForEach @(
+        @{ Way = 'as an object'; Given = { $first } }
+        @{ Way = 'by its id'; Given = { $first.UnitId } }
+        @{ Way = 'by its name'; Given = { 'FIRST' } }
+    ) {
+        Grant-AivenOrganizationRole ci -Unit $star -Role operator
+        Get-AivenOrganizationRole -Unit * | Revoke-AivenOrganizationRole -Unit (& $Given)
+        (Get-AivenOrganizationRole -Unit *).Role | Should -BeExactly 'operator'
+    }
+
+    It 'narrows no grants when it is not there' {
+        $outcome = Get-Outcome { Get-AivenOrganizationRole -Unit first | Revoke-AivenOrganizationRole -Unit nothing }
+        $outcome.Failures.FullyQualifiedErrorId | Should -BeExactly (Get-FullErrorId UnitNotFound Revoke-AivenOrganizationRole)
+        Get-AivenOrganizationRole -Unit first | Should -HaveCount 1
+    }
+
     It 'is the one that projects are made in' {
         (New-AivenProject here -Unit $second).Unit | Should -BeExactly $second.Name
         ($star | New-AivenProject -Name there).Unit | Should -BeExactly '*'

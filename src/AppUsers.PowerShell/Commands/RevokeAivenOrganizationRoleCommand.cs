@@ -22,7 +22,11 @@ public sealed class RevokeAivenOrganizationRoleCommand : OrganizationRoleCommand
 
     private protected override IEnumerable<RoleGrant> Grants => InputObject;
 
-    private protected override bool IsNamed(RoleGrant grant) => base.IsNamed(grant) && IsAmong(Unit ?? [], grant.Unit ?? string.Empty);
+    private protected override bool IsNamed(RoleGrant grant) => base.IsNamed(grant) && IsOnNamedUnit(grant.Unit ?? string.Empty);
+
+    /// <summary>A grant tells the name of its unit, and an id or an object may have been given.</summary>
+    private bool IsOnNamedUnit(string name) =>
+        IsAmong(Unit ?? [], name) || Unit!.Any(given => !string.IsNullOrEmpty(given) && ResolveUnit(given).Name == name);
 
     private protected override void Process(Principal principal, string principalName, Resource resource, string role) =>
         Revoke(principal, principalName, resource, role);
