@@ -1,7 +1,7 @@
 @{
     RootModule           = 'module/lib/AppUsers.PowerShell.dll'
     # The one home of the version: the assemblies take theirs from here.
-    ModuleVersion        = '0.1.0'
+    ModuleVersion        = '0.2.0'
     GUID                 = '03b4bf5d-2d2b-473f-90fe-309d262563df'
     Author               = 'The AppUsers authors'
     CompanyName          = 'The AppUsers authors'

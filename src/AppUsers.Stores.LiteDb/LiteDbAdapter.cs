@@ -10,9 +10,6 @@ public sealed class LiteDbAdapter : IStoreAdapter
     private static readonly BsonMapper Mapper = new();
 
     /// <inheritdoc/>
-    public StoreEngine Engine => StoreEngine.LiteDb;
-
-    /// <inheritdoc/>
     public void Create(string path, int stamp) => LiteDbFaults.Translate(() =>
     {
         using var file = LiteDbFile.Create(path);

@@ -1,148 +1,149 @@
-using AppUsers.Storage;
-using AppUsers.Tokens;
+using AppUsers.Rules;
 
 namespace AppUsers.Backend;
 
-/// <summary>Which users or tokens are meant, by their last use. What is set must all hold.</summary>
+/// <summary>Selects users or tokens by their last use. Everything that is set must hold.</summary>
 public sealed record UsageFilter
 {
     /// <summary>Only what was never used.</summary>
     public bool NeverUsed { get; init; }
 
-    /// <summary>Only what was last used, or created when it never was, at least that long ago; up to 10 years.</summary>
+    /// <summary>Only what has not been used for this long, or since its creation if it never was; up to 10 years.</summary>
     public TimeSpan? UnusedFor { get; init; }
 
-    internal bool IsSet => NeverUsed || UnusedFor is not null;
+    /// <summary>Whether the filter selects anything.</summary>
+    public bool IsSet => NeverUsed || UnusedFor is not null;
+
+    /// <exception cref="AppUsersException">InvalidTimeSpan</exception>
+    internal void Check() => TokenLifetime.CheckSpan("time without use", UnusedFor ?? TimeSpan.Zero);
 
     internal bool Matches(DateTime? lastUsed, DateTime created, DateTime now) =>
         (!NeverUsed || lastUsed is null)
         && (UnusedFor is not TimeSpan unused || (lastUsed ?? created) <= now - unused);
 
-    /// <summary>Where in an index by usage the matches lie.</summary>
-    internal IEnumerable<IndexRange> Ranges(string organization, DateTime now)
-    {
-        var kinds = NeverUsed ? [Composite.NeverUsed] : new[] { Composite.NeverUsed, Composite.Used };
-        return kinds.Select(kind => UnusedFor is TimeSpan unused
-            ? IndexRange.Until(now - unused, organization, kind)
-            : IndexRange.Under(organization, kind));
-    }
+    /// <summary>The order of a list by use: first what was never used, then by how long it has been idle.</summary>
+    internal static (bool WasUsed, DateTime Since) OrderOf(DateTime? lastUsed, DateTime created) => (lastUsed is not null, lastUsed ?? created);
 }
 
-/// <summary>Which application users are meant. What is set must all hold.</summary>
+/// <summary>Selects application users. Everything that is set must hold.</summary>
 public sealed record AppUserFilter
 {
     /// <summary>Only this user; null for all.</summary>
     public string? UserId { get; init; }
 
-    /// <summary>Only those whose id passes.</summary>
+    /// <summary>Only users whose id matches.</summary>
     public Predicate<string>? IdMatches { get; init; }
 
-    /// <summary>Only those whose name begins so, compared without case. A store finds them without looking at all others.</summary>
+    /// <summary>Only users whose name begins with this, regardless of case. A store finds them by an index.</summary>
     public string? NameBeginsWith { get; init; }
 
-    /// <summary>Only those whose name passes.</summary>
+    /// <summary>Only users whose name matches.</summary>
     public Predicate<string>? NameMatches { get; init; }
 
-    /// <summary>Only those by their last activity.</summary>
+    /// <summary>Only users with this last activity.</summary>
     public UsageFilter Usage { get; init; } = new();
 
-    internal bool HasBeginning(UserRecord user) =>
-        NameBeginsWith is null || TextRules.Fold(user.Name).StartsWith(TextRules.Fold(NameBeginsWith), StringComparison.Ordinal);
+    /// <exception cref="AppUsersException">InvalidTimeSpan</exception>
+    public void Check() => Usage.Check();
 
-    internal bool Matches(UserRecord user, DateTime now) =>
+    /// <summary>Whether a user is selected.</summary>
+    public bool Matches(AppUser user, DateTime now) =>
         (UserId is null || user.UserId == UserId)
         && (IdMatches?.Invoke(user.UserId) ?? true)
-        && HasBeginning(user)
+        && HasBeginning(user.Name)
         && (NameMatches?.Invoke(user.Name) ?? true)
         && Usage.Matches(user.LastActivityAt, user.CreatedAt, now);
+
+    /// <summary>The users that are selected, in the order in which every backend lists them: by name or, if filtered by usage, those
+    /// that have been idle the longest first.</summary>
+    public IEnumerable<AppUser> Apply(IEnumerable<AppUser> users, DateTime now)
+    {
+        var selected = users.Where(user => Matches(user, now));
+        return Usage.IsSet
+            ? selected.OrderBy(user => UsageFilter.OrderOf(user.LastActivityAt, user.CreatedAt)).ThenBy(user => user.UserId, StringComparer.Ordinal)
+            : selected.OrderBy(user => TextRules.Fold(user.Name), StringComparer.Ordinal);
+    }
+
+    internal bool HasBeginning(string name) =>
+        NameBeginsWith is null || TextRules.Fold(name).StartsWith(TextRules.Fold(NameBeginsWith), StringComparison.Ordinal);
 }
 
-/// <summary>Which tokens are meant. What is set must all hold.</summary>
+/// <summary>Selects tokens. Everything that is set must hold.</summary>
 public sealed record AppUserTokenFilter
 {
-    /// <summary>Whose tokens; null for those of all users.</summary>
+    /// <summary>Only tokens of this user; null for all users.</summary>
     public string? UserId { get; init; }
 
-    /// <summary>Only those whose prefix passes.</summary>
+    /// <summary>Only tokens whose prefix matches.</summary>
     public Predicate<string>? PrefixMatches { get; init; }
 
-    /// <summary>Only those by their last use.</summary>
+    /// <summary>Only tokens with this last use.</summary>
     public UsageFilter Usage { get; init; } = new();
 
-    /// <summary>Only expired tokens that were not revoked.</summary>
+    /// <summary>Only tokens that expired and were not revoked.</summary>
     public bool Expired { get; init; }
 
-    /// <summary>Only active tokens that expire within that time and were not rotated yet; up to 10 years.</summary>
+    /// <summary>Only active tokens that expire within this time and have not been rotated; up to 10 years.</summary>
     public TimeSpan? ExpiringWithin { get; init; }
 
-    /// <summary>Only tokens that expired or were revoked at least that long ago; up to 10 years.</summary>
+    /// <summary>Only tokens that expired or were revoked at least this long ago; up to 10 years.</summary>
     public TimeSpan? EndedFor { get; init; }
 
-    internal void Check()
+    /// <exception cref="AppUsersException">InvalidTimeSpan</exception>
+    public void Check()
     {
-        TokenLifetime.CheckUsage(Usage);
+        Usage.Check();
         TokenLifetime.CheckSpan("time to the expiry", ExpiringWithin ?? TimeSpan.Zero);
         TokenLifetime.CheckSpan("time since the end", EndedFor ?? TimeSpan.Zero);
     }
 
-    internal bool Matches(TokenRecord token, DateTime now)
+    /// <summary>Whether a token is selected.</summary>
+    public bool Matches(AppUserToken token, DateTime now) =>
+        (UserId is null || token.UserId == UserId)
+        && (PrefixMatches?.Invoke(token.TokenPrefix) ?? true)
+        && Usage.Matches(token.LastUsedAt, token.CreatedAt, now)
+        && (!Expired || token.State == AppUserTokenState.Expired)
+        && (ExpiringWithin is not TimeSpan within || (token is { State: AppUserTokenState.Active, SuccessorPrefix: null } && token.ExpiresAt <= now + within))
+        && (EndedFor is not TimeSpan ended || TokenLifetime.EndOf(token) <= now - ended);
+
+    /// <summary>The tokens that are selected, in the order in which every backend lists them: by expiry, or those that have been idle the
+    /// longest first, if filtered by one of these; otherwise as they come, which is user by user in the order of creation.</summary>
+    public IEnumerable<AppUserToken> Apply(IEnumerable<AppUserToken> tokens, DateTime now)
     {
-        var state = TokenLifetime.StateOf(token, now);
-        return (UserId is null || token.UserId == UserId)
-            && (PrefixMatches?.Invoke(token.TokenPrefix) ?? true)
-            && Usage.Matches(token.LastUsedAt, token.CreatedAt, now)
-            && (!Expired || state == AppUserTokenState.Expired)
-            && (ExpiringWithin is not TimeSpan within || (state == AppUserTokenState.Active && token.SuccessorPrefix is null && token.ExpiresAt <= now + within))
-            && (EndedFor is not TimeSpan ended || TokenLifetime.EndOf(token, now) <= now - ended);
+        var selected = tokens.Where(token => Matches(token, now));
+        return UserId is not null ? selected
+            : ExpiringWithin is not null || Expired ? selected.OrderBy(token => token.ExpiresAt ?? DateTime.MaxValue).ThenBy(token => token.TokenPrefix, StringComparer.Ordinal)
+            : IsByUsage ? selected.OrderBy(token => UsageFilter.OrderOf(token.LastUsedAt, token.CreatedAt)).ThenBy(token => token.TokenPrefix, StringComparer.Ordinal)
+            : selected;
     }
 
-    /// <summary>The index that holds the fewest others, and where in it the matches lie; null for all tokens, which are
-    /// listed user by user.</summary>
-    internal IEnumerable<(string Index, IndexRange Range)>? Ranges(string organization, DateTime now)
-    {
-        if (UserId is not null)
-        {
-            return [("user", IndexRange.Under(UserId))];
-        }
-
-        if (ExpiringWithin is TimeSpan within)
-        {
-            return [("expiry", IndexRange.Between(now, now + within, organization))];
-        }
-
-        if (Expired)
-        {
-            return [("expiry", IndexRange.Until(now, organization))];
-        }
-
-        return Usage.IsSet ? Usage.Ranges(organization, now).Select(range => ("usage", range))
-            : EndedFor is null && PrefixMatches is null ? null
-            : [("usage", IndexRange.Under(organization))];
-    }
+    /// <summary>Whether tokens are listed by their last use.</summary>
+    internal bool IsByUsage => Usage.IsSet || EndedFor is not null || PrefixMatches is not null;
 }
 
-/// <summary>Which events are meant. What is set must all hold.</summary>
+/// <summary>Selects events. Everything that is set must hold.</summary>
 public sealed record AppUserEventFilter
 {
-    /// <summary>Only those about this application user.</summary>
+    /// <summary>Only events about this application user.</summary>
     public string? UserId { get; init; }
 
-    /// <summary>Only those whose action passes.</summary>
+    /// <summary>Only events whose action matches.</summary>
     public Predicate<string>? ActionMatches { get; init; }
 
-    /// <summary>Only those after the event with this number.</summary>
+    /// <summary>Only events after the one with this number.</summary>
     public long? AfterNumber { get; init; }
 
-    /// <summary>Only those after this time, in UTC.</summary>
+    /// <summary>Only events after this time, in UTC.</summary>
     public DateTime? After { get; init; }
 
-    /// <summary>Only those up to and with this time, in UTC.</summary>
+    /// <summary>Only events up to and including this time, in UTC.</summary>
     public DateTime? Before { get; init; }
 
-    internal bool Matches(EventRecord record) =>
-        (UserId is null || record.UserId == UserId)
-        && (ActionMatches?.Invoke(record.Action) ?? true)
-        && (AfterNumber is not long number || record.Number > number)
-        && (After is not DateTime after || record.Time > after)
-        && (Before is not DateTime before || record.Time <= before);
+    /// <summary>Whether an event is selected.</summary>
+    public bool Matches(AppUserEvent e) =>
+        (UserId is null || e.UserId == UserId)
+        && (ActionMatches?.Invoke(e.Action) ?? true)
+        && (AfterNumber is not long number || e.Number > number)
+        && (After is not DateTime after || e.Time > after)
+        && (Before is not DateTime before || e.Time <= before);
 }

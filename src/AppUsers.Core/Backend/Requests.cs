@@ -1,20 +1,23 @@
-using AppUsers.Tokens;
+using AppUsers.Rules;
 
 namespace AppUsers.Backend;
 
-/// <summary>What to change about the name and description of a user or a group; what was not set stays.</summary>
+/// <summary>A change to the name and the description of a user or a group.</summary>
 public sealed record TextChange
 {
-    /// <summary>The new name; null leaves it.</summary>
+    /// <summary>The new name; null to keep the old one.</summary>
     public string? NewName { get; init; }
 
-    /// <summary>Whether <see cref="Description"/> counts: null is a description too, it takes the old one away.</summary>
+    /// <summary>Whether to change the description. Null is a description too: it removes the old one.</summary>
     public bool SetsDescription { get; init; }
 
     /// <summary>The new description.</summary>
     public string? Description { get; init; }
 
-    internal void Check(string kind)
+    /// <summary>Checks the texts.</summary>
+    /// <param name="kind">What is changed, for errors.</param>
+    /// <exception cref="AppUsersException">InvalidName, InvalidDescription</exception>
+    public void Check(string kind)
     {
         if (NewName is not null)
         {
@@ -27,83 +30,93 @@ public sealed record TextChange
     internal string? DescriptionAfter(string? before) => SetsDescription ? Description : before;
 }
 
-/// <summary>What a new token is to be like.</summary>
+/// <summary>What a new token should be like.</summary>
 public sealed record AppUserTokenRequest
 {
-    /// <summary>Free text up to 1,000 characters.</summary>
+    /// <summary>Free text of up to 1,000 characters.</summary>
     public string? Description { get; init; }
 
-    /// <summary>From 10 minutes to 10 years, in whole seconds; null, with no end either, for a token that never expires.</summary>
+    /// <summary>From 10 minutes to 10 years; null, without an expiry, for a token that never expires.</summary>
     public TimeSpan? MaxAge { get; init; }
 
-    /// <summary>The end instead of the age; a time without a kind is local time.</summary>
+    /// <summary>The expiry instead of a maximum age. A time without a kind is local time.</summary>
     public DateTime? ExpiresAt { get; init; }
 
-    /// <summary>Whether each use moves the expiry to that use plus the maximum age.</summary>
+    /// <summary>Whether each use moves the expiry to the time of that use plus the maximum age.</summary>
     public bool ExtendWhenUsed { get; init; }
 
-    /// <summary>IPv4 and IPv6 addresses and networks that the token may be used from, up to 100; none for everywhere.</summary>
+    /// <summary>IPv4 and IPv6 addresses and networks that the token can be used from, up to 100; empty for any.</summary>
     public IReadOnlyList<string> IpAllowlist { get; init; } = [];
 
-    /// <summary>What to restrict the token to, up to 100 scopes; none for all that its user may do.</summary>
+    /// <summary>The scopes that restrict the token, up to 100; empty for no restriction.</summary>
     public IReadOnlyList<string> Scopes { get; init; } = [];
 
-    /// <summary>Whether scopes pass that are not known.</summary>
+    /// <summary>Whether to accept scopes that are not known.</summary>
     public bool Force { get; init; }
+
+    /// <summary>Checks the request, and returns what a token that is created now has.</summary>
+    /// <exception cref="AppUsersException">A value is not valid.</exception>
+    public (TokenSettings Settings, DateTime? ExpiresAt) Check(DateTime now)
+    {
+        var (expiresAt, maxAge) = TokenLifetime.Resolve(MaxAge, ExpiresAt, ExtendWhenUsed, now);
+        var settings = new TokenSettings(
+            TextRules.CheckDescription(Description), maxAge, ExtendWhenUsed, IpNetworks.Normalize(IpAllowlist), TokenScopes.Check(Scopes, Force));
+        return (settings, expiresAt);
+    }
 }
 
 /// <summary>Who presents a token.</summary>
-/// <param name="IpAddress">The caller's address, if it is known.</param>
-/// <param name="UserAgent">The caller's user agent, if it is known.</param>
-/// <param name="Scope">What the caller wants to do, if it says so.</param>
+/// <param name="IpAddress">The address of the caller, if known.</param>
+/// <param name="UserAgent">The user agent of the caller, if known.</param>
+/// <param name="Scope">The scope that the caller needs, if it says so.</param>
 public sealed record TokenUse(string? IpAddress = null, string? UserAgent = null, string? Scope = null);
 
-/// <summary>A token and, this once, its secret.</summary>
+/// <summary>A new token and, this once, its secret.</summary>
 /// <param name="Token">The token as it will be listed.</param>
 /// <param name="Secret">The full token.</param>
 public sealed record CreatedToken(AppUserToken Token, TokenSecret Secret);
 
-/// <summary>A grant and what should be thought about it.</summary>
+/// <summary>A grant and advice on it.</summary>
 /// <param name="Grant">The grant.</param>
-/// <param name="Warning">One line about least privilege; null when there is nothing to say.</param>
+/// <param name="Warning">A sentence about least privilege; null if there is none.</param>
 public sealed record GrantResult(RoleGrant Grant, string? Warning);
 
-/// <summary>What went when a user was removed.</summary>
+/// <summary>What was removed with a user.</summary>
 /// <param name="Name">The name of the user.</param>
-/// <param name="Tokens">How many tokens went with it, expired and revoked ones included.</param>
-/// <param name="Grants">How many grants went with it; null where the caller may not see them.</param>
-/// <param name="Memberships">How many groups it was a member of; null where the caller may not see them.</param>
+/// <param name="Tokens">How many tokens were removed, including expired and revoked ones.</param>
+/// <param name="Grants">How many grants were removed; null if the caller cannot see them.</param>
+/// <param name="Memberships">How many groups it was a member of; null if the caller cannot see them.</param>
 public sealed record RemovedAppUser(string Name, int Tokens, int? Grants, int? Memberships);
 
-/// <summary>What went when a group was removed.</summary>
+/// <summary>What was removed with a group.</summary>
 /// <param name="Name">The name of the group.</param>
-/// <param name="Members">How many members it had; the users themselves stay.</param>
-/// <param name="Grants">How many grants went with it; null where the caller may not see them.</param>
+/// <param name="Members">How many members it had; the users themselves remain.</param>
+/// <param name="Grants">How many grants were removed; null if the caller cannot see them.</param>
 public sealed record RemovedGroup(string Name, int Members, int? Grants);
 
-/// <summary>Who makes the calls, as the backend sees it.</summary>
+/// <summary>Who makes the calls.</summary>
 /// <param name="Organization">The organization that they are about.</param>
 /// <param name="User">The application user; null for the local administrator of a store.</param>
-/// <param name="TokenPrefix">The prefix of the token that it presents; null for the local administrator.</param>
+/// <param name="TokenPrefix">The prefix of its token; null for the local administrator of a store.</param>
 public sealed record Caller(Organization Organization, AppUser? User, string? TokenPrefix);
 
-/// <summary>How a change of grants treats what is there. Source: Aiven's <c>PermissionsUpdate</c> and <c>PermissionsSet</c>.</summary>
+/// <summary>How a change of grants treats existing grants. Source: Aiven's <c>PermissionsUpdate</c> and <c>PermissionsSet</c>.</summary>
 public enum GrantOperation
 {
-    /// <summary>Adds the roles named to what the principals named hold.</summary>
+    /// <summary>Adds roles to principals.</summary>
     Grant,
 
-    /// <summary>Takes the roles named from the principals named; a role that is not held is no error.</summary>
+    /// <summary>Removes roles from principals. A role that is not held is not an error.</summary>
     Revoke,
 
-    /// <summary>Makes the roles named all that the principals named hold; others are left alone.</summary>
+    /// <summary>Replaces the roles of the principals that are named.</summary>
     Set,
 
-    /// <summary>Makes what is named all that anybody holds on the resource.</summary>
+    /// <summary>Replaces all roles on the resource.</summary>
     Replace,
 }
 
 /// <summary>Roles of one principal.</summary>
 /// <param name="Principal">The user or the group.</param>
-/// <param name="Roles">Names of roles or permissions; none for nothing.</param>
+/// <param name="Roles">Names of roles or permissions.</param>
 public sealed record PrincipalRoles(Principal Principal, IReadOnlyList<string> Roles);

@@ -1,41 +1,31 @@
 namespace AppUsers;
 
 /// <summary>Whether an application user has a permission on a project, and why.</summary>
-public sealed class AccessCheck
+public sealed class AccessCheck(string permission, string project, AppUser user, IEnumerable<AccessPath> paths, IEnumerable<string> rolesThatWouldGiveIt)
 {
-    internal AccessCheck(string permission, string project, AppUser user, IReadOnlyList<AccessPath> paths, IEnumerable<string> wouldHelp)
-    {
-        Permission = permission;
-        Project = project;
-        UserId = user.UserId;
-        UserName = user.Name;
-        Paths = new JoinedList<AccessPath>(paths);
-        RolesThatWouldGiveIt = new JoinedList<string>(wouldHelp);
-    }
-
     /// <summary>Whether the user has the permission.</summary>
     public bool IsAllowed => Paths.Count > 0;
 
     /// <summary>The permission that was asked for.</summary>
-    public string Permission { get; }
+    public string Permission { get; } = permission;
 
     /// <summary>The project.</summary>
-    public string Project { get; }
+    public string Project { get; } = project;
 
     /// <summary>The id of the application user.</summary>
-    public string UserId { get; }
+    public string UserId { get; } = user.UserId;
 
     /// <summary>The name of the application user.</summary>
-    public string UserName { get; }
+    public string UserName { get; } = user.Name;
 
     /// <summary>Every grant that gives the permission.</summary>
-    public IReadOnlyList<AccessPath> Paths { get; }
+    public IReadOnlyList<AccessPath> Paths { get; } = new JoinedList<AccessPath>(paths);
 
-    /// <summary>When there is none: the roles and permissions that would have given it, the least first.</summary>
-    public IReadOnlyList<string> RolesThatWouldGiveIt { get; }
+    /// <summary>If no grant does: the roles and permissions that would give it, starting with the least powerful.</summary>
+    public IReadOnlyList<string> RolesThatWouldGiveIt { get; } = new JoinedList<string>(rolesThatWouldGiveIt);
 
-    /// <summary>Yes or no, and why.</summary>
+    /// <summary>The answer and the reason in one line.</summary>
     public override string ToString() => IsAllowed
-        ? $"{UserName} has {Permission} on project {Project} by {string.Join("; ", Paths)}"
-        : $"{UserName} has not {Permission} on project {Project}; any of these would give it: {string.Join(", ", RolesThatWouldGiveIt)}";
+        ? $"{UserName} has {Permission} on project {Project} through {string.Join("; ", Paths)}"
+        : $"{UserName} does not have {Permission} on project {Project}. Any of these would give it: {string.Join(", ", RolesThatWouldGiveIt)}";
 }

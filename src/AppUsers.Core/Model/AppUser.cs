@@ -1,50 +1,31 @@
 namespace AppUsers;
 
 /// <summary>An application user: a non-human account of an organization.</summary>
-/// <remarks>Source: Aiven's <c>GET /v1/organization/{organization_id}/application-users/{user_id}</c>, its last
-/// activity from <c>GET /v1/organization/{organization_id}/user</c>. A description is an extension of ours.</remarks>
-public sealed class AppUser
+/// <remarks>Source: Aiven's <c>GET /v1/organization/{organization_id}/application-users/{user_id}</c>, and for the last
+/// activity <c>GET /v1/organization/{organization_id}/user</c>. The description is an extension of AppUsers.</remarks>
+public sealed class AppUser(
+    string userId, string name, string? description, DateTime createdAt, DateTime? lastActivityAt, int? activeTokens, string organizationId)
 {
-    /// <summary>Makes an application user.</summary>
-    public AppUser(
-        string userId,
-        string name,
-        string? description,
-        DateTime createdAt,
-        DateTime? lastActivityAt,
-        int? activeTokens,
-        string organizationId)
-    {
-        UserId = userId;
-        Name = name;
-        Description = description;
-        CreatedAt = createdAt;
-        LastActivityAt = lastActivityAt;
-        ActiveTokens = activeTokens;
-        OrganizationId = organizationId;
-    }
+    /// <summary>The id, for example <c>u5478b3509071</c>. It never changes and is never reused.</summary>
+    public string UserId { get; } = userId;
 
-    /// <summary>The id, as in <c>u5478b3509071</c>. It never changes and is never used again.</summary>
-    public string UserId { get; }
+    /// <summary>The name: 1 to 128 characters, unique in the organization regardless of case.</summary>
+    public string Name { get; } = name;
 
-    /// <summary>The name, unique in the organization without regard to case; 1 to 128 characters.</summary>
-    public string Name { get; }
-
-    /// <summary>Free text up to 1,000 characters, or null when none was given.</summary>
-    public string? Description { get; }
+    /// <summary>Free text of up to 1,000 characters; null if there is none.</summary>
+    public string? Description { get; } = description;
 
     /// <summary>When the user was created, in UTC.</summary>
-    public DateTime CreatedAt { get; }
+    public DateTime CreatedAt { get; } = createdAt;
 
-    /// <summary>When a token of the user, revoked ones included, was last used, in UTC; null when none ever was.</summary>
-    public DateTime? LastActivityAt { get; }
+    /// <summary>When any token of the user was last used, in UTC; null if none ever was.</summary>
+    public DateTime? LastActivityAt { get; } = lastActivityAt;
 
-    /// <summary>How many of the user's tokens were neither expired nor revoked when this was read; null where only a look
-    /// at each user's tokens would tell, as over Aiven's API.</summary>
-    public int? ActiveTokens { get; }
+    /// <summary>How many tokens were active when the user was read; null on Aiven, where counting takes a request for each user.</summary>
+    public int? ActiveTokens { get; } = activeTokens;
 
-    /// <summary>The organization that the user belongs to.</summary>
-    public string OrganizationId { get; }
+    /// <summary>The id of the organization that the user belongs to.</summary>
+    public string OrganizationId { get; } = organizationId;
 
     /// <summary>The name.</summary>
     public override string ToString() => Name;

@@ -1,53 +1,41 @@
 namespace AppUsers;
 
-/// <summary>Something that was done to an organization or refused, who did it and when.</summary>
-public sealed class AppUserEvent
+/// <summary>A change to an organization, or an attempt that was refused: who did what, and when.</summary>
+public sealed class AppUserEvent(
+    long number, DateTime time, string actor, string action, string target, string? userId, EventOutcome outcome, string? detail, string hash)
 {
-    internal AppUserEvent(Storage.EventRecord record)
-    {
-        Number = record.Number;
-        Time = record.Time;
-        Actor = record.Actor;
-        Action = record.Action;
-        Target = record.Target;
-        UserId = record.UserId;
-        Outcome = Enum.TryParse<EventOutcome>(record.Outcome, out var outcome) ? outcome : EventOutcome.Refused;
-        Detail = record.Detail;
-        Hash = record.Hash;
-    }
-
-    /// <summary>The number, from 1 without gaps.</summary>
-    public long Number { get; }
+    /// <summary>The number, counting from 1 without gaps.</summary>
+    public long Number { get; } = number;
 
     /// <summary>When it happened, in UTC.</summary>
-    public DateTime Time { get; }
+    public DateTime Time { get; } = time;
 
     /// <summary>Who did it.</summary>
-    public string Actor { get; }
+    public string Actor { get; } = actor;
 
-    /// <summary>What was done, as in <c>CreateUser</c>.</summary>
-    public string Action { get; }
+    /// <summary>What was done, for example <c>CreateUser</c>.</summary>
+    public string Action { get; } = action;
 
-    /// <summary>To what.</summary>
-    public string Target { get; }
+    /// <summary>The name of what it was done to.</summary>
+    public string Target { get; } = target;
 
-    /// <summary>The id of the application user that it is about, if it is about one.</summary>
-    public string? UserId { get; }
+    /// <summary>The id of the application user concerned; null if there is none.</summary>
+    public string? UserId { get; } = userId;
 
     /// <summary>Whether it was done or refused.</summary>
-    public EventOutcome Outcome { get; }
+    public EventOutcome Outcome { get; } = outcome;
 
-    /// <summary>What else is to say, never a secret.</summary>
-    public string? Detail { get; }
+    /// <summary>Details, for example a token prefix or the error code of a refusal. Never a secret.</summary>
+    public string? Detail { get; } = detail;
 
-    /// <summary>The hash of this event and, by it, of all before: SHA-256 in hexadecimal.</summary>
-    public string Hash { get; }
+    /// <summary>SHA-256 of this event and the hash of the event before, in hexadecimal.</summary>
+    public string Hash { get; } = hash;
 
     /// <summary>Number, action and target in one line.</summary>
     public override string ToString() => $"{Number}: {Action} {Target}";
 }
 
-/// <summary>Whether something was done.</summary>
+/// <summary>How an attempt ended.</summary>
 public enum EventOutcome
 {
     /// <summary>It was done.</summary>

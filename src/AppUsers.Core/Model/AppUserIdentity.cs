@@ -1,17 +1,17 @@
 namespace AppUsers;
 
-/// <summary>Which application user is meant: by name, by id or by an object that was read before.</summary>
+/// <summary>Identifies an application user by name, by id, or by an object that was read earlier.</summary>
 public sealed class AppUserIdentity
 {
-    /// <summary>Names an application user by its id or, without regard to case, by its name. An id wins.</summary>
+    /// <summary>Identifies a user by id or, regardless of case, by name. The id takes precedence.</summary>
     /// <param name="nameOrId">A name or an id.</param>
     public AppUserIdentity(string nameOrId)
     {
         Text = nameOrId ?? string.Empty;
     }
 
-    /// <summary>Names an application user by an object; its id counts, so a later rename does no harm.</summary>
-    /// <param name="user">An application user that was read before.</param>
+    /// <summary>Identifies a user by the id of an object, so that a rename in the meantime does not matter.</summary>
+    /// <param name="user">A user that was read earlier.</param>
     public AppUserIdentity(AppUser user)
     {
         ArgumentNullException.ThrowIfNull(user);
@@ -28,11 +28,11 @@ public sealed class AppUserIdentity
     /// <summary>The name or id as it was given.</summary>
     public string Text { get; }
 
-    /// <summary>The id, when it is known that it is one; otherwise null.</summary>
+    /// <summary>The id, if what was given is known to be one; otherwise null.</summary>
     public string? UserId { get; }
 
-    /// <summary>Names an application user by its id alone.</summary>
-    /// <param name="userId">An id, as in <c>u5478b3509071</c>.</param>
+    /// <summary>Identifies a user by id only.</summary>
+    /// <param name="userId">An id, for example <c>u5478b3509071</c>.</param>
     public static AppUserIdentity FromId(string userId) => new(userId, userId);
 
     /// <summary>The name or id as it was given.</summary>

@@ -1,65 +1,49 @@
 namespace AppUsers;
 
-/// <summary>What an administrator is told about a presented token. A caller is only told valid or not.</summary>
-public sealed class AppUserTokenCheck
+/// <summary>The result of checking a token, for an administrator. A caller only learns whether the token is valid.</summary>
+/// <param name="reason">The result.</param>
+/// <param name="checkedAt">When it was checked, in UTC.</param>
+/// <param name="token">The token; null if it is not known.</param>
+/// <param name="addressAllowed">Whether the allowlist contains the address; null if the token is not known.</param>
+/// <param name="permissions">What the token can do; null if it was not asked for.</param>
+public sealed class AppUserTokenCheck(
+    AppUserTokenCheckReason reason, DateTime checkedAt, AppUserToken? token = null, bool? addressAllowed = null, IEnumerable<string>? permissions = null)
 {
-    internal AppUserTokenCheck(AppUserTokenCheckReason reason, DateTime checkedAt)
-    {
-        Reason = reason;
-        CheckedAt = checkedAt;
-    }
-
-    internal AppUserTokenCheck(
-        AppUserTokenCheckReason reason, AppUserToken token, bool addressAllowed, IEnumerable<string> permissions, DateTime checkedAt)
-    {
-        Reason = reason;
-        TokenPrefix = token.TokenPrefix;
-        UserId = token.UserId;
-        UserName = token.UserName;
-        ExpiresAt = token.ExpiresAt;
-        RevokedAt = token.RevokedAt;
-        Scopes = token.Scopes;
-        AddressAllowed = addressAllowed;
-        Permissions = new JoinedList<string>(permissions);
-        CheckedAt = checkedAt;
-        RemainingLifetime = IsValid && ExpiresAt is DateTime end ? end - checkedAt : null;
-    }
-
-    /// <summary>Whether the token may be used.</summary>
+    /// <summary>Whether the token can be used.</summary>
     public bool IsValid => Reason == AppUserTokenCheckReason.Valid;
 
-    /// <summary>Why it may or may not be used.</summary>
-    public AppUserTokenCheckReason Reason { get; }
+    /// <summary>Why the token can or cannot be used.</summary>
+    public AppUserTokenCheckReason Reason { get; } = reason;
 
-    /// <summary>The prefix of the token, when the store knows the token.</summary>
-    public string? TokenPrefix { get; }
+    /// <summary>The prefix of the token, if the token is known.</summary>
+    public string? TokenPrefix { get; } = token?.TokenPrefix;
 
-    /// <summary>The id of the token's user, when the store knows the token.</summary>
-    public string? UserId { get; }
+    /// <summary>The id of the token's user, if the token is known.</summary>
+    public string? UserId { get; } = token?.UserId;
 
-    /// <summary>The name of the token's user, when the store knows the token.</summary>
-    public string? UserName { get; }
+    /// <summary>The name of the token's user, if the token is known.</summary>
+    public string? UserName { get; } = token?.UserName;
 
-    /// <summary>When the token expires or expired, in UTC; null when it never does or is not known.</summary>
-    public DateTime? ExpiresAt { get; }
+    /// <summary>When the token expires or expired, in UTC; null if it never does or is not known.</summary>
+    public DateTime? ExpiresAt { get; } = token?.ExpiresAt;
 
-    /// <summary>When the token was revoked, in UTC; null when it was not or is not known.</summary>
-    public DateTime? RevokedAt { get; }
+    /// <summary>When the token was revoked, in UTC; null if it was not or is not known.</summary>
+    public DateTime? RevokedAt { get; } = token?.RevokedAt;
 
-    /// <summary>What the token is restricted to; none for all that its user may do.</summary>
-    public IReadOnlyList<string> Scopes { get; } = new JoinedList<string>([]);
+    /// <summary>The scopes that restrict the token; empty for everything that its user can do.</summary>
+    public IReadOnlyList<string> Scopes { get; } = new JoinedList<string>(token?.Scopes ?? []);
 
-    /// <summary>Whether the token may be used from the address; null when the store does not know the token.</summary>
-    public bool? AddressAllowed { get; }
+    /// <summary>Whether the token can be used from the address; null if the token is not known.</summary>
+    public bool? AddressAllowed { get; } = addressAllowed;
 
-    /// <summary>What the token may do somewhere: the permissions and roles of its user, narrowed by its scopes.</summary>
-    public IReadOnlyList<string> Permissions { get; } = new JoinedList<string>([]);
+    /// <summary>What the token can do on any resource: the permissions of its user that its scopes allow.</summary>
+    public IReadOnlyList<string> Permissions { get; } = new JoinedList<string>(permissions ?? []);
 
     /// <summary>When the token was checked, in UTC.</summary>
-    public DateTime CheckedAt { get; }
+    public DateTime CheckedAt { get; } = checkedAt;
 
-    /// <summary>How much longer the token can be used; null when it cannot be used or never expires.</summary>
-    public TimeSpan? RemainingLifetime { get; }
+    /// <summary>How much longer the token can be used; null if it cannot be used or never expires.</summary>
+    public TimeSpan? RemainingLifetime { get; } = reason == AppUserTokenCheckReason.Valid ? token?.ExpiresAt - checkedAt : null;
 
     /// <summary>The reason.</summary>
     public override string ToString() => Reason.ToString();

@@ -1,32 +1,32 @@
 namespace AppUsers;
 
-/// <summary>Why a presented token may or may not be used.</summary>
+/// <summary>Why a token can or cannot be used.</summary>
 public enum AppUserTokenCheckReason
 {
-    /// <summary>It may be used.</summary>
+    /// <summary>It can be used.</summary>
     Valid,
 
-    /// <summary>It has not the shape of a token.</summary>
+    /// <summary>It does not have the format of a token.</summary>
     Malformed,
 
-    /// <summary>It has the shape of a token but its checksum is wrong: mistyped, cut off or made up.</summary>
+    /// <summary>It has the format of a token, but its checksum is wrong: it was mistyped, cut off or made up.</summary>
     WrongChecksum,
 
-    /// <summary>The store does not know it.</summary>
+    /// <summary>It is not known.</summary>
     Unknown,
 
     /// <summary>It was revoked.</summary>
     Revoked,
 
-    /// <summary>Its time is over.</summary>
+    /// <summary>It has expired.</summary>
     Expired,
 
-    /// <summary>It may not be used from the address, or the address is not known and the token has an allowlist.</summary>
+    /// <summary>It has an allowlist that does not contain the address, or the address is not known.</summary>
     AddressNotAllowed,
 
-    /// <summary>Its scopes leave out what is to be done.</summary>
+    /// <summary>Its scopes do not include what was requested.</summary>
     ScopeMissing,
 
-    /// <summary>The API refused it and does not say why: unknown, expired or revoked.</summary>
+    /// <summary>The API refused it without giving a reason: it is unknown, expired or revoked.</summary>
     Refused,
 }

@@ -1,14 +1,14 @@
 namespace AppUsers;
 
-/// <summary>What has become of a token.</summary>
+/// <summary>The state of a token.</summary>
 public enum AppUserTokenState
 {
     /// <summary>The token can be used.</summary>
     Active,
 
-    /// <summary>The token's time is over.</summary>
+    /// <summary>The token has expired.</summary>
     Expired,
 
-    /// <summary>The token was revoked, whether or not its time is over too.</summary>
+    /// <summary>The token was revoked, whether or not it has expired since.</summary>
     Revoked,
 }

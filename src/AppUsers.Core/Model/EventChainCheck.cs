@@ -1,26 +1,22 @@
 namespace AppUsers;
 
-/// <summary>Whether the events are all there and as they were written.</summary>
-public sealed class EventChainCheck
+/// <summary>Whether all events are present and unaltered.</summary>
+/// <param name="events">How many events were found in order.</param>
+/// <param name="firstBadNumber">The number of the first event that was altered or is missing; null if there is none.</param>
+/// <param name="problem">What is wrong with it.</param>
+public sealed class EventChainCheck(long events, long? firstBadNumber = null, string? problem = null)
 {
-    internal EventChainCheck(long events, long? firstBad, string? problem)
-    {
-        Events = events;
-        FirstBadNumber = firstBad;
-        Problem = problem;
-    }
-
-    /// <summary>Whether no event was altered, removed or added behind our back.</summary>
+    /// <summary>Whether no event was altered, removed or inserted.</summary>
     public bool IsIntact => FirstBadNumber is null;
 
     /// <summary>How many events were found in order.</summary>
-    public long Events { get; }
+    public long Events { get; } = events;
 
-    /// <summary>The number of the first event that was altered or is missing; null when there is none.</summary>
-    public long? FirstBadNumber { get; }
+    /// <summary>The number of the first event that was altered or is missing; null if there is none.</summary>
+    public long? FirstBadNumber { get; } = firstBadNumber;
 
-    /// <summary>What is wrong with it.</summary>
-    public string? Problem { get; }
+    /// <summary>What is wrong with that event.</summary>
+    public string? Problem { get; } = problem;
 
     /// <summary>The result in one line.</summary>
     public override string ToString() => Problem ?? $"{Events} events, all intact";

@@ -2,15 +2,9 @@ using System.Collections.ObjectModel;
 
 namespace AppUsers;
 
-/// <summary>A list that cannot be changed. Where one text is wanted, as in a cell of a CSV file, it is its items and not the
-/// name of its type.</summary>
-public sealed class JoinedList<T> : ReadOnlyCollection<T>
+/// <summary>A read-only list whose text is its items, so that a cell of a CSV file shows them instead of a type name.</summary>
+public sealed class JoinedList<T>(IEnumerable<T> items) : ReadOnlyCollection<T>(items.ToArray())
 {
-    internal JoinedList(IEnumerable<T> items)
-        : base(items.ToArray())
-    {
-    }
-
-    /// <summary>The items, joined by commas.</summary>
+    /// <summary>The items, separated by commas.</summary>
     public override string ToString() => string.Join(", ", this);
 }

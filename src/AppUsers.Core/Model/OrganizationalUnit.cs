@@ -1,33 +1,23 @@
 namespace AppUsers;
 
-/// <summary>An organizational unit: groups projects, and may stand in another unit.</summary>
+/// <summary>An organizational unit, which groups projects and can be nested.</summary>
 /// <remarks>Source: Aiven's permissions API, where its resource type is <c>organization_unit</c>.</remarks>
-public sealed class OrganizationalUnit
+public sealed class OrganizationalUnit(string unitId, string name, string? parent, DateTime createdAt, string organizationId)
 {
-    /// <summary>Makes a unit.</summary>
-    public OrganizationalUnit(string unitId, string name, string? parent, DateTime createdAt, string organizationId)
-    {
-        UnitId = unitId;
-        Name = name;
-        Parent = parent;
-        CreatedAt = createdAt;
-        OrganizationId = organizationId;
-    }
+    /// <summary>The id, for example <c>a1f23bcdef4a5</c>.</summary>
+    public string UnitId { get; } = unitId;
 
-    /// <summary>The id, as in <c>a1f23bcdef4a5</c>.</summary>
-    public string UnitId { get; }
+    /// <summary>The name: 1 to 128 characters, unique in the organization regardless of case.</summary>
+    public string Name { get; } = name;
 
-    /// <summary>The name, unique in the organization without regard to case; 1 to 128 characters.</summary>
-    public string Name { get; }
-
-    /// <summary>The name of the unit that it stands in; null when it stands in the organization itself.</summary>
-    public string? Parent { get; }
+    /// <summary>The name of the unit that contains it; null if it is directly in the organization.</summary>
+    public string? Parent { get; } = parent;
 
     /// <summary>When the unit was created, in UTC.</summary>
-    public DateTime CreatedAt { get; }
+    public DateTime CreatedAt { get; } = createdAt;
 
-    /// <summary>The organization that the unit belongs to.</summary>
-    public string OrganizationId { get; }
+    /// <summary>The id of the organization that the unit belongs to.</summary>
+    public string OrganizationId { get; } = organizationId;
 
     /// <summary>The name.</summary>
     public override string ToString() => Name;

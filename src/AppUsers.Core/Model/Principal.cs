@@ -1,6 +1,6 @@
 namespace AppUsers;
 
-/// <summary>Who can hold a role.</summary>
+/// <summary>The kinds of principals, which can hold roles.</summary>
 public enum PrincipalKind
 {
     /// <summary>An application user.</summary>
@@ -10,11 +10,14 @@ public enum PrincipalKind
     Group,
 }
 
-/// <summary>Who is to hold a role: an application user or a group, by id.</summary>
+/// <summary>An application user or a group, as the holder of a role.</summary>
 /// <param name="Kind">Which of the two.</param>
 /// <param name="Id">The id of the user or the group.</param>
 public sealed record Principal(PrincipalKind Kind, string Id)
 {
+    /// <summary>The id, if this is an application user; otherwise null.</summary>
+    public string? UserId => Kind == PrincipalKind.User ? Id : null;
+
     /// <summary>An application user.</summary>
     public static Principal User(string userId) => new(PrincipalKind.User, userId);
 

@@ -1,21 +1,21 @@
 namespace AppUsers;
 
-/// <summary>What a role can be granted on.</summary>
+/// <summary>The kinds of resources that roles can be granted on.</summary>
 public enum ResourceKind
 {
-    /// <summary>The organization, for all in it.</summary>
+    /// <summary>The organization, with everything in it.</summary>
     Organization,
 
-    /// <summary>An organizational unit, for all units and projects in it.</summary>
+    /// <summary>An organizational unit, with all units and projects in it.</summary>
     Unit,
 
     /// <summary>A project.</summary>
     Project,
 }
 
-/// <summary>What a role is granted on: the organization, a unit or a project, by name.</summary>
+/// <summary>The organization, a unit or a project, as what a role is granted on.</summary>
 /// <param name="Kind">Which of the three.</param>
-/// <param name="Name">The name of the unit or project, compared without case; of no account for the organization.</param>
+/// <param name="Name">The name of the unit or project, compared regardless of case; ignored for the organization.</param>
 public sealed record Resource(ResourceKind Kind, string Name)
 {
     /// <summary>The organization.</summary>
@@ -27,7 +27,7 @@ public sealed record Resource(ResourceKind Kind, string Name)
     /// <summary>A project.</summary>
     public static Resource Project(string name) => new(ResourceKind.Project, name);
 
-    /// <summary>The kind and the name in one phrase.</summary>
+    /// <summary>The kind and the name, for example "project shop".</summary>
     public override string ToString() => Kind switch
     {
         ResourceKind.Organization => "the organization",

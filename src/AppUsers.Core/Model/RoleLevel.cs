@@ -1,11 +1,11 @@
 namespace AppUsers;
 
-/// <summary>On which kind of resource a role can be granted.</summary>
+/// <summary>The kind of resource that a role can be granted on.</summary>
 public enum RoleLevel
 {
-    /// <summary>On an organization or an organizational unit only.</summary>
+    /// <summary>An organization or an organizational unit only.</summary>
     Organization,
 
-    /// <summary>On a project, and on a unit or an organization for all projects in it.</summary>
+    /// <summary>A project, or a unit or an organization for all projects in it.</summary>
     Project,
 }

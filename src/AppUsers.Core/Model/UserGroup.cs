@@ -1,37 +1,26 @@
 namespace AppUsers;
 
-/// <summary>A group of application users, which can hold roles like a user.</summary>
+/// <summary>A group of application users, which can hold roles.</summary>
 /// <remarks>Source: Aiven's <c>GET /v1/organization/{organization_id}/user-groups</c>.</remarks>
-public sealed class UserGroup
+public sealed class UserGroup(string groupId, string name, string? description, int members, DateTime createdAt, string organizationId)
 {
-    /// <summary>Makes a group.</summary>
-    public UserGroup(string groupId, string name, string? description, int members, DateTime createdAt, string organizationId)
-    {
-        GroupId = groupId;
-        Name = name;
-        Description = description;
-        Members = members;
-        CreatedAt = createdAt;
-        OrganizationId = organizationId;
-    }
+    /// <summary>The id, for example <c>ug1a2bc3d45e6f</c>.</summary>
+    public string GroupId { get; } = groupId;
 
-    /// <summary>The id, as in <c>ug1a2bc3d45e6f</c>.</summary>
-    public string GroupId { get; }
+    /// <summary>The name: 1 to 128 characters, unique in the organization regardless of case.</summary>
+    public string Name { get; } = name;
 
-    /// <summary>The name, unique in the organization without regard to case; 1 to 128 characters.</summary>
-    public string Name { get; }
+    /// <summary>Free text of up to 1,000 characters; null if there is none.</summary>
+    public string? Description { get; } = description;
 
-    /// <summary>Free text up to 1,000 characters, or null when none was given.</summary>
-    public string? Description { get; }
-
-    /// <summary>How many members there were when this was read.</summary>
-    public int Members { get; }
+    /// <summary>How many members the group had when it was read.</summary>
+    public int Members { get; } = members;
 
     /// <summary>When the group was created, in UTC.</summary>
-    public DateTime CreatedAt { get; }
+    public DateTime CreatedAt { get; } = createdAt;
 
-    /// <summary>The organization that the group belongs to.</summary>
-    public string OrganizationId { get; }
+    /// <summary>The id of the organization that the group belongs to.</summary>
+    public string OrganizationId { get; } = organizationId;
 
     /// <summary>The name.</summary>
     public override string ToString() => Name;

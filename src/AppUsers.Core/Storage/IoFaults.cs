@@ -1,6 +1,6 @@
 namespace AppUsers.Storage;
 
-/// <summary>Tells the failures of a file system apart. .NET gives them one exception type and the system's own number.</summary>
+/// <summary>Distinguishes failures of a file system, for which .NET has one exception type with the error number of the system.</summary>
 public static class IoFaults
 {
     // errno on Linux and macOS: EFBIG, ENOSPC, EDQUOT (Linux), EDQUOT (macOS); Windows: ERROR_HANDLE_DISK_FULL, ERROR_DISK_FULL
@@ -12,7 +12,7 @@ public static class IoFaults
     // EWOULDBLOCK (Linux, macOS); ERROR_SHARING_VIOLATION, ERROR_LOCK_VIOLATION
     private static readonly int[] Locked = [11, 35, Win32(32), Win32(33)];
 
-    /// <summary>The kind of failure that an exception of the file system stands for.</summary>
+    /// <summary>The kind of failure.</summary>
     public static StoreFault Of(IOException exception)
     {
         ArgumentNullException.ThrowIfNull(exception);

@@ -1,15 +1,15 @@
 namespace AppUsers.Storage;
 
-/// <summary>Files and folders that only their owner can open: 0600 and 0700. On Windows the user's profile sees to that.</summary>
+/// <summary>Files and folders that only their owner can open: 0600 and 0700. On Windows the user's profile protects them.</summary>
 public static class PrivateFiles
 {
     private const UnixFileMode OwnerFile = UnixFileMode.UserRead | UnixFileMode.UserWrite;
     private const UnixFileMode OwnerFolder = OwnerFile | UnixFileMode.UserExecute;
 
-    /// <summary>Makes an empty file; one that exists is left as it is.</summary>
+    /// <summary>Creates an empty file; an existing file is not changed.</summary>
     public static void Create(string path) => OpenDurable(path).Dispose();
 
-    /// <summary>Opens a file to read and write, and makes it when it is not there. Flushing it flushes the disk.</summary>
+    /// <summary>Opens a file for reading and writing, and creates it if necessary. Flushing it flushes the disk.</summary>
     public static FileStream OpenDurable(string path) => new DurableFileStream(path, Options(FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.ReadWrite));
 
     internal static FileStream OpenShared(string path) => new(path, Options(FileMode.OpenOrCreate, FileAccess.Read, FileShare.Read));

@@ -1,11 +1,8 @@
 namespace AppUsers.Storage;
 
-/// <summary>The storage engines that there are adapters for.</summary>
+/// <summary>The storage engines.</summary>
 public enum StoreEngine
 {
-    /// <summary>LiteDB 5, the default where it is part of the build.</summary>
+    /// <summary>LiteDB 5, in a file.</summary>
     LiteDb,
-
-    /// <summary>SQLite 3.</summary>
-    Sqlite,
 }

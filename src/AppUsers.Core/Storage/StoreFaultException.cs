@@ -1,19 +1,19 @@
 namespace AppUsers.Storage;
 
-/// <summary>What an adapter throws in place of its engine's own exceptions. It never leaves Core.</summary>
-/// <param name="fault">What kind of failure it is.</param>
-/// <param name="innerException">The engine's own exception.</param>
+/// <summary>What an adapter throws in place of the exceptions of its engine. It never leaves Core.</summary>
+/// <param name="fault">The kind of failure.</param>
+/// <param name="innerException">The exception of the engine.</param>
 public sealed class StoreFaultException(StoreFault fault, Exception innerException)
     : Exception(innerException?.Message, innerException)
 {
-    /// <summary>What kind of failure it is.</summary>
+    /// <summary>The kind of failure.</summary>
     public StoreFault Fault { get; } = fault;
 }
 
-/// <summary>The kinds of failure that engines are told apart by.</summary>
+/// <summary>The kinds of failures of an engine.</summary>
 public enum StoreFault
 {
-    /// <summary>Any other; the engine's message says more.</summary>
+    /// <summary>Another one; the message of the engine says more.</summary>
     Other,
 
     /// <summary>The content of the file is not what the engine wrote.</summary>
@@ -25,6 +25,6 @@ public enum StoreFault
     /// <summary>The disk or the file cannot be written.</summary>
     AccessDenied,
 
-    /// <summary>Something that does not know our lock holds the file.</summary>
+    /// <summary>Something that does not use our lock holds the file.</summary>
     Busy,
 }

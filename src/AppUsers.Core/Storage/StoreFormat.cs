@@ -1,17 +1,16 @@
 using System.Buffers.Binary;
-using System.Text;
 
 namespace AppUsers.Storage;
 
 /// <summary>
-/// Recognises a store by the first bytes of its file, before any engine opens it: a file that is something else, or is
-/// newer than this software, is never touched. Both engines keep a number for the user's version in their header; it
-/// holds the letters "AU" and the version of our format.
+/// Recognizes a store by the first bytes of its file, before the engine opens it: a file that is something else, or is newer than
+/// this software, is never touched. LiteDB keeps a number for a user version in its header, which contains the letters "AU" and
+/// the version of our format.
 /// </summary>
-internal sealed record StoreFormat(StoreEngine Engine, string Signature, int SignatureOffset, int StampOffset, bool BigEndian)
+internal static class StoreFormat
 {
-    /// <summary>The version of the format that this software writes.</summary>
-    public const int CurrentVersion = 1;
+    /// <summary>The version of the format that this software writes. Version 1 had another form of events and tokens.</summary>
+    public const int CurrentVersion = 2;
 
     /// <summary>"AU" in the upper half, the version in the lower.</summary>
     public const int Stamp = Mark | CurrentVersion;
@@ -19,46 +18,60 @@ internal sealed record StoreFormat(StoreEngine Engine, string Signature, int Sig
     private const int Mark = 'A' << 24 | 'U' << 16;
     private const int HeaderLength = 128;
 
-    private static readonly StoreFormat[] Known =
-    [
-        // https://www.sqlite.org/fileformat.html#the_database_header
-        new(StoreEngine.Sqlite, "SQLite format 3\0", 0, 60, BigEndian: true),
+    // LiteDB 5: HeaderPage.P_HEADER_INFO and EnginePragmas.P_USER_VERSION
+    private const int SignatureOffset = 32;
+    private const int StampOffset = 76;
 
-        // LiteDB 5: HeaderPage.P_HEADER_INFO and EnginePragmas.P_USER_VERSION
-        new(StoreEngine.LiteDb, "** This is a LiteDB file **", 32, 76, BigEndian: false),
-    ];
+    // https://www.sqlite.org/fileformat.html#the_database_header
+    private const int SqliteStampOffset = 60;
 
-    /// <summary>The engine of the store in the file; null when there is no file or an empty one.</summary>
-    /// <exception cref="AppUsersException">NotAStore, StoreTooNew</exception>
-    public static StoreEngine? Inspect(string path)
+    private static ReadOnlySpan<byte> LiteDbSignature => "** This is a LiteDB file **"u8;
+
+    private static ReadOnlySpan<byte> SqliteSignature => "SQLite format 3\0"u8;
+
+    /// <summary>Whether there is a store in the file; false if there is no file, or an empty one.</summary>
+    /// <exception cref="AppUsersException">NotAStore, StoreTooNew, StoreUnsupported, InvalidStorePath</exception>
+    public static bool IsStore(string path)
     {
         var header = ReadHeader(path);
         if (header.Length == 0)
         {
-            return null;
+            return false;
         }
 
-        var format = Array.Find(Known, f => f.Matches(header)) ?? throw StoreErrors.NotAStore(path);
-        var stamp = format.ReadStamp(header);
-        if ((stamp & ~0xFFFF) != Mark)
+        if (header.Length == HeaderLength && header.AsSpan().StartsWith(SqliteSignature) && IsMarked(BinaryPrimitives.ReadInt32BigEndian(header.AsSpan(SqliteStampOffset))))
+        {
+            throw StoreErrors.WrittenBySqlite(path);
+        }
+
+        var stamp = header.Length == HeaderLength && header.AsSpan(SignatureOffset).StartsWith(LiteDbSignature)
+            ? BinaryPrimitives.ReadInt32LittleEndian(header.AsSpan(StampOffset))
+            : 0;
+        if (!IsMarked(stamp))
         {
             throw StoreErrors.NotAStore(path);
         }
 
-        var version = stamp & 0xFFFF;
-        return version <= CurrentVersion ? format.Engine : throw StoreErrors.TooNew(path, version, CurrentVersion);
+        return (stamp & 0xFFFF) switch
+        {
+            > CurrentVersion and var version => throw StoreErrors.TooNew(path, version, CurrentVersion),
+            < CurrentVersion => throw StoreErrors.TooOld(path),
+            _ => true,
+        };
     }
+
+    private static bool IsMarked(int stamp) => (stamp & ~0xFFFF) == Mark;
 
     private static byte[] ReadHeader(string path)
     {
-        if (Path.EndsInDirectorySeparator(path))
+        if (Path.EndsInDirectorySeparator(path) || Directory.Exists(path))
         {
             throw StoreErrors.PathIsFolder(path);
         }
 
         if (!File.Exists(path))
         {
-            return Directory.Exists(path) ? throw StoreErrors.PathIsFolder(path) : [];
+            return [];
         }
 
         using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
@@ -66,11 +79,4 @@ internal sealed record StoreFormat(StoreEngine Engine, string Signature, int Sig
         file.ReadExactly(header);
         return header;
     }
-
-    private bool Matches(ReadOnlySpan<byte> header) =>
-        header.Length == HeaderLength && header[SignatureOffset..].StartsWith(Encoding.ASCII.GetBytes(Signature));
-
-    private int ReadStamp(ReadOnlySpan<byte> header) => BigEndian
-        ? BinaryPrimitives.ReadInt32BigEndian(header[StampOffset..])
-        : BinaryPrimitives.ReadInt32LittleEndian(header[StampOffset..]);
 }

@@ -1,9 +1,9 @@
 namespace AppUsers.Storage;
 
 /// <summary>
-/// Keeps processes, and runspaces of one process, from writing to a store at the same time. The engines' own locks are
-/// not enough: LiteDB lets a second writer in on Linux and loses its records. A file of its own beside the store is
-/// locked, shared by readers and alone by a writer; the operating system frees it when a process dies.
+/// Keeps processes, and runspaces of one process, from writing to a store at the same time. LiteDB's own locks are not enough: on
+/// Linux it lets a second writer in and loses its records. A separate file beside the store is locked, shared by readers and
+/// exclusively by a writer; the operating system releases it when a process dies.
 /// </summary>
 internal static class StoreLock
 {
@@ -19,7 +19,7 @@ internal static class StoreLock
     private static FileStream Acquire(string storePath, Func<string, FileStream> open, TimeSpan wait, CancellationToken cancellation)
     {
         var started = TimeProvider.System.GetTimestamp();
-        for (var pause = FirstPause; ; pause = Min(pause * 2, LongestPause))
+        for (var pause = FirstPause; ; pause = pause * 2 < LongestPause ? pause * 2 : LongestPause)
         {
             cancellation.ThrowIfCancellationRequested();
             try
@@ -37,6 +37,4 @@ internal static class StoreLock
             }
         }
     }
-
-    private static TimeSpan Min(TimeSpan a, TimeSpan b) => a < b ? a : b;
 }

@@ -1,0 +1,58 @@
+using AppUsers.Backend.Records;
+using AppUsers.Rules;
+
+namespace AppUsers.Backend;
+
+/// <summary>Who does something: the local administrator of a store, or an application user with the token that it presented.</summary>
+/// <param name="Name">The name in events.</param>
+/// <param name="User">The application user; null for the local administrator, who can do everything.</param>
+/// <param name="Token">The token that the application user presented.</param>
+internal sealed record Actor(string Name, UserRecord? User = null, TokenRecord? Token = null)
+{
+    private IReadOnlyList<string> Scopes => Token?.Settings.Scopes ?? [];
+
+    public static Actor Local(string account) => new($"local administrator ({account})");
+
+    public static Actor Of(UserRecord user, TokenRecord token) => new($"{user.Name} ({user.UserId}) by {token.TokenPrefix}", user, token);
+
+    /// <summary>Throws unless the actor can do something to a resource.</summary>
+    public void Demand(Lookups lookups, Operation operation, Resource? target)
+    {
+        var rule = AccessPolicy.Of(operation);
+        if (User is null || (rule.AnyOf.Length == 0 && rule.HeldOn != HeldOn.Nothing))
+        {
+            return;
+        }
+
+        var access = rule.HeldOn switch
+        {
+            HeldOn.Nothing => throw Errors.ForbiddenForAppUsers(rule.Action),
+            HeldOn.Anything => lookups.AccessAnywhere(User.UserId),
+            HeldOn.Target when target is not null => AccessOn(lookups, lookups.ChainOf(target)),
+            _ => AccessOn(lookups, [lookups.OrganizationResource()]),
+        };
+        AccessPolicy.Demand(operation, User.Name, access, Scopes);
+    }
+
+    /// <summary>Throws unless the actor can give something to those who hold a role.</summary>
+    /// <param name="lookups">The session.</param>
+    /// <param name="action">What is done, in words.</param>
+    public void DemandAdmin(Lookups lookups, string action)
+    {
+        if (User is not null)
+        {
+            AccessPolicy.DemandAdmin(action, User.Name, AccessOn(lookups, [lookups.OrganizationResource()]), Scopes);
+        }
+    }
+
+    /// <summary>Throws unless the actor holds everything that a role includes.</summary>
+    public void DemandHolding(Lookups lookups, string role, IReadOnlyList<ResourceId> target)
+    {
+        if (User is not null)
+        {
+            AccessPolicy.DemandHolding(role, User.Name, AccessOn(lookups, target), Scopes);
+        }
+    }
+
+    private Access AccessOn(Lookups lookups, IReadOnlyList<ResourceId> resources) => lookups.AccessOf(Principal.User(User!.UserId), resources);
+}

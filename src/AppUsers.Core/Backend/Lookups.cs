@@ -1,0 +1,187 @@
+using AppUsers.Backend.Records;
+using AppUsers.Rules;
+using AppUsers.Storage;
+
+namespace AppUsers.Backend;
+
+/// <summary>Finds the records of one organization within a session of a store. What is required and not found is an error.</summary>
+/// <param name="store">The store.</param>
+/// <param name="reader">The session.</param>
+/// <param name="options">Which organization it is.</param>
+internal sealed class Lookups(IStore store, IStoreReader reader, StoreBackendOptions options)
+{
+    private const string FirstOrganizationName = "default";
+
+    public IStoreReader Reader => reader;
+
+    /// <summary>The organization; null if the store does not have one yet.</summary>
+    public OrganizationRecord? FindOrganization()
+    {
+        if (options.Organization is string nameOrId)
+        {
+            var all = Tables.Organizations.Under(reader, "created").ToList();
+            return NameLookup.Choose(
+                nameOrId, all, o => o.OrganizationId, o => o.Name, "organization", () => Errors.OrganizationNotFound(nameOrId, [.. all.Select(o => $"{o.Name} ({o.OrganizationId})")]));
+        }
+
+        if (options.Token?.Prefix is string prefix && Tables.Tokens.Find(reader, prefix) is TokenRecord token)
+        {
+            return Tables.Organizations.Find(reader, token.OrganizationId);
+        }
+
+        // The first write creates the store and its first organization together: a store without one lost it.
+        return Tables.Organizations.Under(reader, "created").FirstOrDefault()
+            ?? (store.Exists && reader is not EmptyStore ? throw StoreErrors.Damaged(store.Name) : null);
+    }
+
+    /// <summary>The organization or, if the store does not have one yet, what it will be like.</summary>
+    public OrganizationRecord OrganizationOrFirst() => FindOrganization() ?? new OrganizationRecord(
+        string.Empty,
+        FirstOrganizationName,
+        options.Time.UtcNow(),
+        AppUsers: 0,
+        Organization.DefaultAppUserLimit,
+        Organization.DefaultTokenLimit,
+        Events: 0,
+        EventHash.None);
+
+    public UserRecord? FindUser(AppUserIdentity identity) =>
+        FindUserById(identity.UserId ?? identity.Text) ?? (identity.UserId is null ? FindUserByName(identity.Text) : null);
+
+    public UserRecord? FindUserById(string userId) =>
+        FindOrganization() is OrganizationRecord own && Tables.Users.Find(reader, userId) is UserRecord user && user.OrganizationId == own.OrganizationId ? user : null;
+
+    public UserRecord? FindUserByName(string name) => FindByName(Tables.Users, name);
+
+    public UserRecord RequireUser(string userId) => RequireUser(AppUserIdentity.FromId(userId));
+
+    public UserRecord RequireUser(AppUserIdentity identity) =>
+        FindUser(identity) ?? throw Errors.UserNotFound(identity.Text, Nearest(identity.Text, Tables.Users, user => user.Name));
+
+    public GroupRecord? FindGroupById(string groupId) =>
+        FindOrganization() is OrganizationRecord own && Tables.Groups.Find(reader, groupId) is GroupRecord group && group.OrganizationId == own.OrganizationId ? group : null;
+
+    public GroupRecord? FindGroupByName(string name) => FindByName(Tables.Groups, name);
+
+    public GroupRecord RequireGroup(string nameOrId) =>
+        FindGroupById(nameOrId) ?? FindGroupByName(nameOrId) ?? throw GroupNotFound(nameOrId);
+
+    public UnitRecord? FindUnitByName(string name) => FindByName(Tables.Units, name);
+
+    public UnitRecord RequireUnit(string nameOrId) =>
+        (FindOrganization() is OrganizationRecord own && Tables.Units.Find(reader, nameOrId) is UnitRecord unit && unit.OrganizationId == own.OrganizationId ? unit : null)
+        ?? FindUnitByName(nameOrId)
+        ?? throw Errors.UnitNotFound(nameOrId, Nearest(nameOrId, Tables.Units, unit => unit.Name));
+
+    public ProjectRecord? FindProject(string name) => FindByName(Tables.Projects, name);
+
+    public ProjectRecord RequireProject(string name) =>
+        FindProject(name) ?? throw Errors.ProjectNotFound(name, Nearest(name, Tables.Projects, project => project.Name));
+
+    public TokenRecord RequireToken(UserRecord user, string tokenPrefix) =>
+        Tables.Tokens.Find(reader, tokenPrefix) is TokenRecord token && token.UserId == user.UserId
+            ? token
+            : throw Errors.TokenNotFound(tokenPrefix, user.Name, NameLookup.Nearest(tokenPrefix, Tables.Tokens.Under(reader, "user", user.UserId).Select(t => t.TokenPrefix)));
+
+    /// <summary>The user that a token belongs to.</summary>
+    public UserRecord RequireOwner(string tokenPrefix) =>
+        Tables.Tokens.Find(reader, tokenPrefix) is TokenRecord token && FindUserById(token.UserId) is UserRecord user
+            ? user
+            : throw Errors.TokenNotFound(tokenPrefix, null, []);
+
+    public int CountActiveTokens(string userId, DateTime now) => Tables.Tokens
+        .Under(reader, "user", userId)
+        .Count(token => TokenLifetime.StateOf(token.RevokedAt, token.ExpiresAt, now) == AppUserTokenState.Active);
+
+    /// <summary>The name of a principal, which must exist, by its id.</summary>
+    public string RequireName(Principal principal) => principal.Kind == PrincipalKind.User
+        ? RequireUser(principal.Id).Name
+        : (FindGroupById(principal.Id) ?? throw GroupNotFound(principal.Id)).Name;
+
+    /// <summary>A resource and everything that contains it, from the inside out.</summary>
+    public IReadOnlyList<ResourceId> ChainOf(Resource resource)
+    {
+        var chain = new List<ResourceId>();
+        var unit = resource.Kind == ResourceKind.Unit ? RequireUnit(resource.Name) : null;
+        if (resource.Kind == ResourceKind.Project)
+        {
+            var project = RequireProject(resource.Name);
+            chain.Add(new ResourceId(Resource.Project(project.Name), TextRules.Fold(project.Name)));
+            unit = Unit(project.UnitId);
+        }
+
+        for (; unit is not null; unit = Unit(unit.ParentId))
+        {
+            chain.Add(new ResourceId(Resource.Unit(unit.Name), unit.UnitId));
+        }
+
+        chain.Add(OrganizationResource());
+        return chain;
+
+        UnitRecord? Unit(string? id) => id is null ? null : Tables.Units.Find(reader, id);
+    }
+
+    /// <summary>The organization as a resource. Its id is empty while it does not exist, and then nobody holds anything.</summary>
+    public ResourceId OrganizationResource()
+    {
+        var organization = OrganizationOrFirst();
+        return new ResourceId(new Resource(ResourceKind.Organization, organization.Name), organization.OrganizationId);
+    }
+
+    /// <summary>What a principal can do on resources, directly and, for a user, through its groups.</summary>
+    public Access AccessOf(Principal principal, IReadOnlyList<ResourceId> resources) => new(
+        HoldersFor(principal).SelectMany(holder => resources.SelectMany(resource => Tables.Grants
+            .Under(reader, "principal", holder.Principal.Id, resource.Resource.Kind.ToString(), resource.Id)
+            .Where(grant => grant.Principal == holder.Principal.Kind)
+            .Select(grant => new AccessPath(grant.Role, resource.Resource.Kind, resource.Resource.Name, holder.Group)))));
+
+    /// <summary>What a user can do on any resource.</summary>
+    public Access AccessAnywhere(string userId) => new(
+        HoldersFor(Principal.User(userId)).SelectMany(holder => GrantsOf(holder.Principal)
+            .Select(grant => new AccessPath(grant.Role, grant.Resource, grant.ResourceId, holder.Group))));
+
+    /// <summary>Whether a user holds a role, directly or through a group.</summary>
+    public bool HoldsGrants(string userId) => HoldersFor(Principal.User(userId)).Any(holder => GrantsOf(holder.Principal).Any());
+
+    /// <summary>The grants that a principal holds itself.</summary>
+    public IEnumerable<GrantRecord> GrantsOf(Principal principal) =>
+        Tables.Grants.Under(reader, "principal", principal.Id).Where(grant => grant.Principal == principal.Kind);
+
+    /// <summary>The grants on a resource itself.</summary>
+    public IReadOnlyList<GrantRecord> GrantsOn(ResourceId resource) => FindOrganization() is OrganizationRecord organization
+        ? [.. Tables.Grants.Under(reader, "resource", organization.OrganizationId, resource.Resource.Kind.ToString(), resource.Id)]
+        : [];
+
+    public GrantRecord? FindGrant(Principal principal, ResourceId resource, string role) => Tables.Grants
+        .Under(reader, "principal", principal.Id, resource.Resource.Kind.ToString(), resource.Id)
+        .FirstOrDefault(grant => grant.Principal == principal.Kind && string.Equals(grant.Role, role, StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>Everybody whose grants a principal has: itself and, for a user, its groups.</summary>
+    private IEnumerable<(Principal Principal, string? Group)> HoldersFor(Principal principal)
+    {
+        yield return (principal, null);
+        if (principal.Kind == PrincipalKind.User)
+        {
+            foreach (var member in Tables.Members.Under(reader, "user", principal.Id))
+            {
+                if (Tables.Groups.Find(reader, member.GroupId) is GroupRecord group)
+                {
+                    yield return (Principal.Group(group.GroupId), group.Name);
+                }
+            }
+        }
+    }
+
+    private AppUsersException GroupNotFound(string nameOrId) =>
+        Errors.GroupNotFound(nameOrId, Nearest(nameOrId, Tables.Groups, group => group.Name));
+
+    private T? FindByName<T>(Table<T> table, string name)
+        where T : class => FindOrganization() is OrganizationRecord organization
+            ? table.Under(reader, "name", organization.OrganizationId, TextRules.Fold(name)).FirstOrDefault()
+            : null;
+
+    private IReadOnlyList<string> Nearest<T>(string text, Table<T> table, Func<T, string> name)
+        where T : class => FindOrganization() is OrganizationRecord organization
+            ? NameLookup.Nearest(text, table.Under(reader, "name", organization.OrganizationId).Select(name))
+            : [];
+}

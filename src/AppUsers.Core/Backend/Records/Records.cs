@@ -1,0 +1,61 @@
+namespace AppUsers.Backend.Records;
+
+/// <summary>An organization as it is stored. It counts its users, so that the limit needs no scan.</summary>
+internal sealed record OrganizationRecord(
+    string OrganizationId, string Name, DateTime CreatedAt, int AppUsers, int AppUserLimit, int TokenLimit, long Events, string LastEventHash);
+
+/// <summary>An application user as it is stored, with the key of the request that created it, if that had one.</summary>
+internal sealed record UserRecord(
+    string UserId, string OrganizationId, string Name, string? Description, DateTime CreatedAt, DateTime? LastActivityAt, string? RequestKey = null);
+
+/// <summary>A token as it is stored: its hash, never the token itself, and the key of the request that created it, if that had one.</summary>
+internal sealed record TokenRecord(
+    string TokenPrefix,
+    string Hash,
+    string OrganizationId,
+    string UserId,
+    TokenSettings Settings,
+    DateTime CreatedAt,
+    DateTime? ExpiresAt,
+    DateTime? LastUsedAt = null,
+    string? LastUsedIp = null,
+    string? LastUserAgent = null,
+    DateTime? RevokedAt = null,
+    string? RevokedBy = null,
+    string? RevocationReason = null,
+    string? PredecessorPrefix = null,
+    string? SuccessorPrefix = null,
+    string? RequestKey = null);
+
+/// <summary>A project as it is stored.</summary>
+internal sealed record ProjectRecord(string OrganizationId, string Name, string? UnitId, DateTime CreatedAt);
+
+/// <summary>An organizational unit as it is stored.</summary>
+internal sealed record UnitRecord(string UnitId, string OrganizationId, string Name, string? ParentId, DateTime CreatedAt);
+
+/// <summary>A group as it is stored.</summary>
+internal sealed record GroupRecord(string GroupId, string OrganizationId, string Name, string? Description, DateTime CreatedAt);
+
+/// <summary>A membership as it is stored.</summary>
+internal sealed record MemberRecord(string GroupId, string UserId, DateTime AddedAt);
+
+/// <summary>A grant as it is stored. The id of a project is its name in upper case.</summary>
+internal sealed record GrantRecord(
+    string OrganizationId, ResourceKind Resource, string ResourceId, PrincipalKind Principal, string PrincipalId, string Role, DateTime GrantedAt)
+{
+    public Principal Holder => new(Principal, PrincipalId);
+}
+
+/// <summary>An event as it is stored. <see cref="Rules.EventHash"/> defines the hash.</summary>
+internal sealed record EventRecord(
+    string OrganizationId,
+    long Number,
+    DateTime Time,
+    string Actor,
+    string Action,
+    string Target,
+    string? UserId,
+    EventOutcome Outcome,
+    string? Detail,
+    string PreviousHash,
+    string Hash);

@@ -1,0 +1,79 @@
+using AppUsers.Rules;
+
+namespace AppUsers.Backend.Records;
+
+/// <summary>The tables of a store with their keys and indexes.</summary>
+internal static class Tables
+{
+    /// <summary>Sorts after every time.</summary>
+    private const string Never = "never";
+
+    public static readonly Table<OrganizationRecord> Organizations = new(
+        "organizations",
+        o => o.OrganizationId,
+        StoreJson.Readable.OrganizationRecord,
+        ("created", o => Composite.Of(Composite.Time(o.CreatedAt), o.OrganizationId)));
+
+    public static readonly Table<UserRecord> Users = new(
+        "users",
+        u => u.UserId,
+        StoreJson.Readable.UserRecord,
+        ("name", u => Composite.Of(u.OrganizationId, TextRules.Fold(u.Name))),
+        ("usage", u => Composite.Of([u.OrganizationId, .. Composite.Usage(u.LastActivityAt, u.CreatedAt), u.UserId])));
+
+    public static readonly Table<TokenRecord> Tokens = new(
+        "tokens",
+        t => t.TokenPrefix,
+        StoreJson.Readable.TokenRecord,
+        ("user", t => Composite.Of(t.UserId, Composite.Time(t.CreatedAt), t.TokenPrefix)),
+        ("usage", t => Composite.Of([t.OrganizationId, .. Composite.Usage(t.LastUsedAt, t.CreatedAt), t.TokenPrefix])),
+        ("expiry", t => Composite.Of(t.OrganizationId, t.ExpiresAt is DateTime end ? Composite.Time(end) : Never, t.TokenPrefix)));
+
+    public static readonly Table<ProjectRecord> Projects = new(
+        "projects",
+        p => Composite.Of(p.OrganizationId, TextRules.Fold(p.Name)),
+        StoreJson.Readable.ProjectRecord,
+        ("name", p => Composite.Of(p.OrganizationId, TextRules.Fold(p.Name))),
+        ("unit", p => Composite.Of(p.OrganizationId, p.UnitId ?? string.Empty, TextRules.Fold(p.Name))));
+
+    public static readonly Table<UnitRecord> Units = new(
+        "units",
+        u => u.UnitId,
+        StoreJson.Readable.UnitRecord,
+        ("name", u => Composite.Of(u.OrganizationId, TextRules.Fold(u.Name))),
+        ("parent", u => Composite.Of(u.OrganizationId, u.ParentId ?? string.Empty, u.UnitId)));
+
+    public static readonly Table<GroupRecord> Groups = new(
+        "groups",
+        g => g.GroupId,
+        StoreJson.Readable.GroupRecord,
+        ("name", g => Composite.Of(g.OrganizationId, TextRules.Fold(g.Name))));
+
+    public static readonly Table<MemberRecord> Members = new(
+        "members",
+        m => MemberKey(m.GroupId, m.UserId),
+        StoreJson.Readable.MemberRecord,
+        ("group", m => MemberKey(m.GroupId, m.UserId)),
+        ("user", m => Composite.Of(m.UserId, m.GroupId)));
+
+    public static readonly Table<GrantRecord> Grants = new(
+        "grants",
+        GrantKey,
+        StoreJson.Readable.GrantRecord,
+        ("resource", GrantKey),
+        ("principal", g => Composite.Of(g.PrincipalId, g.Resource.ToString(), g.ResourceId, g.Role)));
+
+    public static readonly Table<EventRecord> Events = new(
+        "events",
+        EventKey,
+        StoreJson.Readable.EventRecord,
+        ("number", EventKey),
+        ("user", e => Composite.Of(e.OrganizationId, e.UserId ?? string.Empty, Composite.Number(e.Number))),
+        ("time", e => Composite.Of(e.OrganizationId, Composite.Time(e.Time), Composite.Number(e.Number))));
+
+    public static string MemberKey(string groupId, string userId) => Composite.Of(groupId, userId);
+
+    private static string EventKey(EventRecord e) => Composite.Of(e.OrganizationId, Composite.Number(e.Number));
+
+    private static string GrantKey(GrantRecord g) => Composite.Of(g.OrganizationId, g.Resource.ToString(), g.ResourceId, g.PrincipalId, g.Role);
+}

@@ -1,0 +1,173 @@
+using AppUsers.Backend.Records;
+using AppUsers.Rules;
+
+namespace AppUsers.Backend;
+
+public sealed partial class StoreBackend
+{
+    /// <inheritdoc/>
+    public GrantResult GrantRole(Principal principal, Resource resource, string? role, bool force, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(principal);
+        ArgumentNullException.ThrowIfNull(resource);
+        return Change(
+            Operation.GrantRole,
+            new EventEntry(resource.ToString(), principal.UserId),
+            t =>
+            {
+                var name = t.Lookups.RequireName(principal);
+                var chain = t.Lookups.ChainOf(resource);
+                var target = chain[0];
+                var known = RoleCatalogue.CheckGrantable(role, resource.Kind, force);
+                t.Actor.DemandHolding(t.Lookups, known, chain);
+                var warning = GrantAdvice.For(t.Lookups.AccessOf(principal, chain), name, known, target.Resource);
+                if (t.Lookups.FindGrant(principal, target, known) is GrantRecord held)
+                {
+                    return new Changed<GrantResult>(new GrantResult(View(held, target.Resource, name), warning), Event: null);
+                }
+
+                var grant = PutGrant(t, principal, target, known);
+                return new Changed<GrantResult>(
+                    new GrantResult(View(grant, target.Resource, name), warning), new EventEntry(resource.ToString(), principal.UserId, $"{known} to {name}"));
+            },
+            cancellation,
+            resource);
+    }
+
+    /// <inheritdoc/>
+    public void RevokeRole(Principal principal, Resource resource, string role, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(principal);
+        ArgumentNullException.ThrowIfNull(resource);
+        Change(
+            Operation.RevokeRole,
+            new EventEntry(resource.ToString(), principal.UserId),
+            t =>
+            {
+                var name = t.Lookups.RequireName(principal);
+                var chain = t.Lookups.ChainOf(resource);
+                var grant = t.Lookups.FindGrant(principal, chain[0], role) ?? throw Errors.GrantNotFound(role, name, chain[0].Resource);
+                t.Actor.DemandHolding(t.Lookups, grant.Role, chain);
+                Tables.Grants.Delete(t.Writer, grant);
+                return new Changed<GrantRecord>(grant, new EventEntry(resource.ToString(), principal.UserId, $"{grant.Role} from {name}"));
+            },
+            cancellation,
+            resource);
+    }
+
+    /// <inheritdoc/>
+    public void ChangeGrants(
+        Resource resource, GrantOperation operation, IReadOnlyList<PrincipalRoles> entries, bool force, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(resource);
+        ArgumentNullException.ThrowIfNull(entries);
+        Change(
+            Operation.ChangeGrants,
+            new EventEntry(resource.ToString()),
+            t =>
+            {
+                var chain = t.Lookups.ChainOf(resource);
+                var held = t.Lookups.GrantsOn(chain[0]);
+                var wanted = GrantChanges.Check(entries, resource.Kind, operation, force, principal => t.Lookups.RequireName(principal));
+                var changes = GrantChanges.Of(operation, [.. held.Select(grant => new PrincipalRole(grant.Holder, grant.Role))], wanted);
+                foreach (var (principal, role) in changes.Revoked)
+                {
+                    t.Actor.DemandHolding(t.Lookups, role, chain);
+                    Tables.Grants.Delete(t.Writer, held.First(grant => grant.Holder == principal && grant.Role == role));
+                    Append(t, Operation.RevokeRole, chain[0].Resource, principal, $"{role} from ");
+                }
+
+                foreach (var (principal, role) in changes.Granted)
+                {
+                    t.Actor.DemandHolding(t.Lookups, role, chain);
+                    PutGrant(t, principal, chain[0], role);
+                    Append(t, Operation.GrantRole, chain[0].Resource, principal, $"{role} to ");
+                }
+
+                // Each grant has its own event.
+                return new Changed<bool>(true, Event: null);
+            },
+            cancellation,
+            resource);
+    }
+
+    /// <inheritdoc/>
+    public IEnumerable<RoleGrant> GetGrants(Resource resource, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(resource);
+        var (organization, target) = Read(
+            Operation.GetGrants, lookups => (lookups.FindOrganization()?.OrganizationId, lookups.ChainOf(resource)[0]), cancellation, resource);
+        return organization is null
+            ? []
+            : Tables.Grants.Stream(
+                store, "resource", IndexRange.Under(organization, resource.Kind.ToString(), target.Id), (reader, grant) => View(new Lookups(store, reader, options), grant), cancellation);
+    }
+
+    /// <inheritdoc/>
+    public IEnumerable<RoleGrant> GetGrantsOf(Principal principal, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(principal);
+        Read(Operation.GetGrantsOf, lookups => lookups.RequireName(principal), cancellation);
+        return Tables.Grants.Stream(
+            store,
+            "principal",
+            IndexRange.Under(principal.Id),
+            (reader, grant) => grant.Principal == principal.Kind ? View(new Lookups(store, reader, options), grant) : [],
+            cancellation);
+    }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<AccessEntry> GetAccess(string userId, string project, CancellationToken cancellation) =>
+        ReadAccess(Operation.GetAccess, userId, project, (access, user, name) => access.EntriesFor(user, name), cancellation);
+
+    /// <inheritdoc/>
+    public AccessCheck TestAccess(string userId, string permission, string project, CancellationToken cancellation) =>
+        ReadAccess(Operation.TestAccess, userId, project, (access, user, name) => access.Check(user, permission, name), cancellation);
+
+    private T ReadAccess<T>(Operation operation, string userId, string project, Func<Access, AppUser, string, T> read, CancellationToken cancellation)
+    {
+        var resource = Resource.Project(project);
+        return Read(
+            operation,
+            lookups =>
+            {
+                var user = View(lookups, lookups.RequireUser(userId));
+                var chain = lookups.ChainOf(resource);
+                return read(lookups.AccessOf(Principal.User(userId), chain), user, chain[0].Resource.Name);
+            },
+            cancellation,
+            resource);
+    }
+
+    private GrantRecord PutGrant(Transaction t, Principal principal, ResourceId resource, string role)
+    {
+        var organization = RequireOrganization(t.Writer, t.Lookups).OrganizationId;
+        var grant = new GrantRecord(organization, resource.Resource.Kind, resource.Id, principal.Kind, principal.Id, role, t.Now);
+        Tables.Grants.Put(t.Writer, grant);
+        return grant;
+    }
+
+    private void Append(Transaction t, Operation operation, Resource resource, Principal principal, string detail)
+    {
+        var name = principal.Kind == PrincipalKind.User ? t.Lookups.FindUserById(principal.Id)?.Name : t.Lookups.FindGroupById(principal.Id)?.Name;
+        var entry = new EventEntry(resource.ToString(), principal.UserId, detail + (name ?? principal.Id));
+        events.Append(t.Writer, RequireOrganization(t.Writer, t.Lookups), operation, t.Actor.Name, entry, EventOutcome.Done);
+    }
+
+    private static IEnumerable<RoleGrant> View(Lookups lookups, GrantRecord grant)
+    {
+        var principal = grant.Principal == PrincipalKind.User
+            ? Tables.Users.Find(lookups.Reader, grant.PrincipalId)?.Name
+            : Tables.Groups.Find(lookups.Reader, grant.PrincipalId)?.Name;
+        var resource = grant.Resource switch
+        {
+            ResourceKind.Project => lookups.FindProject(grant.ResourceId)?.Name,
+            ResourceKind.Unit => Tables.Units.Find(lookups.Reader, grant.ResourceId)?.Name,
+            _ => Tables.Organizations.Find(lookups.Reader, grant.ResourceId)?.Name,
+        };
+        return principal is null || resource is null ? [] : [View(grant, new Resource(grant.Resource, resource), principal)];
+    }
+
+    private static RoleGrant View(GrantRecord grant, Resource resource, string principalName) =>
+        new(resource, grant.Holder, principalName, grant.Role, grant.GrantedAt);
+}

@@ -1,0 +1,85 @@
+using AppUsers.Backend.Records;
+using AppUsers.Rules;
+
+namespace AppUsers.Backend;
+
+public sealed partial class StoreBackend
+{
+    /// <inheritdoc/>
+    public Project CreateProject(string? name, string? unit, CancellationToken cancellation) => Change(
+        Operation.CreateProject,
+        new EventEntry(name),
+        t =>
+        {
+            var organization = RequireOrganization(t.Writer, t.Lookups).OrganizationId;
+            if (t.Lookups.FindProject(name!) is ProjectRecord holder)
+            {
+                throw Errors.ProjectNameTaken(name!, holder.Name);
+            }
+
+            var project = new ProjectRecord(organization, name!, unit is null ? null : t.Lookups.RequireUnit(unit).UnitId, t.Now);
+            Tables.Projects.Put(t.Writer, project);
+            return new Changed<Project>(View(t.Lookups, project), new EventEntry(name));
+        },
+        cancellation,
+        unit is null ? Resource.Organization : Resource.Unit(unit),
+        check: () => TextRules.CheckProjectName(name));
+
+    /// <inheritdoc/>
+    public Project GetProject(string name, CancellationToken cancellation) =>
+        Read(Operation.GetProject, lookups => View(lookups, lookups.RequireProject(name)), cancellation);
+
+    /// <inheritdoc/>
+    public IEnumerable<Project> GetProjects(Predicate<string>? nameMatches, CancellationToken cancellation) => StreamByName(
+        Operation.GetProjects, Tables.Projects, project => nameMatches?.Invoke(project.Name) ?? true, View, cancellation);
+
+    /// <inheritdoc/>
+    public Project MoveProject(string name, string? unit, CancellationToken cancellation)
+    {
+        var entry = new EventEntry(name, Detail: unit is null ? "to the organization" : $"to unit {unit}");
+        return Change(
+            Operation.MoveProject,
+            entry,
+            t =>
+            {
+                var before = t.Lookups.RequireProject(name);
+                var after = before with { UnitId = unit is null ? null : t.Lookups.RequireUnit(unit).UnitId };
+                Tables.Projects.Put(t.Writer, after);
+                return new Changed<Project>(View(t.Lookups, after), after == before ? null : entry);
+            },
+            cancellation);
+    }
+
+    /// <inheritdoc/>
+    public int? RemoveProject(string name, CancellationToken cancellation) => Change(
+        Operation.RemoveProject,
+        new EventEntry(name),
+        t =>
+        {
+            var project = t.Lookups.RequireProject(name);
+            int? grants = Tables.Grants.DeleteUnder(t.Writer, "resource", project.OrganizationId, nameof(ResourceKind.Project), TextRules.Fold(project.Name));
+            Tables.Projects.Delete(t.Writer, project);
+            return new Changed<int?>(grants, new EventEntry(project.Name, Detail: Describe(("grants", grants))));
+        },
+        cancellation,
+        Resource.Project(name));
+
+    /// <summary>Streams a table by name.</summary>
+    private IEnumerable<TView> StreamByName<T, TView>(
+        Operation operation, Table<T> table, Func<T, bool> matches, Func<Lookups, T, TView> view, CancellationToken cancellation)
+        where T : class => Stream(
+            operation,
+            organization => table.Stream<TView>(
+                store,
+                "name",
+                IndexRange.Under(organization),
+                (reader, record) => matches(record) ? [view(new Lookups(store, reader, options), record)] : [],
+                cancellation),
+            cancellation);
+
+    private static Project View(Lookups lookups, ProjectRecord project) => new(
+        project.Name,
+        project.UnitId is string unit ? Tables.Units.Find(lookups.Reader, unit)?.Name : null,
+        project.CreatedAt,
+        project.OrganizationId);
+}

@@ -1,0 +1,231 @@
+using AppUsers.Backend.Records;
+using AppUsers.Rules;
+
+namespace AppUsers.Backend;
+
+public sealed partial class StoreBackend
+{
+    /// <inheritdoc/>
+    public CreatedToken CreateToken(string userId, AppUserTokenRequest request, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        return Change(
+            Operation.CreateToken,
+            new EventEntry(userId, userId),
+            t =>
+            {
+                var user = t.Lookups.RequireUser(userId);
+                DemandAdminForHolder(t, userId, "create a token for an application user that holds a role");
+                CheckIsFirstRequest(t, userId);
+                CheckTokenLimit(t, user);
+                var secret = NewSecret(t);
+                var token = TokenRecords.Create(user, request, secret, t.Now) with { RequestKey = options.RequestKey };
+                Tables.Tokens.Put(t.Writer, token);
+                return new Changed<CreatedToken>(
+                    new CreatedToken(token.ToToken(user.Name, t.Now), secret), new EventEntry(user.Name, userId, token.TokenPrefix));
+            },
+            cancellation);
+    }
+
+    /// <inheritdoc/>
+    public AppUserToken GetToken(string? userId, string tokenPrefix, CancellationToken cancellation) => Read(
+        Operation.GetToken,
+        lookups =>
+        {
+            var user = userId is null ? lookups.RequireOwner(tokenPrefix) : lookups.RequireUser(userId);
+            return lookups.RequireToken(user, tokenPrefix).ToToken(user.Name, options.Time.UtcNow());
+        },
+        cancellation);
+
+    /// <inheritdoc/>
+    public IEnumerable<AppUserToken> GetTokens(AppUserTokenFilter filter, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(filter);
+        filter.Check();
+        if (filter.UserId is string userId)
+        {
+            Read(Operation.GetTokens, lookups => lookups.RequireUser(userId), cancellation);
+        }
+
+        return Stream(Operation.GetTokens, organization => TokensOf(organization, filter, cancellation), cancellation);
+    }
+
+    /// <inheritdoc/>
+    public AppUserToken RevokeToken(string userId, string tokenPrefix, string? reason, CancellationToken cancellation) => Change(
+        Operation.RevokeToken,
+        new EventEntry(userId, userId),
+        t =>
+        {
+            TextRules.CheckDescription(reason, "reason");
+            var user = t.Lookups.RequireUser(userId);
+            var token = t.Lookups.RequireToken(user, tokenPrefix);
+            if (token.RevokedAt is not null)
+            {
+                return new Changed<AppUserToken>(token.ToToken(user.Name, t.Now), Event: null);
+            }
+
+            var revoked = token.Revoke(t.Actor.Name, reason, t.Now);
+            Tables.Tokens.Put(t.Writer, revoked);
+            var detail = reason is null ? tokenPrefix : $"{tokenPrefix}: {reason}";
+            return new Changed<AppUserToken>(revoked.ToToken(user.Name, t.Now), new EventEntry(user.Name, userId, detail));
+        },
+        cancellation);
+
+    /// <inheritdoc/>
+    public CreatedToken RotateToken(string userId, string tokenPrefix, TimeSpan gracePeriod, CancellationToken cancellation) => Change(
+        Operation.RotateToken,
+        new EventEntry(userId, userId),
+        t =>
+        {
+            var user = t.Lookups.RequireUser(userId);
+            var old = t.Lookups.RequireToken(user, tokenPrefix);
+            TokenLifetime.CheckSpan("grace period", gracePeriod);
+            DemandAdminForHolder(t, userId, "rotate a token of an application user that holds a role");
+            CheckIsFirstRequest(t, userId);
+            TokenLifetime.CheckRotatable(old.ToToken(user.Name, t.Now));
+            var secret = NewSecret(t);
+            var successor = old.CreateSuccessor(secret, t.Now) with { RequestKey = options.RequestKey };
+            Tables.Tokens.Put(t.Writer, successor);
+            Tables.Tokens.Put(t.Writer, old.HandOver(successor.TokenPrefix, gracePeriod, t.Actor.Name, t.Now));
+            return new Changed<CreatedToken>(
+                new CreatedToken(successor.ToToken(user.Name, t.Now), secret),
+                new EventEntry(user.Name, userId, $"{tokenPrefix} to {successor.TokenPrefix}"));
+        },
+        cancellation);
+
+    /// <inheritdoc/>
+    /// <remarks>None: in a store, a token ends by its own expiry.</remarks>
+    public IEnumerable<AppUserToken> GetOverdueTokens(string? userId, CancellationToken cancellation)
+    {
+        Read(Operation.GetOverdueTokens, lookups => userId is null ? null : lookups.RequireUser(userId), cancellation);
+        return [];
+    }
+
+    /// <inheritdoc/>
+    public int ClearTokens(string userId, TimeSpan endedFor, CancellationToken cancellation) => Change(
+        Operation.ClearTokens,
+        new EventEntry(userId, userId),
+        t =>
+        {
+            TokenLifetime.CheckSpan("time since the end", endedFor);
+            var user = t.Lookups.RequireUser(userId);
+            var ended = Tables.Tokens.Under(t.Writer, "user", userId)
+                .Where(token => TokenLifetime.EndOf(token.ToToken(user.Name, t.Now)) <= t.Now - endedFor)
+                .ToList();
+            ended.ForEach(token => Tables.Tokens.Delete(t.Writer, token));
+            return new Changed<int>(
+                ended.Count, ended.Count == 0 ? null : new EventEntry(user.Name, userId, string.Join(", ", ended.Select(token => token.TokenPrefix))));
+        },
+        cancellation);
+
+    /// <inheritdoc/>
+    public AppUserTokenCheck CheckToken(TokenSecret token, TokenUse use, bool withPermissions, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(token);
+        ArgumentNullException.ThrowIfNull(use);
+        var (found, check) = Read(Operation.CheckToken, Look, cancellation);
+        if (!check.IsValid || !authenticator.IsUseRecorded(found.Token!))
+        {
+            return check;
+        }
+
+        // The token may have been used or revoked since.
+        return store.Write(
+            writer =>
+            {
+                var lookups = new Lookups(store, writer, options);
+                var again = authenticator.Authenticate(lookups, token, use);
+                return View(
+                    lookups,
+                    again.Reason == AppUserTokenCheckReason.Valid ? again with { Token = authenticator.RecordUse(writer, again.Token!, again.User!, use) } : again,
+                    withPermissions);
+            },
+            cancellation);
+
+        (Authentication Found, AppUserTokenCheck Check) Look(Lookups lookups)
+        {
+            var found = authenticator.Authenticate(lookups, token, use);
+            return (found, View(lookups, found, withPermissions));
+        }
+    }
+
+    private IEnumerable<AppUserToken> TokensOf(string organization, AppUserTokenFilter filter, CancellationToken cancellation)
+    {
+        var now = options.Time.UtcNow();
+        if (RangesOf(filter, organization, now) is not { } ranges)
+        {
+            return Tables.Users.Stream(
+                store,
+                "name",
+                IndexRange.Under(organization),
+                (reader, user) => Tables.Tokens.Under(reader, "user", user.UserId).Select(token => token.ToToken(user.Name, now)),
+                cancellation);
+        }
+
+        return ranges.SelectMany(r => Tables.Tokens.Stream<AppUserToken>(
+            store,
+            r.Index,
+            r.Range,
+            (reader, record) => Tables.Users.Find(reader, record.UserId) is UserRecord user && record.ToToken(user.Name, now) is var token && filter.Matches(token, now)
+                ? [token]
+                : [],
+            cancellation));
+    }
+
+    /// <summary>The index with the fewest tokens that do not match, and where in it the matches are; null for all tokens, which are
+    /// listed user by user. <see cref="AppUserTokenFilter.Apply"/> defines the same order.</summary>
+    private static IEnumerable<(string Index, IndexRange Range)>? RangesOf(AppUserTokenFilter filter, string organization, DateTime now) =>
+        filter.UserId is string userId ? [("user", IndexRange.Under(userId))]
+        : filter.ExpiringWithin is TimeSpan within ? [("expiry", IndexRange.Since(now, organization) with { Before = IndexRange.Until(now + within, organization).Before })]
+        : filter.Expired ? [("expiry", IndexRange.Until(now, organization))]
+        : filter.Usage.IsSet ? Ranges(filter.Usage, organization, now).Select(range => ("usage", range))
+        : filter.IsByUsage ? [("usage", IndexRange.Under(organization))]
+        : null;
+
+    private static void DemandAdminForHolder(Transaction t, string userId, string action)
+    {
+        if (t.Lookups.HoldsGrants(userId))
+        {
+            t.Actor.DemandAdmin(t.Lookups, action);
+        }
+    }
+
+    /// <summary>A request that arrives again already created its token, and the secret is returned only once.</summary>
+    private void CheckIsFirstRequest(Transaction t, string userId)
+    {
+        if (options.RequestKey is string key && Tables.Tokens.Under(t.Writer, "user", userId).FirstOrDefault(token => token.RequestKey == key) is TokenRecord made)
+        {
+            throw Errors.TokenSecretLost(made.TokenPrefix);
+        }
+    }
+
+    private void CheckTokenLimit(Transaction t, UserRecord user)
+    {
+        var active = t.Lookups.CountActiveTokens(user.UserId, t.Now);
+        var limit = RequireOrganization(t.Writer, t.Lookups).TokenLimit;
+        if (active >= limit)
+        {
+            throw Errors.TokenLimitReached(user.Name, active, limit);
+        }
+    }
+
+    private TokenSecret NewSecret(Transaction t)
+    {
+        TokenSecret secret;
+        do
+        {
+            secret = TokenFormat.Create(options.Random);
+        }
+        while (Tables.Tokens.Find(t.Writer, TokenFormat.PrefixOf(secret)) is not null);
+        return secret;
+    }
+
+    private AppUserTokenCheck View(Lookups lookups, Authentication found, bool withPermissions)
+    {
+        var now = options.Time.UtcNow();
+        var permissions = withPermissions && found.User is not null
+            ? lookups.AccessAnywhere(found.User.UserId).Permissions.Where(p => TokenScopes.Allow(found.Token!.Settings.Scopes, AccessPolicy.ScopeFor(p)))
+            : null;
+        return new AppUserTokenCheck(found.Reason, now, found.Token?.ToToken(found.User!.Name, now), found.AddressAllowed, permissions);
+    }
+}

@@ -1,0 +1,63 @@
+using AppUsers.Backend.Records;
+using AppUsers.Rules;
+
+namespace AppUsers.Backend;
+
+public sealed partial class StoreBackend
+{
+    /// <inheritdoc/>
+    public OrganizationalUnit CreateUnit(string? name, string? parent, CancellationToken cancellation) => Change(
+        Operation.CreateUnit,
+        new EventEntry(name),
+        t =>
+        {
+            var organization = RequireOrganization(t.Writer, t.Lookups).OrganizationId;
+            if (t.Lookups.FindUnitByName(name!) is UnitRecord holder)
+            {
+                throw Errors.UnitNameTaken(name!, holder.Name);
+            }
+
+            var parentId = parent is null ? null : t.Lookups.RequireUnit(parent).UnitId;
+            var unitId = Ids.Fresh(Ids.NewUnit, options.Random, id => Tables.Units.Find(t.Writer, id) is not null);
+            var unit = new UnitRecord(unitId, organization, name!, parentId, t.Now);
+            Tables.Units.Put(t.Writer, unit);
+            return new Changed<OrganizationalUnit>(View(t.Lookups, unit), new EventEntry(name));
+        },
+        cancellation,
+        check: () => TextRules.CheckName(name, "organizational unit"));
+
+    /// <inheritdoc/>
+    public OrganizationalUnit GetUnit(string nameOrId, CancellationToken cancellation) =>
+        Read(Operation.GetUnit, lookups => View(lookups, lookups.RequireUnit(nameOrId)), cancellation);
+
+    /// <inheritdoc/>
+    public IEnumerable<OrganizationalUnit> GetUnits(Predicate<string>? nameMatches, CancellationToken cancellation) =>
+        StreamByName(Operation.GetUnits, Tables.Units, unit => nameMatches?.Invoke(unit.Name) ?? true, View, cancellation);
+
+    /// <inheritdoc/>
+    public int? RemoveUnit(string nameOrId, CancellationToken cancellation) => Change(
+        Operation.RemoveUnit,
+        new EventEntry(nameOrId),
+        t =>
+        {
+            var unit = t.Lookups.RequireUnit(nameOrId);
+            var units = Tables.Units.Under(t.Writer, "parent", unit.OrganizationId, unit.UnitId).Count();
+            var projects = Tables.Projects.Under(t.Writer, "unit", unit.OrganizationId, unit.UnitId).Count();
+            if (units + projects > 0)
+            {
+                throw Errors.UnitNotEmpty(unit.Name, units, projects);
+            }
+
+            int? grants = Tables.Grants.DeleteUnder(t.Writer, "resource", unit.OrganizationId, nameof(ResourceKind.Unit), unit.UnitId);
+            Tables.Units.Delete(t.Writer, unit);
+            return new Changed<int?>(grants, new EventEntry(unit.Name, Detail: Describe(("grants", grants))));
+        },
+        cancellation);
+
+    private static OrganizationalUnit View(Lookups lookups, UnitRecord unit) => new(
+        unit.UnitId,
+        unit.Name,
+        unit.ParentId is string parent ? Tables.Units.Find(lookups.Reader, parent)?.Name : null,
+        unit.CreatedAt,
+        unit.OrganizationId);
+}

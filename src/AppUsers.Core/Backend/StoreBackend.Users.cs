@@ -1,0 +1,147 @@
+using AppUsers.Backend.Records;
+using AppUsers.Rules;
+
+namespace AppUsers.Backend;
+
+public sealed partial class StoreBackend
+{
+    private const string AnAppUser = "application user";
+
+    /// <inheritdoc/>
+    public AppUser CreateUser(string? name, string? description, CancellationToken cancellation) => Change(
+        Operation.CreateUser,
+        new EventEntry(name),
+        t =>
+        {
+            var organization = RequireOrganization(t.Writer, t.Lookups);
+            if (options.RequestKey is string key && t.Lookups.FindUserByName(name!) is { } made && made.RequestKey == key)
+            {
+                return new Changed<AppUser>(View(t.Lookups, made), Event: null);
+            }
+
+            CheckUserNameIsFree(t, name!, holderId: null);
+            if (organization.AppUsers >= organization.AppUserLimit)
+            {
+                throw Errors.UserLimitReached(View(organization));
+            }
+
+            var userId = Ids.Fresh(Ids.NewUser, options.Random, id => Tables.Users.Find(t.Writer, id) is not null);
+            var user = new UserRecord(userId, organization.OrganizationId, name!, description, t.Now, LastActivityAt: null, options.RequestKey);
+            Tables.Users.Put(t.Writer, user);
+            Tables.Organizations.Put(t.Writer, organization with { AppUsers = organization.AppUsers + 1 });
+            return new Changed<AppUser>(View(t.Lookups, user), new EventEntry(name, userId));
+        },
+        cancellation,
+        check: () => CheckTexts(name, description, AnAppUser));
+
+    /// <inheritdoc/>
+    public AppUser GetUser(AppUserIdentity identity, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(identity);
+        return Read(Operation.GetUser, lookups => View(lookups, lookups.RequireUser(identity)), cancellation);
+    }
+
+    /// <inheritdoc/>
+    public IEnumerable<AppUser> GetUsers(AppUserFilter filter, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(filter);
+        filter.Check();
+        return Stream(Operation.GetUsers, organization => UsersOf(organization, filter, cancellation), cancellation);
+    }
+
+    /// <inheritdoc/>
+    public AppUser UpdateUser(string userId, TextChange change, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(change);
+        return Change(
+            Operation.UpdateUser,
+            new EventEntry(userId, userId),
+            t =>
+            {
+                var before = t.Lookups.RequireUser(userId);
+                change.Check(AnAppUser);
+                var after = before with { Name = change.NewName ?? before.Name, Description = change.DescriptionAfter(before.Description) };
+                CheckUserNameIsFree(t, after.Name, userId);
+                if (after == before)
+                {
+                    return new Changed<AppUser>(View(t.Lookups, after), Event: null);
+                }
+
+                Tables.Users.Put(t.Writer, after);
+                return new Changed<AppUser>(View(t.Lookups, after), new EventEntry(before.Name, userId, Describe(("name", change.NewName))));
+            },
+            cancellation);
+    }
+
+    /// <inheritdoc/>
+    public RemovedAppUser RemoveUser(string userId, CancellationToken cancellation) => Change(
+        Operation.RemoveUser,
+        new EventEntry(userId, userId),
+        t =>
+        {
+            var user = t.Lookups.RequireUser(userId);
+            var organization = RequireOrganization(t.Writer, t.Lookups);
+            var removed = new RemovedAppUser(
+                user.Name,
+                Tables.Tokens.DeleteUnder(t.Writer, "user", userId),
+                Tables.Grants.DeleteUnder(t.Writer, "principal", userId),
+                Tables.Members.DeleteUnder(t.Writer, "user", userId));
+            Tables.Users.Delete(t.Writer, user);
+            Tables.Organizations.Put(t.Writer, organization with { AppUsers = organization.AppUsers - 1 });
+            var detail = Describe(("tokens", removed.Tokens), ("grants", removed.Grants), ("memberships", removed.Memberships));
+            return new Changed<RemovedAppUser>(removed, new EventEntry(user.Name, userId, detail));
+        },
+        cancellation);
+
+    private IEnumerable<AppUser> UsersOf(string organization, AppUserFilter filter, CancellationToken cancellation)
+    {
+        var now = options.Time.UtcNow();
+        if (filter.UserId is string userId)
+        {
+            return Read(Operation.GetUsers, lookups => View(lookups, lookups.RequireUser(userId)), cancellation) is var user && filter.Matches(user, now) ? [user] : [];
+        }
+
+        return filter.Usage.IsSet
+            ? Ranges(filter.Usage, organization, now).SelectMany(range => Stream("usage", range))
+            : filter.NameBeginsWith is string beginning
+                ? Stream("name", IndexRange.From(TextRules.Fold(beginning), organization), user => filter.HasBeginning(user.Name))
+                : Stream("name", IndexRange.Under(organization));
+
+        // The tokens are counted only for the users that are selected.
+        IEnumerable<AppUser> Stream(string index, IndexRange range, Func<UserRecord, bool>? belongs = null) => Tables.Users.Stream<AppUser>(
+            store,
+            index,
+            range,
+            (reader, user) => filter.Matches(View(user, activeTokens: null), now) ? [View(new Lookups(store, reader, options), user)] : [],
+            cancellation,
+            belongs);
+    }
+
+    /// <summary>Where in an index by usage the matches of a filter are.</summary>
+    private static IEnumerable<IndexRange> Ranges(UsageFilter filter, string organization, DateTime now)
+    {
+        string[] kinds = filter.NeverUsed ? [Composite.NeverUsed] : [Composite.NeverUsed, Composite.Used];
+        return kinds.Select(kind => filter.UnusedFor is TimeSpan unused
+            ? IndexRange.Until(now - unused, organization, kind)
+            : IndexRange.Under(organization, kind));
+    }
+
+    private static void CheckTexts(string? name, string? description, string kind)
+    {
+        TextRules.CheckName(name, kind);
+        TextRules.CheckDescription(description);
+    }
+
+    private static void CheckUserNameIsFree(Transaction t, string name, string? holderId)
+    {
+        if (t.Lookups.FindUserByName(name) is UserRecord holder && holder.UserId != holderId)
+        {
+            throw Errors.UserNameTaken(name, holder.Name, holder.UserId);
+        }
+    }
+
+    private AppUser View(Lookups lookups, UserRecord user) => View(user, lookups.CountActiveTokens(user.UserId, options.Time.UtcNow()));
+
+    private static AppUser View(UserRecord user, int? activeTokens) =>
+        new(user.UserId, user.Name, user.Description, user.CreatedAt, user.LastActivityAt, activeTokens, user.OrganizationId);
+}

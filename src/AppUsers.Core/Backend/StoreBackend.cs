@@ -1,0 +1,169 @@
+using AppUsers.Backend.Records;
+using AppUsers.Rules;
+using AppUsers.Storage;
+
+namespace AppUsers.Backend;
+
+/// <summary>
+/// The backend over a store. Each call is one read or one write transaction. Each names its operation, is allowed or refused by
+/// <see cref="AccessPolicy"/> and, if it changes something, leaves an event. The parts of this class follow the nouns.
+/// </summary>
+/// <param name="store">The store.</param>
+/// <param name="options">Who works on it, and on which organization.</param>
+public sealed partial class StoreBackend(IStore store, StoreBackendOptions options) : IAppUserBackend
+{
+    private readonly Authenticator authenticator = new(options);
+    private readonly EventLog events = new(store, options);
+
+    /// <inheritdoc/>
+    public Caller GetCaller(CancellationToken cancellation) => Read(
+        Operation.GetCaller,
+        (lookups, actor) => new Caller(
+            View(lookups.OrganizationOrFirst()), actor.User is null ? null : View(lookups, actor.User), actor.Token?.TokenPrefix),
+        cancellation);
+
+    /// <summary>A change under way.</summary>
+    /// <param name="Writer">The transaction.</param>
+    /// <param name="Lookups">Finds records in it.</param>
+    /// <param name="Actor">Who makes the change.</param>
+    /// <param name="Now">The time of the change.</param>
+    private sealed record Transaction(IStoreWriter Writer, Lookups Lookups, Actor Actor, DateTime Now);
+
+    /// <summary>What came of a change.</summary>
+    /// <param name="Result">The result.</param>
+    /// <param name="Event">The event about it; null if nothing was changed.</param>
+    private sealed record Changed<T>(T Result, EventEntry? Event);
+
+    private T Read<T>(Operation operation, Func<Lookups, T> read, CancellationToken cancellation, Resource? target = null) =>
+        Read(operation, (lookups, _) => read(lookups), cancellation, target);
+
+    /// <summary>Reads, if the actor is allowed to. A refusal leaves an event.</summary>
+    private T Read<T>(Operation operation, Func<Lookups, Actor, T> read, CancellationToken cancellation, Resource? target = null)
+    {
+        try
+        {
+            var (actor, result) = store.Read(
+                reader =>
+                {
+                    var lookups = new Lookups(store, reader, options);
+                    var actor = Allow(lookups, operation, target);
+                    return (actor, read(lookups, actor));
+                },
+                cancellation);
+            RecordUseBy(actor, cancellation);
+            return result;
+        }
+        catch (AppUsersException e) when (e.Code.IsDenial() && !options.LookOnly && store.Exists)
+        {
+            RecordRefusal(operation, new EventEntry(target?.ToString()), e.Code, cancellation);
+            throw;
+        }
+    }
+
+    /// <summary>Streams, if the actor is allowed to; nothing if the store does not have an organization yet.</summary>
+    private IEnumerable<T> Stream<T>(Operation operation, Func<string, IEnumerable<T>> stream, CancellationToken cancellation)
+    {
+        var organization = Read(operation, lookups => lookups.FindOrganization()?.OrganizationId, cancellation);
+        return organization is null ? [] : stream(organization);
+    }
+
+    /// <summary>Makes a change, if the actor is allowed to, and appends its event, in one transaction. A refusal leaves an event too,
+    /// if there is a store.</summary>
+    /// <param name="operation">What is done.</param>
+    /// <param name="attempt">What the event of a refusal says.</param>
+    /// <param name="change">Makes the change.</param>
+    /// <param name="cancellation">Stops the wait for the store.</param>
+    /// <param name="target">What it is done to, if that is not the organization.</param>
+    /// <param name="check">Checks the input.</param>
+    private T Change<T>(
+        Operation operation, EventEntry attempt, Func<Transaction, Changed<T>> change, CancellationToken cancellation, Resource? target = null, Action? check = null)
+    {
+        try
+        {
+            if (options.Token is null)
+            {
+                // Invalid input of somebody who is allowed to do everything creates nothing, not even a lock.
+                check?.Invoke();
+            }
+
+            return store.Write(
+                writer =>
+                {
+                    var lookups = new Lookups(store, writer, options);
+                    var actor = Allow(lookups, operation, target);
+                    if (actor is { Token: not null, User: not null })
+                    {
+                        authenticator.RecordUse(writer, actor.Token, actor.User, options.Use);
+                    }
+
+                    check?.Invoke();
+                    var changed = change(new Transaction(writer, lookups, actor, options.Time.UtcNow()));
+                    if (changed.Event is EventEntry entry)
+                    {
+                        events.Append(writer, RequireOrganization(writer, lookups), operation, actor.Name, entry, EventOutcome.Done);
+                    }
+
+                    return changed.Result;
+                },
+                cancellation);
+        }
+        catch (AppUsersException e) when (!e.Code.IsAboutStore() && store.Exists)
+        {
+            RecordRefusal(operation, attempt, e.Code, cancellation);
+            throw;
+        }
+    }
+
+    private Actor Allow(Lookups lookups, Operation operation, Resource? target)
+    {
+        var actor = authenticator.Identify(lookups);
+        actor.Demand(lookups, operation, target);
+        return actor;
+    }
+
+    /// <summary>Everything that an application user does counts as a use of its token.</summary>
+    private void RecordUseBy(Actor actor, CancellationToken cancellation)
+    {
+        if (!options.LookOnly && actor.Token is TokenRecord token && authenticator.IsUseRecorded(token))
+        {
+            store.Write(
+                writer =>
+                {
+                    var again = authenticator.Identify(new Lookups(store, writer, options));
+                    return authenticator.RecordUse(writer, again.Token!, again.User!, options.Use);
+                },
+                cancellation);
+        }
+    }
+
+    private void RecordRefusal(Operation operation, EventEntry attempt, ErrorCode code, CancellationToken cancellation) => store.Write(
+        writer =>
+        {
+            var lookups = new Lookups(store, writer, options);
+            var entry = attempt with { Target = NameOf(lookups, attempt.Target), Detail = code.ToString() };
+            events.Append(writer, RequireOrganization(writer, lookups), operation, NameOfActor(lookups), entry, EventOutcome.Refused);
+            return true;
+        },
+        cancellation);
+
+    /// <summary>The name of a user or group, if this is its id; otherwise the text itself.</summary>
+    private static string? NameOf(Lookups lookups, string? text) => text is null
+        ? null
+        : lookups.FindUserById(text)?.Name ?? lookups.FindGroupById(text)?.Name ?? text;
+
+    private string NameOfActor(Lookups lookups)
+    {
+        try
+        {
+            return authenticator.Identify(lookups).Name;
+        }
+        catch (AppUsersException e) when (e.Code == ErrorCode.TokenRefused)
+        {
+            return "refused token";
+        }
+    }
+
+    /// <summary>What was changed, for example "name: shop, token limit: 5".</summary>
+    private static string Describe(params (string Name, object? Value)[] values) =>
+        string.Join(", ", values.Where(v => v.Value is not null).Select(v => $"{v.Name}: {v.Value}"));
+}

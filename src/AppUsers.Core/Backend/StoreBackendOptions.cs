@@ -1,0 +1,31 @@
+namespace AppUsers.Backend;
+
+/// <summary>Who works on a store, and on which organization.</summary>
+public sealed record StoreBackendOptions
+{
+    /// <summary>The name or id of the organization; null for the one that the token belongs to or, without a token, the first one,
+    /// which the first write creates.</summary>
+    public string? Organization { get; init; }
+
+    /// <summary>The clock.</summary>
+    public TimeProvider Time { get; init; } = TimeProvider.System;
+
+    /// <summary>The source of ids and secrets.</summary>
+    public IRandomSource Random { get; init; } = SystemRandomSource.Instance;
+
+    /// <summary>Acts as the application user of this token; null for the local administrator.</summary>
+    public TokenSecret? Token { get; init; }
+
+    /// <summary>Where the token is presented from; this machine by default, because the store is on it.</summary>
+    public TokenUse Use { get; init; } = new("127.0.0.1");
+
+    /// <summary>The name of the local administrator in events.</summary>
+    public string Account { get; init; } = Environment.UserName;
+
+    /// <summary>Whether reads write nothing, not even that they were refused or that the token was used: for <c>-WhatIf</c>.</summary>
+    public bool LookOnly { get; init; }
+
+    /// <summary>The key of the request that is served. For one key, a user or token is created once, even if the request arrives
+    /// several times; a token's secret is returned only the first time.</summary>
+    public string? RequestKey { get; init; }
+}

@@ -1,0 +1,213 @@
+namespace AppUsers;
+
+/// <summary>Everything that can go wrong for a reason that a person can act on. One code, one meaning.</summary>
+public enum ErrorCode
+{
+    /// <summary>A name is empty, too long, or contains characters that are not allowed.</summary>
+    InvalidName,
+
+    /// <summary>A description is too long or is not well-formed text.</summary>
+    InvalidDescription,
+
+    /// <summary>Another application user of the organization has the name.</summary>
+    UserNameTaken,
+
+    /// <summary>Another project of the organization has the name.</summary>
+    ProjectNameTaken,
+
+    /// <summary>No application user has that name or id.</summary>
+    UserNotFound,
+
+    /// <summary>No project has that name.</summary>
+    ProjectNotFound,
+
+    /// <summary>No token of the user has that prefix.</summary>
+    TokenNotFound,
+
+    /// <summary>No known role or permission has that name.</summary>
+    RoleNotFound,
+
+    /// <summary>The role cannot be granted on a resource of that kind.</summary>
+    RoleNotGrantable,
+
+    /// <summary>The principal does not hold the grant.</summary>
+    GrantNotFound,
+
+    /// <summary>No organization of the store has that name or id.</summary>
+    OrganizationNotFound,
+
+    /// <summary>Another organization of the store has the name.</summary>
+    OrganizationNameTaken,
+
+    /// <summary>Application users cannot do that, whatever roles they hold.</summary>
+    ForbiddenForAppUsers,
+
+    /// <summary>More than one user, group, unit or organization has the name.</summary>
+    AmbiguousName,
+
+    /// <summary>A request that created a token arrived again, and the secret was returned the first time.</summary>
+    TokenSecretLost,
+
+    /// <summary>Aiven's API does not offer what was asked for.</summary>
+    NotSupportedByApi,
+
+    /// <summary>The address of an API, a certificate file or a token cannot be used.</summary>
+    InvalidConnection,
+
+    /// <summary>The API could not be reached or did not answer in time.</summary>
+    ApiUnreachable,
+
+    /// <summary>The API received too many requests.</summary>
+    TooManyRequests,
+
+    /// <summary>The API rejected a request.</summary>
+    InvalidRequest,
+
+    /// <summary>The API failed.</summary>
+    ApiFailed,
+
+    /// <summary>The answer is not an answer of the API, or it was damaged on the way.</summary>
+    ApiAnswerInvalid,
+
+    /// <summary>A request was sent, and it is not known whether it was carried out.</summary>
+    OutcomeUnknown,
+
+    /// <summary>A part of the module is missing.</summary>
+    PlugInMissing,
+
+    /// <summary>A parameter that is required here was not given.</summary>
+    ParameterMissing,
+
+    /// <summary>A wildcard pattern was given where an exact name is needed.</summary>
+    WildcardNotAllowed,
+
+    /// <summary>A maximum age is not between 10 minutes and 10 years.</summary>
+    MaxAgeOutOfRange,
+
+    /// <summary>Both a maximum age and an expiry date were given.</summary>
+    ExpiryConflict,
+
+    /// <summary>An expiry date is in the past.</summary>
+    ExpiresAtInPast,
+
+    /// <summary>Only a token with a maximum age can be extended when it is used.</summary>
+    ExtensionNeedsMaxAge,
+
+    /// <summary>No scope has that name.</summary>
+    ScopeNotFound,
+
+    /// <summary>A token has too many scopes or networks.</summary>
+    TooManyEntries,
+
+    /// <summary>A text is not an IP address or network.</summary>
+    InvalidNetwork,
+
+    /// <summary>The token was already rotated.</summary>
+    TokenAlreadyRotated,
+
+    /// <summary>The token is expired or revoked.</summary>
+    TokenNotActive,
+
+    /// <summary>No group has that name or id.</summary>
+    GroupNotFound,
+
+    /// <summary>Another group of the organization has the name.</summary>
+    GroupNameTaken,
+
+    /// <summary>The user is not a member of the group.</summary>
+    MemberNotFound,
+
+    /// <summary>No unit has that name or id.</summary>
+    UnitNotFound,
+
+    /// <summary>Another unit of the organization has the name.</summary>
+    UnitNameTaken,
+
+    /// <summary>The unit still contains units or projects.</summary>
+    UnitNotEmpty,
+
+    /// <summary>The caller does not have a permission.</summary>
+    PermissionDenied,
+
+    /// <summary>The scopes of the caller's token do not include what was requested.</summary>
+    ScopeMissing,
+
+    /// <summary>The caller's token was refused.</summary>
+    TokenRefused,
+
+    /// <summary>A time span is negative or too long.</summary>
+    InvalidTimeSpan,
+
+    /// <summary>The organization has reached its limit on application users.</summary>
+    UserLimitReached,
+
+    /// <summary>The application user has reached the limit on active tokens.</summary>
+    TokenLimitReached,
+
+    /// <summary>A limit is out of range.</summary>
+    InvalidLimit,
+
+    /// <summary>The path is not the path of a file.</summary>
+    InvalidStorePath,
+
+    /// <summary>The file is not a store of application users.</summary>
+    NotAStore,
+
+    /// <summary>The store was written by a newer version of AppUsers.</summary>
+    StoreTooNew,
+
+    /// <summary>The store is damaged.</summary>
+    StoreDamaged,
+
+    /// <summary>Another process did not release the store in time.</summary>
+    StoreBusy,
+
+    /// <summary>The disk of the store is full.</summary>
+    StoreFull,
+
+    /// <summary>Access to the store was denied.</summary>
+    StoreAccessDenied,
+
+    /// <summary>The store was written by an older version of AppUsers in a format that is no longer supported.</summary>
+    StoreUnsupported,
+
+    /// <summary>The store failed for another reason.</summary>
+    StoreFailed,
+
+    /// <summary>Parameters about where to save a secret conflict with each other.</summary>
+    SaveAsConflict,
+
+    /// <summary>The module SecretManagement was not found.</summary>
+    SecretManagementMissing,
+
+    /// <summary>No secret vault has that name, or there is no default vault.</summary>
+    VaultNotFound,
+
+    /// <summary>The secret vault could not be read.</summary>
+    VaultFailed,
+
+    /// <summary>The vault already contains a secret with that name, or one command would save two.</summary>
+    SecretNameTaken,
+
+    /// <summary>The secret of a new token could not be saved in the vault.</summary>
+    SecretNotSaved,
+}
+
+/// <summary>What codes have in common.</summary>
+public static class ErrorCodes
+{
+    /// <summary>Whether the fault is with the store or its environment, not with what was asked of it.</summary>
+    public static bool IsAboutStore(this ErrorCode code) => code is ErrorCode.InvalidStorePath
+        or ErrorCode.NotAStore
+        or ErrorCode.StoreTooNew
+        or ErrorCode.StoreUnsupported
+        or ErrorCode.StoreDamaged
+        or ErrorCode.StoreBusy
+        or ErrorCode.StoreFull
+        or ErrorCode.StoreAccessDenied
+        or ErrorCode.StoreFailed
+        or ErrorCode.PlugInMissing;
+
+    /// <summary>Whether the caller is not allowed to do what was asked for.</summary>
+    public static bool IsDenial(this ErrorCode code) => code is ErrorCode.PermissionDenied or ErrorCode.ScopeMissing or ErrorCode.TokenRefused;
+}

@@ -1,0 +1,74 @@
+using System.Globalization;
+using AppUsers.Rules;
+
+namespace AppUsers;
+
+public static partial class Errors
+{
+    private const string OtherName = "Choose another name.";
+
+    public static AppUsersException InvalidName(string kind, string? name, string reason) => new(
+        ErrorCode.InvalidName,
+        $"{Quote(name)} is not a valid {kind} name: {reason}. A name has 1 to {TextRules.MaxName} characters, no control characters, and no blank at the beginning or end.",
+        OtherName,
+        Shorten(name));
+
+    public static AppUsersException InvalidProjectName(string? name) => new(
+        ErrorCode.InvalidName,
+        $"{Quote(name)} is not a valid project name. A project name has 1 to {TextRules.MaxProjectName} letters, digits, hyphens and underscores (A-Z a-z 0-9 - _).",
+        OtherName,
+        Shorten(name));
+
+    public static AppUsersException InvalidRoleName(string? name) => new(
+        ErrorCode.InvalidName,
+        $"{Quote(name)} is not a valid role name. A role name has 1 to {TextRules.MaxName} lowercase letters, digits, underscores and colons.",
+        "Run Get-AivenRole to list the roles.",
+        Shorten(name));
+
+    /// <param name="reason">What is wrong with the text.</param>
+    /// <param name="kind">What the text is, for example "description" or "reason".</param>
+    public static AppUsersException InvalidDescription(string reason, string kind = "description") => new(
+        ErrorCode.InvalidDescription,
+        $"The {kind} is not valid: {reason}.",
+        $"Use well-formed text of up to {TextRules.MaxDescription.ToString("N0", CultureInfo.InvariantCulture)} characters.",
+        kind);
+
+    public static AppUsersException UserNameTaken(string name, string holder, string holderId) => new(
+        ErrorCode.UserNameTaken,
+        Taken("An application user", name, $"'{holder}' ({holderId})"),
+        "Choose another name, or use the existing application user.",
+        name);
+
+    public static AppUsersException ProjectNameTaken(string name, string holder) => new(
+        ErrorCode.ProjectNameTaken, Taken("A project", name, $"'{holder}'"), "Choose another name, or use the existing project.", name);
+
+    public static AppUsersException GroupNameTaken(string name, string holder) => new(
+        ErrorCode.GroupNameTaken, Taken("A group", name, $"'{holder}'"), "Choose another name, or use the existing group.", name);
+
+    public static AppUsersException UnitNameTaken(string name, string holder) => new(
+        ErrorCode.UnitNameTaken, Taken("An organizational unit", name, $"'{holder}'"), "Choose another name, or use the existing unit.", name);
+
+    public static AppUsersException OrganizationNameTaken(string name, string holder, string holderId) => new(
+        ErrorCode.OrganizationNameTaken, Taken("An organization", name, $"'{holder}' ({holderId})"), OtherName, name);
+
+    public static AppUsersException AmbiguousName(string kind, string name, IReadOnlyList<string> ids) => new(
+        ErrorCode.AmbiguousName,
+        $"There is more than one {kind} named {Quote(name)}: {string.Join(", ", ids)}.",
+        $"Use the id of the {kind}.",
+        Shorten(name));
+
+    public static AppUsersException WildcardNotAllowed(string pattern, string kind) => new(
+        ErrorCode.WildcardNotAllowed,
+        $"Wildcards are not allowed here: {Quote(pattern)}.",
+        $"Give the exact {kind}, or pipe the output of the matching Get- command.",
+        Shorten(pattern));
+
+    public static AppUsersException ParameterMissing(string parameter, string instead) => new(
+        ErrorCode.ParameterMissing,
+        $"The parameter -{parameter} is required here.",
+        $"Give -{parameter}, or {instead}.",
+        parameter);
+
+    private static string Taken(string kind, string name, string holder) =>
+        $"{kind} with the name '{name}' already exists: {holder}. Names are case-insensitive.";
+}

@@ -1,0 +1,40 @@
+namespace AppUsers.Rules;
+
+/// <summary>
+/// What a principal can do on a resource: the union of all grants on it and on everything that contains it, direct and through
+/// groups. A grant only ever adds permissions.
+/// </summary>
+public sealed class Access
+{
+    private readonly ILookup<string, AccessPath> paths;
+
+    /// <summary>Evaluates grants.</summary>
+    public Access(IEnumerable<AccessPath> grants)
+    {
+        paths = grants
+            .SelectMany(path => RoleCatalogue.PermissionsOf(path.Role).Append(path.Role).Distinct(), (path, permission) => (path, permission))
+            .ToLookup(p => p.permission, p => p.path, StringComparer.Ordinal);
+    }
+
+    /// <summary>Every permission, sorted by name; roles are not listed.</summary>
+    public IEnumerable<string> Permissions => paths.Select(p => p.Key).Where(RoleCatalogue.IsPermission).Order(StringComparer.Ordinal);
+
+    /// <summary>Whether a permission or role is held.</summary>
+    public bool Has(string permission) => paths.Contains(permission);
+
+    /// <summary>Whether all permissions of a role are held.</summary>
+    public bool Covers(string role) => RoleCatalogue.PermissionsOf(role).All(Has);
+
+    /// <summary>Each permission that applies to a project, with every grant that gives it.</summary>
+    public IReadOnlyList<AccessEntry> EntriesFor(AppUser user, string project) =>
+        [.. Permissions.Where(RoleCatalogue.AppliesToProject).Select(permission => new AccessEntry(permission, project, user, paths[permission]))];
+
+    /// <summary>Whether a permission is held on a project, and why.</summary>
+    /// <exception cref="AppUsersException">RoleNotFound: the permission is neither held nor known.</exception>
+    public AccessCheck Check(AppUser user, string permission, string project)
+    {
+        // A permission that is not known may have been granted with -Force.
+        var name = Has(permission) ? permission : RoleCatalogue.Get(permission).Name;
+        return new AccessCheck(name, project, user, paths[name], Has(name) ? [] : RoleCatalogue.RolesWith(name));
+    }
+}

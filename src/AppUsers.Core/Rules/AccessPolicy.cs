@@ -1,0 +1,174 @@
+namespace AppUsers.Rules;
+
+/// <summary>Where the permission for an operation must be held.</summary>
+internal enum HeldOn
+{
+    /// <summary>On the organization.</summary>
+    Organization,
+
+    /// <summary>On the project, unit or organization concerned, or on what contains it.</summary>
+    Target,
+
+    /// <summary>On any resource: the operation only looks up who somebody is.</summary>
+    Anything,
+
+    /// <summary>Nowhere: application users cannot do it, whatever they hold.</summary>
+    Nothing,
+}
+
+/// <summary>What an operation needs.</summary>
+/// <param name="Action">What is done, in words, for errors.</param>
+/// <param name="HeldOn">Where one of the permissions must be held.</param>
+/// <param name="IsReading">Whether it only reads, so that a scope for reading is enough.</param>
+/// <param name="AnyOf">Each of these permissions is enough; empty if everybody in the organization is allowed.</param>
+internal sealed record AccessRule(string Action, HeldOn HeldOn, bool IsReading, params string[] AnyOf);
+
+/// <summary>
+/// Who can do what: the one place that links operations to permissions. The local administrator of a store can do everything; an
+/// application user what its grants, narrowed by the scopes of its token, allow. Source: Aiven's "Roles and permissions".
+/// </summary>
+internal static class AccessPolicy
+{
+    private const string ManageUsers = "organization:app_users:write";
+    private const string ManageGroups = "organization:groups:write";
+    private const string ManageProjects = "organization:projects:write";
+    private const string ReadEvents = "organization:event_logs:read";
+    private const string ReadGrants = "project:permissions:read";
+
+    private static readonly string[] LookUp = [ManageUsers, ManageGroups, ReadGrants, RoleCatalogue.ProjectAdmin, RoleCatalogue.OrganizationAdmin];
+    private static readonly string[] ManageGrants = [RoleCatalogue.OrganizationAdmin, RoleCatalogue.ProjectAdmin, "role:project:admin"];
+
+    private static readonly Dictionary<Operation, AccessRule> Rules = new()
+    {
+        [Operation.GetCaller] = Read("see who is calling"),
+        [Operation.GetOrganization] = Read("see the organization"),
+        [Operation.GetOrganizations] = Read("list the organizations"),
+        [Operation.CreateOrganization] = new("create organizations", HeldOn.Nothing, IsReading: false),
+        [Operation.SetOrganization] = Change("change the organization", RoleCatalogue.OrganizationAdmin),
+
+        [Operation.CreateUser] = Change("create application users", ManageUsers),
+        [Operation.GetUser] = new("look up application users", HeldOn.Anything, IsReading: true, LookUp),
+        [Operation.GetUsers] = Read("list application users", ManageUsers),
+        [Operation.UpdateUser] = Change("change application users", ManageUsers),
+        [Operation.RemoveUser] = Change("remove application users", ManageUsers),
+
+        [Operation.CreateToken] = Change("create tokens", ManageUsers),
+        [Operation.GetToken] = Read("see tokens", ManageUsers),
+        [Operation.GetTokens] = Read("list tokens", ManageUsers),
+        [Operation.RevokeToken] = Change("revoke tokens", ManageUsers),
+        [Operation.RotateToken] = Change("rotate tokens", ManageUsers),
+        [Operation.GetOverdueTokens] = Read("list tokens", ManageUsers),
+        [Operation.ClearTokens] = Change("remove ended tokens", ManageUsers),
+        [Operation.CheckToken] = Change("check tokens", ManageUsers),
+
+        [Operation.CreateProject] = ChangeTarget("create projects", ManageProjects),
+        [Operation.GetProject] = Read("see projects"),
+        [Operation.GetProjects] = Read("list projects"),
+
+        // Anyone who could move a project into a unit that they administer would gain access to it.
+        [Operation.MoveProject] = Change("move projects", RoleCatalogue.OrganizationAdmin),
+        [Operation.RemoveProject] = ChangeTarget("remove projects", ManageProjects),
+
+        [Operation.CreateUnit] = Change("create organizational units", RoleCatalogue.OrganizationAdmin),
+        [Operation.GetUnit] = Read("see organizational units"),
+        [Operation.GetUnits] = Read("list organizational units"),
+        [Operation.RemoveUnit] = Change("remove organizational units", RoleCatalogue.OrganizationAdmin),
+
+        [Operation.CreateGroup] = Change("create groups", ManageGroups),
+        [Operation.GetGroup] = new("look up groups", HeldOn.Anything, IsReading: true, LookUp),
+        [Operation.GetGroups] = Read("list groups", ManageGroups),
+        [Operation.GetGroupsOf] = new("list the groups of application users", HeldOn.Anything, IsReading: true, LookUp),
+        [Operation.UpdateGroup] = Change("change groups", ManageGroups),
+        [Operation.RemoveGroup] = Change("remove groups", ManageGroups),
+        [Operation.AddGroupMember] = Change("add members to groups", ManageGroups),
+        [Operation.GetGroupMembers] = Read("list the members of groups", ManageGroups),
+        [Operation.RemoveGroupMember] = Change("remove members from groups", ManageGroups),
+
+        [Operation.GrantRole] = ChangeTarget("grant roles", ManageGrants),
+        [Operation.RevokeRole] = ChangeTarget("revoke roles", ManageGrants),
+        [Operation.ChangeGrants] = ChangeTarget("change roles", ManageGrants),
+        [Operation.GetGrants] = ReadTarget("list the roles that are granted", ReadGrants),
+        [Operation.GetGrantsOf] = ReadTarget("list the roles that are granted", ReadGrants),
+        [Operation.GetAccess] = ReadTarget("see the access of application users", ReadGrants),
+        [Operation.TestAccess] = ReadTarget("see the access of application users", ReadGrants),
+
+        [Operation.GetEvents] = Read("read events", ReadEvents),
+        [Operation.TestEvents] = Read("check events", ReadEvents),
+    };
+
+    public static AccessRule Of(Operation operation) => Rules[operation];
+
+    /// <summary>Throws unless one of the permissions that an operation needs is held and in the scopes of the token.</summary>
+    /// <param name="operation">The operation.</param>
+    /// <param name="actor">The name of the application user.</param>
+    /// <param name="access">What it holds where the operation needs it.</param>
+    /// <param name="scopes">The scopes of its token.</param>
+    /// <exception cref="AppUsersException">PermissionDenied, ScopeMissing</exception>
+    public static void Demand(Operation operation, string actor, Access access, IReadOnlyList<string> scopes)
+    {
+        var rule = Of(operation);
+        var held = rule.AnyOf.Where(access.Has).ToList();
+        if (held.Count == 0)
+        {
+            throw Errors.PermissionDenied(rule.Action, actor, rule.AnyOf);
+        }
+
+        if (!held.Exists(permission => TokenScopes.Allow(scopes, ScopeFor(permission, rule.IsReading))))
+        {
+            throw Errors.ScopeMissing(rule.Action, actor, ScopeFor(held[0], rule.IsReading));
+        }
+    }
+
+    /// <summary>Throws unless all permissions of a role are held and in the scopes of the token: nobody grants what they do not hold.</summary>
+    /// <exception cref="AppUsersException">PermissionDenied, ScopeMissing</exception>
+    public static void DemandHolding(string role, string actor, Access access, IReadOnlyList<string> scopes)
+    {
+        var permissions = RoleCatalogue.PermissionsOf(role);
+        var action = $"grant or revoke the role '{role}'";
+        if (permissions.FirstOrDefault(permission => !access.Has(permission)) is string missing)
+        {
+            throw Errors.PermissionDenied(action, actor, [missing]);
+        }
+
+        if (permissions.Select(ScopeFor).FirstOrDefault(scope => !TokenScopes.Allow(scopes, scope)) is string outOfScope)
+        {
+            throw Errors.ScopeMissing(action, actor, outOfScope);
+        }
+    }
+
+    /// <summary>Throws unless the actor is an administrator of the organization whose token is not restricted. This is needed to give
+    /// something to those who hold a role, because the actor would gain that role.</summary>
+    /// <exception cref="AppUsersException">PermissionDenied, ScopeMissing</exception>
+    public static void DemandAdmin(string action, string actor, Access access, IReadOnlyList<string> scopes)
+    {
+        if (!access.Has(RoleCatalogue.OrganizationAdmin))
+        {
+            throw Errors.PermissionDenied(action, actor, [RoleCatalogue.OrganizationAdmin]);
+        }
+
+        if (!TokenScopes.Allow(scopes, TokenScopes.Everything))
+        {
+            throw Errors.ScopeMissing(action, actor, TokenScopes.Everything);
+        }
+    }
+
+    /// <summary>The scope that a token needs to use a permission at all.</summary>
+    public static string ScopeFor(string permission) =>
+        ScopeFor(permission, permission.EndsWith(":read", StringComparison.Ordinal) || permission is "read_only");
+
+    private static string ScopeFor(string permission, bool isReading) => AreaOf(permission) + (isReading ? ":read" : ":write");
+
+    private static string AreaOf(string permission) =>
+        permission.StartsWith("organization:billing", StringComparison.Ordinal) ? "billing"
+        : permission.Contains("organization:", StringComparison.Ordinal) ? "accounts"
+        : permission.StartsWith("service:", StringComparison.Ordinal) || permission.StartsWith("role:services", StringComparison.Ordinal) ? "services"
+        : "projects";
+
+    private static AccessRule Read(string action, params string[] anyOf) => new(action, HeldOn.Organization, IsReading: true, anyOf);
+
+    private static AccessRule Change(string action, params string[] anyOf) => new(action, HeldOn.Organization, IsReading: false, anyOf);
+
+    private static AccessRule ReadTarget(string action, params string[] anyOf) => new(action, HeldOn.Target, IsReading: true, anyOf);
+
+    private static AccessRule ChangeTarget(string action, params string[] anyOf) => new(action, HeldOn.Target, IsReading: false, anyOf);
+}

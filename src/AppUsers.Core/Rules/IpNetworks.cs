@@ -1,0 +1,84 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+
+namespace AppUsers.Rules;
+
+/// <summary>
+/// The networks that a token can be used from. They are kept in a normal form: without host bits, IPv4-mapped IPv6 as IPv4, and
+/// without duplicates.
+/// </summary>
+public static class IpNetworks
+{
+    private const int Most = 100;
+    private const int MappedPrefix = 96;
+
+    /// <summary>Checks networks, and returns them in their normal form.</summary>
+    /// <exception cref="AppUsersException">InvalidNetwork, TooManyEntries</exception>
+    public static IReadOnlyList<string> Normalize(IReadOnlyList<string> networks)
+    {
+        var normal = networks.Select(text => Parse(text).ToString()).Distinct(StringComparer.Ordinal).ToList();
+        return normal.Count <= Most ? normal : throw Errors.TooManyEntries("networks", normal.Count, Most);
+    }
+
+    /// <summary>Whether an address is in one of the networks. Without networks every address is; otherwise an unknown address is not.</summary>
+    public static bool Allow(IReadOnlyList<string> networks, string? address) =>
+        networks.Count == 0
+        || (IPAddress.TryParse(address, out var caller) && networks.Any(network => IPNetwork.Parse(network).Contains(Plain(caller))));
+
+    /// <summary>An address in the form in which addresses are compared and shown: IPv4-mapped IPv6 as IPv4, without a zone.</summary>
+    public static IPAddress Plain(IPAddress address) =>
+        address.AddressFamily == AddressFamily.InterNetwork ? address
+        : address.IsIPv4MappedToIPv6 ? address.MapToIPv4()
+        : new IPAddress(address.GetAddressBytes());
+
+    private static IPNetwork Parse(string text)
+    {
+        var slash = text.IndexOf('/', StringComparison.Ordinal);
+        var address = ParseAddress(text, slash < 0 ? text : text[..slash]);
+        var bits = address.AddressFamily == AddressFamily.InterNetwork ? 32 : 128;
+        var length = slash < 0 ? bits : ParseLength(text, text[(slash + 1)..], bits);
+        if (address.IsIPv4MappedToIPv6 && length >= MappedPrefix)
+        {
+            (address, length) = (Plain(address), length - MappedPrefix);
+        }
+
+        return new IPNetwork(ClearHostBits(address, length), length);
+    }
+
+    /// <summary>The system's parser accepts <c>1</c>, <c>0x7f.1</c> and <c>010.0.0.1</c> as IPv4 addresses, which nobody writes
+    /// into an allowlist on purpose.</summary>
+    private static IPAddress ParseAddress(string text, string part)
+    {
+        if (part.Contains('%', StringComparison.Ordinal))
+        {
+            throw Errors.InvalidNetwork(text, "a zone is only valid on one machine");
+        }
+
+        if (!IPAddress.TryParse(part, out var address) || part.Contains('[', StringComparison.Ordinal))
+        {
+            throw Errors.InvalidNetwork(text, "it does not begin with an address");
+        }
+
+        return address.AddressFamily == AddressFamily.InterNetworkV6 || address.ToString() == part
+            ? address
+            : throw Errors.InvalidNetwork(text, "an IPv4 address has four decimal numbers from 0 to 255");
+    }
+
+    private static int ParseLength(string text, string part, int bits) =>
+        int.TryParse(part, NumberStyles.None, CultureInfo.InvariantCulture, out var length) && length <= bits
+            ? length
+            : throw Errors.InvalidNetwork(text, $"the prefix length must be a number from 0 to {bits}");
+
+    private static IPAddress ClearHostBits(IPAddress address, int length)
+    {
+        var bytes = address.GetAddressBytes();
+        for (var i = 0; i < bytes.Length; i++)
+        {
+            var kept = Math.Clamp(length - (i * 8), 0, 8);
+            bytes[i] &= (byte)(0xFF << (8 - kept));
+        }
+
+        return new IPAddress(bytes);
+    }
+}
