@@ -1,54 +1,52 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
-namespace AppUsers.AivenApi.Contracts;
+namespace AppUsers.Contracts;
 
-/// <summary>An application user on the wire. Source: Aiven's <c>ApplicationUserGet</c>; <c>description</c> and
-/// <c>active_tokens</c> are extensions of our server.</summary>
+/// <summary>An application user. Source: Aiven's <c>ApplicationUserGet</c>.</summary>
 public sealed record ApplicationUser(
     string UserId,
     string Name,
     string UserEmail,
     DateTime CreateTime,
     bool IsSuperAdmin,
-    string? Description = null,
-    int? ActiveTokens = null);
+    [property: ServerExtension] string? Description = null,
+    [property: ServerExtension] int? ActiveTokens = null);
 
-/// <summary>The answer to <c>ApplicationUsersList</c>.</summary>
+/// <summary>The response of <c>ApplicationUsersList</c>.</summary>
 public sealed record ApplicationUserList(IReadOnlyList<ApplicationUser> ApplicationUsers);
 
-/// <summary>The body of <c>ApplicationUserCreate</c>; <c>description</c> is an extension.</summary>
-public sealed record ApplicationUserCreate(string? Name, bool? IsSuperAdmin = null, string? Description = null);
+/// <summary>The request of <c>ApplicationUserCreate</c>.</summary>
+public sealed record ApplicationUserCreate(string? Name, bool? IsSuperAdmin = null, [property: ServerExtension] string? Description = null);
 
-/// <summary>The body of <c>ApplicationUserUpdate</c>. A description that is absent leaves the old one, null takes it away;
-/// it is an extension.</summary>
+/// <summary>The request of <c>ApplicationUserUpdate</c>.</summary>
 public sealed record ApplicationUserUpdate(string? Name, bool? IsSuperAdmin = null)
 {
-    /// <summary>Text, null, or undefined when it was absent.</summary>
+    /// <summary>The new description: text, null to remove it, or undefined to keep the old one.</summary>
+    [ServerExtension]
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public JsonElement Description { get; init; }
 }
 
-/// <summary>The body of <c>ApplicationUserAccessTokenCreate</c>; <c>expiry_time</c> and <c>force</c> are
-/// extensions.</summary>
+/// <summary>The request of <c>ApplicationUserAccessTokenCreate</c>.</summary>
 public sealed record AccessTokenCreate(
     string? Description,
     long? MaxAgeSeconds = null,
     bool? ExtendWhenUsed = null,
     IReadOnlyList<string>? IpAllowlist = null,
     IReadOnlyList<string>? Scopes = null,
-    DateTime? ExpiryTime = null,
-    bool? Force = null);
+    [property: ServerExtension] DateTime? ExpiryTime = null,
+    [property: ServerExtension] bool? Force = null);
 
-/// <summary>The answer to <c>ApplicationUserAccessTokenCreate</c>, and to a rotation: the only one that holds a secret.</summary>
+/// <summary>The response of <c>ApplicationUserAccessTokenCreate</c> and of a rotation: the only one that contains a secret.</summary>
 public sealed record AccessTokenCreated(string FullToken, string TokenPrefix)
 {
     /// <summary>Never the secret.</summary>
     public override string ToString() => TokenPrefix;
 }
 
-/// <summary>A token on the wire. Source: Aiven's <c>ApplicationUserAccessTokensList</c>; what is about revocation and
-/// rotation is an extension. Aiven's own fields are there even when they are null: its command line client wants them.</summary>
+/// <summary>A token. Source: Aiven's <c>ApplicationUserAccessTokensList</c>. Aiven's own fields are present even if they are null,
+/// because its command line client expects them.</summary>
 public sealed record AccessToken(
     string TokenPrefix,
     DateTime CreateTime,
@@ -64,40 +62,45 @@ public sealed record AccessToken(
     [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] string? LastUserAgentHumanReadable = null,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] long? MaxAgeSeconds = null,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] IReadOnlyList<string>? Scopes = null,
-    DateTime? RevokedTime = null,
-    string? RevokedBy = null,
-    string? RevocationReason = null,
-    string? PredecessorPrefix = null,
-    string? SuccessorPrefix = null);
+    [property: ServerExtension] DateTime? RevokedTime = null,
+    [property: ServerExtension] string? RevokedBy = null,
+    [property: ServerExtension] string? RevocationReason = null,
+    [property: ServerExtension] string? PredecessorPrefix = null,
+    [property: ServerExtension] string? SuccessorPrefix = null);
 
-/// <summary>The answer to <c>ApplicationUserAccessTokensList</c>.</summary>
+/// <summary>The response of <c>ApplicationUserAccessTokensList</c>.</summary>
 public sealed record AccessTokenList(IReadOnlyList<AccessToken> Tokens);
 
-/// <summary>Extension: the body of a rotation.</summary>
-/// <param name="GracePeriodSeconds">How long the old token stays; 0 for not at all.</param>
+/// <summary>Extension: the request of a rotation.</summary>
+/// <param name="GracePeriodSeconds">How long the old token remains valid; 0 to end it at once.</param>
 public sealed record AccessTokenRotate(double GracePeriodSeconds);
 
-/// <summary>Extension: which ended tokens to clear.</summary>
+/// <summary>Extension: which ended tokens to remove.</summary>
 /// <param name="EndedForSeconds">How long ago they must have ended.</param>
 public sealed record AccessTokenClear(double EndedForSeconds);
 
-/// <summary>Extension: how many ended tokens were cleared.</summary>
+/// <summary>Extension: how many ended tokens were removed.</summary>
 public sealed record AccessTokenCleared(int Cleared);
 
-/// <summary>Extension: a token to be checked, and by whom it is presented.</summary>
-public sealed record AccessTokenCheck(string? Token, string? IpAddress = null, string? UserAgent = null, string? Scope = null)
+/// <summary>Extension: a token to check, and who presents it.</summary>
+/// <param name="Token">The full token.</param>
+/// <param name="IpAddress">The address of the caller.</param>
+/// <param name="UserAgent">The user agent of the caller.</param>
+/// <param name="Scope">The scope that the caller needs.</param>
+/// <param name="WithPermissions">Whether to work out what the token can do.</param>
+public sealed record AccessTokenCheck(string? Token, string? IpAddress = null, string? UserAgent = null, string? Scope = null, bool? WithPermissions = null)
 {
     /// <summary>Never the secret.</summary>
     public override string ToString() => nameof(AccessTokenCheck);
 }
 
-/// <summary>Extension: what an administrator is told about a presented token.</summary>
+/// <summary>Extension: the result of checking a token.</summary>
 /// <param name="Reason">A member of <c>AppUserTokenCheckReason</c>.</param>
-/// <param name="Token">The token, when it is known.</param>
-/// <param name="UserId">Whose it is, when it is known.</param>
+/// <param name="Token">The token, if it is known.</param>
+/// <param name="UserId">The id of its user, if the token is known.</param>
 /// <param name="UserName">The name of its user.</param>
-/// <param name="AddressAllowed">Whether the address lies in its allowlist.</param>
-/// <param name="Permissions">What it may do somewhere.</param>
+/// <param name="AddressAllowed">Whether its allowlist contains the address.</param>
+/// <param name="Permissions">What it can do on any resource, if that was asked for.</param>
 /// <param name="CheckTime">When it was checked, in UTC.</param>
 public sealed record AccessTokenChecked(
     string Reason,

@@ -1,8 +1,8 @@
 using System.Text.Json.Serialization;
 
-namespace AppUsers.AivenApi.Contracts;
+namespace AppUsers.Contracts;
 
-/// <summary>A group on the wire. Source: Aiven's <c>UserGroupGet</c>; the count comes with the list, from our server always.</summary>
+/// <summary>A group. Source: Aiven's <c>UserGroupGet</c>. On Aiven only lists have the count.</summary>
 public sealed record WireGroup(
     string UserGroupId,
     string UserGroupName,
@@ -12,23 +12,23 @@ public sealed record WireGroup(
     DateTime UpdateTime,
     int? MemberCount = null);
 
-/// <summary>The answer to <c>UserGroupsList</c> and <c>OrganizationMemberGroupsList</c>.</summary>
+/// <summary>The response of <c>UserGroupsList</c> and <c>OrganizationMemberGroupsList</c>.</summary>
 public sealed record GroupList(IReadOnlyList<WireGroup> UserGroups);
 
-/// <summary>The body of <c>UserGroupCreate</c> and <c>UserGroupUpdate</c>; what is absent stays as it is.</summary>
+/// <summary>The request of <c>UserGroupCreate</c> and <c>UserGroupUpdate</c>. What is absent does not change.</summary>
 public sealed record GroupChange(string? UserGroupName = null, string? Description = null);
 
-/// <summary>A member of a group; <c>added_time</c> is an extension.</summary>
+/// <summary>A member of a group.</summary>
 public sealed record GroupMember(
     string UserId,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] DateTime? LastActivityTime,
     UserInfo UserInfo,
-    DateTime? AddedTime = null);
+    [property: ServerExtension] DateTime? AddedTime = null);
 
-/// <summary>The answer to <c>UserGroupMemberList</c>.</summary>
+/// <summary>The response of <c>UserGroupMemberList</c>.</summary>
 public sealed record GroupMemberList(IReadOnlyList<GroupMember> Members);
 
-/// <summary>The body of <c>UserGroupMembersUpdate</c>.</summary>
+/// <summary>The request of <c>UserGroupMembersUpdate</c>.</summary>
 /// <param name="Operation"><c>add_members</c> or <c>remove_members</c>.</param>
-/// <param name="MemberIds">Ids of users, up to 1,024.</param>
+/// <param name="MemberIds">The ids of up to 1,024 users.</param>
 public sealed record GroupMembersUpdate(string? Operation, IReadOnlyList<string>? MemberIds);

@@ -1,14 +1,14 @@
 using System.Text.Json;
 
-namespace AppUsers.AivenApi.Contracts;
+namespace AppUsers.Contracts;
 
 /// <summary>
-/// How errors of the domain look on the wire, read both ways: the HTTP status and the <c>error_code</c>. The codes are
-/// Aiven's own where it has one for the case; all others are the name of ours in snake case.
+/// How errors of the domain look on the wire, in both directions: the HTTP status and the <c>error_code</c>. The codes are Aiven's
+/// if it has one for the case; otherwise our name in snake case.
 /// </summary>
 public static class WireErrors
 {
-    /// <summary>What Aiven says when a token is expired, revoked or unknown. Its clients look for this text.</summary>
+    /// <summary>Aiven's message for a token that is expired, revoked or unknown. Its clients look for this text.</summary>
     public const string TokenRefused = "Missing (expired) db token";
 
     private static readonly Dictionary<ErrorCode, string> AivensNames = new()
@@ -21,7 +21,7 @@ public static class WireErrors
         [ErrorCode.InvalidNetwork] = "ip_address_not_valid",
     };
 
-    /// <summary>Further names of Aiven's that mean one of our codes.</summary>
+    /// <summary>More names of Aiven that mean one of our codes.</summary>
     private static readonly Dictionary<string, ErrorCode> Aliases = new(StringComparer.Ordinal)
     {
         ["auth_token_max_age_too_low"] = ErrorCode.MaxAgeOutOfRange,
@@ -40,7 +40,7 @@ public static class WireErrors
     public static string NameOf(ErrorCode code) =>
         AivensNames.TryGetValue(code, out var name) ? name : JsonNamingPolicy.SnakeCaseLower.ConvertName(code.ToString());
 
-    /// <summary>Our code for an <c>error_code</c>; null when there is none.</summary>
+    /// <summary>Our code for an <c>error_code</c>; null if there is none.</summary>
     public static ErrorCode? CodeOf(string? name) => name is not null && ByName.TryGetValue(name, out var code) ? code : null;
 
     /// <summary>The HTTP status of one of our codes.</summary>
@@ -76,17 +76,16 @@ public static class WireErrors
             or ErrorCode.StoreFull => 503,
         ErrorCode.NotAStore
             or ErrorCode.StoreTooNew
+            or ErrorCode.StoreUnsupported
             or ErrorCode.StoreDamaged
             or ErrorCode.StoreAccessDenied
-            or ErrorCode.StoreEngineMissing
-            or ErrorCode.StoreEngineMismatch
             or ErrorCode.StoreFailed
             or ErrorCode.InvalidStorePath
             or ErrorCode.ApiFailed
             or ErrorCode.ApiUnreachable
             or ErrorCode.ApiAnswerInvalid
             or ErrorCode.OutcomeUnknown
-            or ErrorCode.ApiPluginMissing => 500,
+            or ErrorCode.PlugInMissing => 500,
         _ => 400,
     };
 }

@@ -1,23 +1,22 @@
-namespace AppUsers.AivenApi.Contracts;
+namespace AppUsers.Contracts;
 
-/// <summary>What one principal holds itself on a resource. Source: Aiven's <c>PermissionsGet</c>;
-/// <c>granted_times</c>, when each role was granted, is an extension.</summary>
+/// <summary>What one principal holds itself on a resource. Source: Aiven's <c>PermissionsGet</c>. When each role was granted is an extension.</summary>
 public sealed record PrincipalGrants(
     IReadOnlyList<string> Permissions,
     string PrincipalId,
     string PrincipalType,
     DateTime CreateTime,
     DateTime UpdateTime,
-    IReadOnlyDictionary<string, DateTime>? GrantedTimes = null);
+    [property: ServerExtension] IReadOnlyDictionary<string, DateTime>? GrantedTimes = null);
 
-/// <summary>The answer to <c>PermissionsGet</c>.</summary>
+/// <summary>The response of <c>PermissionsGet</c>.</summary>
 public sealed record PermissionList(IReadOnlyList<PrincipalGrants> Permissions);
 
-/// <summary>The body of <c>PermissionsSet</c> (PUT, without an operation) and <c>PermissionsUpdate</c> (PATCH).</summary>
+/// <summary>The request of <c>PermissionsSet</c> (PUT, without an operation) and <c>PermissionsUpdate</c> (PATCH).</summary>
 /// <param name="Permissions">Principals and their roles.</param>
-/// <param name="Operation"><c>grant</c>, <c>set</c> (when left out) or <c>revoke</c>.</param>
-/// <param name="Force">Extension: whether names pass that the catalogue does not know.</param>
-public sealed record PermissionsUpdate(IReadOnlyList<PermissionIn>? Permissions, string? Operation = null, bool? Force = null);
+/// <param name="Operation"><c>grant</c>, <c>set</c> (the default) or <c>revoke</c>.</param>
+/// <param name="Force">Whether to accept roles that are not known.</param>
+public sealed record PermissionsUpdate(IReadOnlyList<PermissionIn>? Permissions, string? Operation = null, [property: ServerExtension] bool? Force = null);
 
 /// <summary>Roles of one principal.</summary>
 public sealed record PermissionIn(IReadOnlyList<string>? Permissions, string? PrincipalId, string? PrincipalType);
@@ -36,7 +35,7 @@ public static class PermissionNames
         _ => "project",
     };
 
-    /// <summary>The kind of principal with that name; null for none.</summary>
+    /// <summary>The kind of principal with that name; null if there is none.</summary>
     public static PrincipalKind? PrincipalOf(string? name) => name switch
     {
         "user" => PrincipalKind.User,
@@ -44,7 +43,7 @@ public static class PermissionNames
         _ => null,
     };
 
-    /// <summary>The kind of resource with that name; null for none.</summary>
+    /// <summary>The kind of resource with that name; null if there is none.</summary>
     public static ResourceKind? ResourceOf(string? name) => name switch
     {
         "organization" => ResourceKind.Organization,

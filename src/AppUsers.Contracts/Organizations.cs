@@ -1,10 +1,9 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
-namespace AppUsers.AivenApi.Contracts;
+namespace AppUsers.Contracts;
 
-/// <summary>An organization on the wire. Source: Aiven's <c>OrganizationGet</c>; what begins with "application" is an
-/// extension.</summary>
+/// <summary>An organization. Source: Aiven's <c>OrganizationGet</c>.</summary>
 public sealed record WireOrganization(
     string OrganizationId,
     string OrganizationName,
@@ -12,25 +11,28 @@ public sealed record WireOrganization(
     string Tier,
     DateTime CreateTime,
     DateTime UpdateTime,
-    int? ApplicationUserCount = null,
-    int? ApplicationUserLimit = null,
-    int? ApplicationUserTokenLimit = null);
+    [property: ServerExtension] int? ApplicationUserCount = null,
+    [property: ServerExtension] int? ApplicationUserLimit = null,
+    [property: ServerExtension] int? ApplicationUserTokenLimit = null);
 
-/// <summary>The answer to <c>UserOrganizationsList</c>.</summary>
+/// <summary>The response of <c>UserOrganizationsList</c>.</summary>
 public sealed record OrganizationList(IReadOnlyList<WireOrganization> Organizations);
 
-/// <summary>The body of <c>UserOrganizationCreate</c>.</summary>
+/// <summary>The request of <c>UserOrganizationCreate</c>.</summary>
 public sealed record OrganizationCreate(string? OrganizationName, string? Tier = null);
 
-/// <summary>The body of <c>OrganizationUpdate</c>; the limits are extensions.</summary>
+/// <summary>The request of <c>OrganizationUpdate</c>.</summary>
 public sealed record OrganizationUpdate(
-    string? Name = null, string? Tier = null, int? ApplicationUserLimit = null, int? ApplicationUserTokenLimit = null);
+    string? Name = null,
+    string? Tier = null,
+    [property: ServerExtension] int? ApplicationUserLimit = null,
+    [property: ServerExtension] int? ApplicationUserTokenLimit = null);
 
-/// <summary>A project on the wire. Source: Aiven's <c>OrganizationProjectsGet</c>; <c>create_time</c> is an extension.</summary>
+/// <summary>A project. Source: Aiven's <c>OrganizationProjectsGet</c>.</summary>
 /// <param name="ProjectId">The name of the project.</param>
-/// <param name="ParentId">The id of the organization or the unit that it stands in.</param>
+/// <param name="ParentId">The id of the organization or unit that contains it.</param>
 /// <param name="OrganizationId">The organization.</param>
-/// <param name="AccountId">Deprecated by Aiven: the account that it stands in.</param>
+/// <param name="AccountId">Deprecated by Aiven: the account that contains it.</param>
 /// <param name="Tags">Not kept by our server.</param>
 /// <param name="TechEmails">Not kept by our server.</param>
 /// <param name="EndOfLifeExtension">Not kept by our server.</param>
@@ -43,24 +45,24 @@ public sealed record WireProject(
     IReadOnlyDictionary<string, string> Tags,
     IReadOnlyList<TechEmail> TechEmails,
     IReadOnlyDictionary<string, JsonElement> EndOfLifeExtension,
-    DateTime? CreateTime = null);
+    [property: ServerExtension] DateTime? CreateTime = null);
 
-/// <summary>An address for technical notes about a project.</summary>
+/// <summary>An email address for technical notifications about a project.</summary>
 public sealed record TechEmail(string Email);
 
-/// <summary>The answer to <c>OrganizationProjectsList</c>.</summary>
+/// <summary>The response of <c>OrganizationProjectsList</c>.</summary>
 public sealed record ProjectList(IReadOnlyList<WireProject> Projects, int TotalProjectCount);
 
-/// <summary>The body of <c>OrganizationProjectsCreate</c>. Our server has no billing groups and tags, and wants none.</summary>
+/// <summary>The request of <c>OrganizationProjectsCreate</c>. An AppUsers server does not have billing groups or tags.</summary>
 public sealed record ProjectCreate(
     string? ProjectId, string? ParentId = null, string? BillingGroupId = null, IReadOnlyDictionary<string, string>? Tags = null);
 
-/// <summary>The body of <c>OrganizationProjectsUpdate</c>.</summary>
+/// <summary>The request of <c>OrganizationProjectsUpdate</c>.</summary>
 /// <param name="ParentId">The organization or the unit to move the project into.</param>
 /// <param name="ProjectName">A new name.</param>
 public sealed record ProjectUpdate(string? ParentId = null, string? ProjectName = null);
 
-/// <summary>An account on the wire: the root of an organization, or a unit in it. Source: Aiven's <c>AccountGet</c>.</summary>
+/// <summary>An account: the root of an organization, or a unit in it. Source: Aiven's <c>AccountGet</c>.</summary>
 public sealed record Account(
     string AccountId,
     string AccountName,
@@ -74,14 +76,14 @@ public sealed record Account(
     DateTime CreateTime,
     DateTime UpdateTime);
 
-/// <summary>The answer to <c>AccountList</c>.</summary>
+/// <summary>The response of <c>AccountList</c>.</summary>
 public sealed record AccountList(IReadOnlyList<Account> Accounts);
 
-/// <summary>The answer to <c>AccountGet</c>, <c>AccountCreate</c> and <c>AccountUpdate</c>.</summary>
+/// <summary>The response of <c>AccountGet</c>, <c>AccountCreate</c> and <c>AccountUpdate</c>.</summary>
 public sealed record AccountAnswer([property: JsonPropertyName("account")] Account Value);
 
-/// <summary>The body of <c>AccountCreate</c>; without a parent it asks for an organization.</summary>
+/// <summary>The request of <c>AccountCreate</c>. Without a parent it creates an organization.</summary>
 public sealed record AccountCreate(string? AccountName, string? ParentAccountId = null);
 
-/// <summary>The body of <c>AccountUpdate</c>.</summary>
+/// <summary>The request of <c>AccountUpdate</c>.</summary>
 public sealed record AccountUpdate(string? AccountName);

@@ -1,10 +1,11 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 
-namespace AppUsers.AivenApi.Contracts;
+namespace AppUsers.Contracts;
 
-/// <summary>How contracts become JSON: names in snake case, what is null left out, unknown fields passed over.</summary>
+/// <summary>How contracts are serialized: names in snake case, nulls left out, unknown fields ignored.</summary>
 [JsonSerializable(typeof(ErrorBody))]
 [JsonSerializable(typeof(ApplicationUserList))]
 [JsonSerializable(typeof(ApplicationUserCreate))]
@@ -42,15 +43,29 @@ namespace AppUsers.AivenApi.Contracts;
 [JsonSerializable(typeof(string))]
 public sealed partial class WireJson : JsonSerializerContext
 {
-    /// <summary>No body of the API nests deeper; one that does is refused.</summary>
+    /// <summary>The deepest nesting of a body; a deeper one is refused.</summary>
     public const int MaxDepth = 16;
 
-    /// <summary>The one in use. The text is never put into a page or a script, so it is kept readable.</summary>
-    public static WireJson Readable { get; } = new(new JsonSerializerOptions
+    /// <summary>With the extensions of an AppUsers server.</summary>
+    public static JsonSerializerOptions Extended { get; } = Create(new WireJson());
+
+    /// <summary>With Aiven's own fields only.</summary>
+    public static JsonSerializerOptions Plain { get; } = Create(new WireJson().WithAddedModifier(ServerExtensions.Remove));
+
+    /// <summary>How a contract is serialized.</summary>
+    public static JsonTypeInfo<T> Of<T>(JsonSerializerOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        return (JsonTypeInfo<T>)options.GetTypeInfo(typeof(T));
+    }
+
+    /// <summary>The text is never put into a page or a script, so it is kept readable.</summary>
+    private static JsonSerializerOptions Create(IJsonTypeInfoResolver resolver) => new()
     {
         PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
         MaxDepth = MaxDepth,
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-    });
+        TypeInfoResolver = resolver,
+    };
 }

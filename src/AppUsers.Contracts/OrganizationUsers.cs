@@ -1,8 +1,8 @@
 using System.Text.Json.Serialization;
 
-namespace AppUsers.AivenApi.Contracts;
+namespace AppUsers.Contracts;
 
-/// <summary>A user of an organization on the wire. Source: Aiven's <c>OrganizationUserGet</c>.</summary>
+/// <summary>A user of an organization. Source: Aiven's <c>OrganizationUserGet</c>.</summary>
 public sealed record OrganizationUser(
     string UserId,
     bool IsSuperAdmin,
@@ -20,24 +20,23 @@ public sealed record UserInfo(
     DateTime? CreateTime,
     string? ManagingOrganizationId = null);
 
-/// <summary>The answer to <c>OrganizationUserList</c>.</summary>
+/// <summary>The response of <c>OrganizationUserList</c>.</summary>
 public sealed record OrganizationUserList(IReadOnlyList<OrganizationUser> Users);
 
-/// <summary>The answer to <c>OrganizationMemberPermissionsList</c>.</summary>
+/// <summary>The response of <c>OrganizationMemberPermissionsList</c>.</summary>
 public sealed record MemberGrantList(IReadOnlyList<MemberGrants> Permissions);
 
-/// <summary>What a user holds itself on one resource; <c>granted_times</c> is an extension.</summary>
+/// <summary>What a user holds itself on a resource.</summary>
 public sealed record MemberGrants(
     IReadOnlyList<string> Permissions,
     string ResourceId,
     string ResourceType,
-    IReadOnlyDictionary<string, DateTime>? GrantedTimes = null);
+    [property: ServerExtension] IReadOnlyDictionary<string, DateTime>? GrantedTimes = null);
 
-/// <summary>The answer to <c>GET /me</c>.</summary>
+/// <summary>The response of <c>GET /me</c>.</summary>
 public sealed record MeAnswer(MeUser User);
 
-/// <summary>Who presents a token. Aiven's own fields; <c>organization_id</c> and <c>token_prefix</c> are
-/// extensions.</summary>
+/// <summary>Who presents a token.</summary>
 public sealed record MeUser(
     [property: JsonPropertyName("user")] string Email,
     string UserId,
@@ -50,18 +49,18 @@ public sealed record MeUser(
     IReadOnlyDictionary<string, IReadOnlyList<string>>? ProjectMemberships = null,
     DateTime? CreateTime = null,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] DateTime? TokenValidityBegin = null,
-    string? OrganizationId = null,
-    string? TokenPrefix = null);
+    [property: ServerExtension] string? OrganizationId = null,
+    [property: ServerExtension] string? TokenPrefix = null);
 
-/// <summary>Extension: what a user may do on a project.</summary>
+/// <summary>Extension: what a user can do on a project.</summary>
 public sealed record AccessList(IReadOnlyList<WireAccess> Access);
 
-/// <summary>Extension: a permission and every way to it.</summary>
+/// <summary>Extension: a permission and every grant that gives it.</summary>
 public sealed record WireAccess(string Permission, IReadOnlyList<WireAccessPath> Paths);
 
-/// <summary>Extension: one way to a permission.</summary>
+/// <summary>Extension: a grant that gives a permission.</summary>
 /// <param name="Role">The role or permission that was granted.</param>
-/// <param name="ResourceType">What kind of resource it was granted on.</param>
+/// <param name="ResourceType">The kind of resource that it was granted on.</param>
 /// <param name="ResourceName">The name of the resource.</param>
-/// <param name="Group">The name of the group that holds it; null when the user itself does.</param>
+/// <param name="Group">The name of the group that holds it; null if the user does.</param>
 public sealed record WireAccessPath(string Role, string ResourceType, string ResourceName, string? Group = null);

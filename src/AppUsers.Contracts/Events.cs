@@ -1,8 +1,8 @@
 using System.Text.Json.Serialization;
 
-namespace AppUsers.AivenApi.Contracts;
+namespace AppUsers.Contracts;
 
-/// <summary>Extension: something that was done to the organization or refused.</summary>
+/// <summary>Extension: a change to the organization, or a refused attempt.</summary>
 public sealed record WireEvent(
     long Number,
     DateTime Time,
@@ -16,8 +16,8 @@ public sealed record WireEvent(
 
 /// <summary>Extension: a page of events, oldest first.</summary>
 /// <param name="Events">The events.</param>
-/// <param name="Next">What to give as <c>after_number</c> for the next page; null when this was the last.</param>
+/// <param name="Next">The <c>after_number</c> of the next page; null if this is the last.</param>
 public sealed record EventList(IReadOnlyList<WireEvent> Events, long? Next = null);
 
-/// <summary>Extension: whether the events are all there and as they were written.</summary>
+/// <summary>Extension: whether all events are present and unaltered.</summary>
 public sealed record EventCheck(long Events, long? FirstBadNumber = null, string? Problem = null);
