@@ -1,12 +1,13 @@
 using AppUsers.Backend;
+using AppUsers.Backend.Records;
 using AppUsers.Storage;
 
 namespace AppUsers.Tests;
 
 /// <summary>What is no store, is newer than this software or is damaged is refused and stays byte for byte as it was.</summary>
-public abstract class DamagedStoreTests(StoreEngine engine) : StoreTest(engine)
+public abstract class DamagedStoreTests(Place place) : StoreTest(place)
 {
-    private int PageSize => Engine == StoreEngine.Sqlite ? 4096 : 8192;
+    private const int PageSize = 8192;
 
     [Fact]
     public void A_file_that_is_no_store_is_refused_and_stays_as_it_is() => Assert.All(
@@ -32,6 +33,13 @@ public abstract class DamagedStoreTests(StoreEngine engine) : StoreTest(engine)
     {
         Adapter.Create(StorePath, StoreFormat.Stamp + 1);
         AssertRefusedAndUntouched(ErrorCode.StoreTooNew);
+    }
+
+    [Fact]
+    public void A_store_of_an_older_version_is_refused_and_stays_as_it_is()
+    {
+        Adapter.Create(StorePath, StoreFormat.Stamp - 1);
+        AssertRefusedAndUntouched(ErrorCode.StoreUnsupported);
     }
 
     [Fact]

@@ -2,7 +2,7 @@ using AppUsers.Storage;
 
 namespace AppUsers.Tests;
 
-public abstract class StoreLockTests(StoreEngine engine) : StoreTest(engine)
+public abstract class StoreLockTests(Place place) : StoreTest(place)
 {
     private static readonly StoreTable Things = new("things", []);
 
@@ -27,7 +27,7 @@ public abstract class StoreLockTests(StoreEngine engine) : StoreTest(engine)
     public void A_wait_that_is_over_is_told_by_its_length()
     {
         using var held = StoreLock.Exclusive(StorePath, TimeSpan.Zero, None);
-        var error = Refused.With(ErrorCode.StoreBusy, () => Put(new StoreFile(StorePath, Engine, Adapters, TimeSpan.FromMilliseconds(20)), "a"));
+        var error = Refused.With(ErrorCode.StoreBusy, () => Put(new FileStore(StorePath, PlugIns, TimeSpan.FromMilliseconds(20)), "a"));
         Assert.Contains("0.02 seconds", error.Message, StringComparison.Ordinal);
     }
 
@@ -102,7 +102,7 @@ public abstract class StoreLockTests(StoreEngine engine) : StoreTest(engine)
         Assert.Equal(80, Enumerable.Range(0, 8).Sum(thread => Enumerable.Range(0, 10).Count(i => Find(Open(), $"{thread}-{i}") is not null)));
     }
 
-    private static void Put(StoreFile file, string key, CancellationToken cancellation = default) => file.Write(
+    private static void Put(FileStore file, string key, CancellationToken cancellation = default) => file.Write(
         store =>
         {
             store.Put(Things, new StoreRow(key, "body", []));
@@ -110,7 +110,7 @@ public abstract class StoreLockTests(StoreEngine engine) : StoreTest(engine)
         },
         cancellation);
 
-    private static string? Find(StoreFile file, string key) => file.Read(store => store.Find(Things, key), None);
+    private static string? Find(FileStore file, string key) => file.Read(store => store.Find(Things, key), None);
 
-    private StoreFile Patient() => new(StorePath, Engine, Adapters, TimeSpan.FromHours(1));
+    private FileStore Patient() => new(StorePath, PlugIns, TimeSpan.FromHours(1));
 }

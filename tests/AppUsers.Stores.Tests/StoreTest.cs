@@ -2,23 +2,20 @@ using System.Reflection;
 using AppUsers.Backend;
 using AppUsers.Storage;
 using AppUsers.Tests.Http;
-using AppUsers.Tokens;
 
 namespace AppUsers.Tests;
 
-/// <summary>What every test of a store has: a folder of its own, a clock, an engine. Each suite stands once as an
-/// abstract class and runs for each engine through a class derived from it.</summary>
+/// <summary>What every test of a store has: a folder, a clock, a store. Each suite is an abstract class that runs in each place
+/// through a class derived from it.</summary>
 public abstract class StoreTest(Place place) : IDisposable
 {
     private ServedStore? served;
 
-    protected static StoreAdapters Adapters { get; } = new(Metadata("AdaptersPath"));
+    protected static PlugIns PlugIns { get; } = new(Metadata("AdaptersPath"));
 
     protected static CancellationToken None => CancellationToken.None;
 
-    protected StoreEngine Engine => place.Engine;
-
-    protected IStoreAdapter Adapter => Adapters.Get(Engine);
+    protected static IStoreAdapter Adapter => PlugIns.Store(StoreEngine.LiteDb);
 
     protected TempFolder Folder { get; } = new();
 
@@ -38,10 +35,10 @@ public abstract class StoreTest(Place place) : IDisposable
         .Single(attribute => attribute.Key == key).Value!;
 
     /// <summary>The store, which is never waited for.</summary>
-    protected StoreFile Open(string? path = null) => new(path ?? StorePath, Engine, Adapters, TimeSpan.Zero);
+    protected FileStore Open(string? path = null) => new(path ?? StorePath, PlugIns, TimeSpan.Zero);
 
     /// <summary>Whether the backends reach the store over HTTP.</summary>
-    protected bool BehindServer => place.BehindServer;
+    protected bool BehindServer => place == Place.Http;
 
     /// <summary>A refused change leaves no store behind and nothing of one, only the lock under which it was looked at. A
     /// server has made its store before; there it leaves nothing in it.</summary>
@@ -59,14 +56,17 @@ public abstract class StoreTest(Place place) : IDisposable
     }
 
     /// <summary>A backend over the store, with ids and secrets that the seed decides.</summary>
-    protected IAppUserBackend Backend(int seed = 1, string? organization = null) => place.BehindServer
+    protected IAppUserBackend Backend(int seed = 1, string? organization = null) => BehindServer
         ? Served.Backend(seed)
-        : new EmbeddedBackend(Open(), organization, Time, new SeededRandomSource(seed));
+        : new StoreBackend(Open(), Options(seed) with { Organization = organization });
 
     /// <summary>A backend that acts as the application user of a token.</summary>
-    protected IAppUserBackend BackendOf(TokenSecret token, int seed) => place.BehindServer
+    protected IAppUserBackend BackendOf(TokenSecret token, int seed) => BehindServer
         ? Served.BackendOf(token, seed)
-        : new EmbeddedBackend(Open(), null, Time, new SeededRandomSource(seed), token);
+        : new StoreBackend(Open(), Options(seed) with { Token = token });
+
+    /// <summary>The clock of the test, and ids and secrets that the seed determines.</summary>
+    protected StoreBackendOptions Options(int seed) => new() { Time = Time, Random = new SeededRandomSource(seed) };
 
     private ServedStore Served => served ??= new ServedStore(Open(), Time);
 }

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using AppUsers.Storage;
 
 namespace AppUsers.Tests;
 
@@ -20,11 +19,11 @@ internal sealed class WorkerProcess : IDisposable
 
     private Task<string> Errors { get; }
 
-    public static WorkerProcess Start(StoreEngine engine, string path, params string[] command) => new(Dotnet, Arguments(engine, path, command));
+    public static WorkerProcess Start(string path, params string[] command) => new(Dotnet, Arguments(path, command));
 
     /// <summary>The command line, to be run by a shell.</summary>
-    public static string CommandLine(StoreEngine engine, string path, params string[] command) =>
-        string.Join(' ', Arguments(engine, path, command).Prepend(Dotnet).Select(argument => $"'{argument}'"));
+    public static string CommandLine(string path, params string[] command) =>
+        string.Join(' ', Arguments(path, command).Prepend(Dotnet).Select(argument => $"'{argument}'"));
 
     public static WorkerProcess StartShell(string program, params string[] arguments) => new(program, arguments);
 
@@ -57,6 +56,6 @@ internal sealed class WorkerProcess : IDisposable
         Process.Dispose();
     }
 
-    private static IEnumerable<string> Arguments(StoreEngine engine, string path, string[] command) =>
-        [StoreTest.Metadata("WorkerPath"), StoreTest.Metadata("AdaptersPath"), engine.ToString(), path, .. command];
+    private static IEnumerable<string> Arguments(string path, string[] command) =>
+        [StoreTest.Metadata("WorkerPath"), StoreTest.Metadata("AdaptersPath"), path, .. command];
 }

@@ -1,34 +1,32 @@
 using AppUsers;
 using AppUsers.Backend;
 using AppUsers.Storage;
-using AppUsers.Tokens;
 
-// worker <adapters> <engine> <path> <command> [argument…]: does one thing to a store and says on standard output, line
-// by line, what it was told was done.
-var file = new StoreFile(args[2], Enum.Parse<StoreEngine>(args[1]), new StoreAdapters(args[0]), TimeSpan.FromMinutes(5));
-var backend = new EmbeddedBackend(file, null, TimeProvider.System, SystemRandomSource.Instance);
+// worker <adapters> <path> <command> [argument…]: does one thing to a store and reports on standard output, line by line, what was
+// done.
+var backend = new StoreBackend(new FileStore(args[1], new PlugIns(args[0]), TimeSpan.FromMinutes(5)), new StoreBackendOptions());
 Say("ready");
 try
 {
-    switch (args[3])
+    switch (args[2])
     {
         case "add":
-            Add(args[4], int.Parse(args[5], System.Globalization.CultureInfo.InvariantCulture));
+            Add(args[3], int.Parse(args[4], System.Globalization.CultureInfo.InvariantCulture));
             break;
         case "list":
             List();
             break;
         case "fill":
-            Fill(ballast: args[4]);
+            Fill(ballast: args[3]);
             break;
         case "use":
-            Use(new TokenSecret(args[4]), agent: args[5], int.Parse(args[6], System.Globalization.CultureInfo.InvariantCulture));
+            Use(new TokenSecret(args[3]), agent: args[4], int.Parse(args[5], System.Globalization.CultureInfo.InvariantCulture));
             break;
         case "rotate":
-            Rotate(userId: args[4], tokenPrefix: args[5], TimeSpan.Parse(args[6], System.Globalization.CultureInfo.InvariantCulture));
+            Rotate(userId: args[3], tokenPrefix: args[4], TimeSpan.Parse(args[5], System.Globalization.CultureInfo.InvariantCulture));
             break;
         default:
-            throw new ArgumentException($"No such command: {args[3]}");
+            throw new ArgumentException($"No such command: {args[2]}");
     }
 
     return 0;
@@ -64,7 +62,7 @@ void List()
 // Uses a token many times at once and says after each what use the store has recorded.
 void Use(TokenSecret secret, string agent, int count) => Parallel.For(0, count, new ParallelOptions { MaxDegreeOfParallelism = count }, i =>
 {
-    var reason = backend.CheckToken(secret, new TokenUse($"10.0.0.{i}", $"{agent}-{i}"), CancellationToken.None).Reason;
+    var reason = backend.CheckToken(secret, new TokenUse($"10.0.0.{i}", $"{agent}-{i}"), withPermissions: false, CancellationToken.None).Reason;
     var token = backend.GetToken(null, secret.Prefix!, CancellationToken.None);
     Say($"{reason} {token.LastUsedAt:o} {token.LastUsedIp} {token.LastUserAgent}");
 });

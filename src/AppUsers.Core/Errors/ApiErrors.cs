@@ -22,13 +22,13 @@ public static class ApiErrors
 
     public static AppUsersException OrganizationNotChosen(IReadOnlyList<string> known) => known.Count == 0
         ? new(ErrorCode.InvalidConnection, "The token does not have access to an organization.", "Use a token of an application user of the organization.")
-        : new(ErrorCode.InvalidConnection, $"The token has access to several organizations: {string.Join(", ", known)}.", "Give the id of one of them with -Organization.");
+        : new(ErrorCode.InvalidConnection, $"The token has access to several organizations: {string.Join(", ", known)}.", "Give the ID of one of them with -Organization.");
 
     public static AppUsersException OrganizationNotFound(string nameOrId, IReadOnlyList<string> known) => new(
         ErrorCode.OrganizationNotFound,
         $"The organization '{Errors.Shorten(nameOrId)}' was not found, or the token does not have access to it."
             + (known.Count > 0 ? $" It has access to: {string.Join(", ", known)}." : string.Empty),
-        "Give the id of an organization that the token has access to.",
+        "Give the ID of an organization that the token has access to.",
         Errors.Shorten(nameOrId));
 
     /// <param name="what">What the API lacks, for example "a description for application users".</param>

@@ -54,7 +54,7 @@ public static partial class Errors
     public static AppUsersException AmbiguousName(string kind, string name, IReadOnlyList<string> ids) => new(
         ErrorCode.AmbiguousName,
         $"There is more than one {kind} named {Quote(name)}: {string.Join(", ", ids)}.",
-        $"Use the id of the {kind}.",
+        $"Use the ID of the {kind}.",
         Shorten(name));
 
     public static AppUsersException WildcardNotAllowed(string pattern, string kind) => new(

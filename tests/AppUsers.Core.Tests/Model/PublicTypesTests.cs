@@ -1,8 +1,7 @@
 using System.Reflection;
 using System.Security;
 using AppUsers.Backend;
-using AppUsers.Storage;
-using AppUsers.Tokens;
+using AppUsers.Rules;
 
 namespace AppUsers.Tests.Model;
 
@@ -13,7 +12,8 @@ public class PublicTypesTests
     private static IEnumerable<Type> Public => typeof(AppUser).Assembly.GetExportedTypes();
 
     /// <summary>One object of every public type that holds a secret, directly or within.</summary>
-    private static object[] Carriers => [new TokenSecret(Secret), NewToken(), Created(), Address()];
+    private static object[] Carriers =>
+        [new TokenSecret(Secret), NewToken(), Created(), Address(), new StoreBackendOptions { Token = new TokenSecret(Secret) }];
 
     /// <summary>What is handed out once, and the backend that acts by a token, which keeps it wrapped and to itself.</summary>
     [Fact]
@@ -22,7 +22,7 @@ public class PublicTypesTests
         var kept = Public.Where(type => type
             .GetMembers(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly)
             .Any(member => TypeOf(member) is Type t && (t == typeof(SecureString) || t == typeof(TokenSecret))));
-        Assert.Equal([nameof(ApiAddress), nameof(AppUserNewToken), nameof(CreatedToken), nameof(EmbeddedBackend)], kept.Select(type => type.Name).Order());
+        Assert.Equal([nameof(ApiAddress), nameof(AppUserNewToken), nameof(CreatedToken), nameof(StoreBackendOptions)], kept.Select(type => type.Name).Order());
     }
 
     [Fact]
@@ -37,14 +37,15 @@ public class PublicTypesTests
 
     private static ApiAddress Address() => new(new Uri("https://api.example"), "org1", new TokenSecret(Secret), null, TimeSpan.FromSeconds(1));
 
+    /// <summary>Not even by an initializer: PowerShell sets what C# sets only while it creates an object.</summary>
     [Fact]
     public void What_commands_write_is_sealed_and_never_changes() => Assert.All(
-        Public.Where(type => type is { IsClass: true, Namespace: "AppUsers" } && !type.IsAbstract),
+        Public.Where(type => type is { IsClass: true, Namespace: "AppUsers" } && !type.IsAbstract && type.GetMethod("<Clone>$") is null),
         type =>
         {
             Assert.True(type.IsSealed, $"{type.Name} is not sealed.");
             Assert.All(
-                type.GetProperties().Where(property => property.DeclaringType == type && property.SetMethod is MethodInfo set && !IsInit(set)),
+                type.GetProperties().Where(property => property.DeclaringType == type && property.SetMethod is not null),
                 property => Assert.Fail($"{type.Name}.{property.Name} can be set."));
         });
 
@@ -70,10 +71,6 @@ public class PublicTypesTests
         Assert.Matches("^a[0-9a-f]{12}$", Ids.NewUnit(random));
     }
 
-    /// <summary>What a record's initializer sets, on a copy, never changes afterwards.</summary>
-    private static bool IsInit(MethodInfo set) =>
-        set.ReturnParameter.GetRequiredCustomModifiers().Contains(typeof(System.Runtime.CompilerServices.IsExternalInit));
-
     private static Type? TypeOf(MemberInfo member) => member switch
     {
         PropertyInfo property => property.PropertyType,
@@ -81,12 +78,7 @@ public class PublicTypesTests
         _ => null,
     };
 
-    private static CreatedToken Created()
-    {
-        var user = new UserRecord("u1", "org1", "ci", null, ManualTimeProvider.Start, null);
-        var record = TokenFactory.Create(user, new AppUserTokenRequest(), new TokenSecret(Secret), ManualTimeProvider.Start);
-        return new CreatedToken(new AppUserToken(record, "ci", ManualTimeProvider.Start), new TokenSecret(Secret));
-    }
+    private static CreatedToken Created() => new(Samples.Token(), new TokenSecret(Secret));
 
     private static AppUserNewToken NewToken()
     {

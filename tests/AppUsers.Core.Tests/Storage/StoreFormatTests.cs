@@ -6,50 +6,53 @@ namespace AppUsers.Tests.Storage;
 
 public sealed class StoreFormatTests : IDisposable
 {
-    private const int Stamp = 0x41550001; // "AU", version 1
+    private const int Stamp = 0x41550002; // "AU", version 2
 
     private TempFolder Folder { get; } = new();
 
     public void Dispose() => Folder.Dispose();
 
     [Fact]
-    public void A_store_is_known_by_its_header()
+    public void A_store_is_recognized_by_its_header() => Assert.True(StoreFormat.IsStore(Write(LiteDbHeader(Stamp))));
+
+    [Fact]
+    public void No_file_and_an_empty_file_are_not_a_store_yet()
     {
-        Assert.Equal(StoreEngine.Sqlite, StoreFormat.Inspect(Write(SqliteHeader(Stamp))));
-        Assert.Equal(StoreEngine.LiteDb, StoreFormat.Inspect(Write(LiteDbHeader(Stamp))));
+        Assert.False(StoreFormat.IsStore(Folder.File("none.db")));
+        Assert.False(StoreFormat.IsStore(Write([])));
     }
 
     [Fact]
-    public void No_file_and_an_empty_one_are_no_store_yet()
-    {
-        Assert.Null(StoreFormat.Inspect(Folder.File("none.db")));
-        Assert.Null(StoreFormat.Inspect(Write([])));
-    }
-
-    [Fact]
-    public void A_database_of_somebody_else_is_not_a_store() => Assert.All(
-        [SqliteHeader(0), LiteDbHeader(0), SqliteHeader(1), LiteDbHeader(0x00014155)],
-        header => Refused.With(ErrorCode.NotAStore, () => StoreFormat.Inspect(Write(header))));
+    public void A_database_of_another_application_is_not_a_store() => Assert.All(
+        [SqliteHeader(0), LiteDbHeader(0), SqliteHeader(1), LiteDbHeader(0x00024155)],
+        header => Refused.With(ErrorCode.NotAStore, () => StoreFormat.IsStore(Write(header))));
 
     [Fact]
     public void A_file_of_any_other_kind_is_not_a_store() => Assert.All(
-        [[0], Encoding.UTF8.GetBytes("name,description\n"), new byte[4096], Random(4096), SqliteHeader(Stamp)[..127], LiteDbHeader(Stamp)[..127]],
-        content => Refused.With(ErrorCode.NotAStore, () => StoreFormat.Inspect(Write(content))));
+        [[0], Encoding.UTF8.GetBytes("name,description\n"), new byte[4096], Random(4096), LiteDbHeader(Stamp)[..127]],
+        content => Refused.With(ErrorCode.NotAStore, () => StoreFormat.IsStore(Write(content))));
 
     [Theory]
-    [InlineData(0x41550002, 2)]
+    [InlineData(0x41550003, 3)]
     [InlineData(0x4155FFFF, 65535)]
-    public void A_store_of_a_newer_version_is_refused_by_its_version(int stamp, int version) => Assert.All(
-        [SqliteHeader(stamp), LiteDbHeader(stamp)],
-        header =>
-        {
-            var error = Refused.With(ErrorCode.StoreTooNew, () => StoreFormat.Inspect(Write(header)));
-            Assert.Contains($"format {version} ", error.Message, StringComparison.Ordinal);
-        });
+    public void A_store_of_a_newer_version_is_refused_with_its_version(int stamp, int version)
+    {
+        var error = Refused.With(ErrorCode.StoreTooNew, () => StoreFormat.IsStore(Write(LiteDbHeader(stamp))));
+        Assert.Contains($"format {version}, ", error.Message, StringComparison.Ordinal);
+    }
 
     [Fact]
-    public void A_folder_is_no_place_for_a_store() =>
-        Assert.Equal(Folder.Path, Refused.With(ErrorCode.InvalidStorePath, () => StoreFormat.Inspect(Folder.Path)).Subject);
+    public void A_store_of_an_older_version_is_refused_with_the_version_that_can_read_it() => Assert.All(
+        [LiteDbHeader(0x41550001), SqliteHeader(0x41550001)],
+        header => Assert.Contains(
+            "Use AppUsers 0.1", Refused.With(ErrorCode.StoreUnsupported, () => StoreFormat.IsStore(Write(header))).Message, StringComparison.Ordinal));
+
+    [Fact]
+    public void A_folder_is_refused()
+    {
+        Assert.Equal(Folder.Path, Refused.With(ErrorCode.InvalidStorePath, () => StoreFormat.IsStore(Folder.Path)).Subject);
+        Refused.With(ErrorCode.InvalidStorePath, () => StoreFormat.IsStore(Folder.File("none") + Path.DirectorySeparatorChar));
+    }
 
     private static byte[] SqliteHeader(int stamp)
     {

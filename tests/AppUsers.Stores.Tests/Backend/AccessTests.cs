@@ -1,5 +1,5 @@
 using AppUsers.Backend;
-using AppUsers.Permissions;
+using AppUsers.Rules;
 
 namespace AppUsers.Tests.Backend;
 
@@ -65,7 +65,7 @@ public abstract class AccessTests(Place place) : StoreTest(place)
 
         var yes = Backend().TestAccess(user.UserId, "service:logs:read", "shop", None);
         Assert.True(yes.IsAllowed);
-        Assert.Equal("ci has service:logs:read on project shop by role developer on project shop", yes.ToString());
+        Assert.Equal("ci has service:logs:read on project shop through role developer on project shop", yes.ToString());
 
         var no = Backend().TestAccess(user.UserId, "project:services:write", "shop", None);
         Assert.False(no.IsAllowed);
@@ -140,10 +140,10 @@ public abstract class AccessTests(Place place) : StoreTest(place)
 
     [Theory]
     [InlineData("developer", "read_only", null)]
-    [InlineData("operator", "developer", "adds nothing")]
-    [InlineData("developer", "developer", "adds nothing")]
+    [InlineData("operator", "developer", "does not add anything")]
+    [InlineData("developer", "developer", "does not add anything")]
     [InlineData("read_only", "admin", "full access")]
-    [InlineData("admin", "admin", "adds nothing")]
+    [InlineData("admin", "admin", "does not add anything")]
     public void Granting_too_much_is_said_in_one_line(string held, string granted, string? said)
     {
         var user = Backend().CreateUser("ci", null, None);

@@ -1,7 +1,6 @@
 using System.Reflection;
 using AppUsers.Backend;
-using AppUsers.Permissions;
-using AppUsers.Tokens;
+using AppUsers.Rules;
 
 namespace AppUsers.Tests.Backend;
 

@@ -1,6 +1,6 @@
 using AppUsers.Backend;
+using AppUsers.Backend.Records;
 using AppUsers.Storage;
-using AppUsers.Tokens;
 
 namespace AppUsers.Tests.Backend;
 
@@ -14,7 +14,7 @@ public abstract class EventTests(Place place) : StoreTest(place)
         var user = Backend().CreateUser("ci", null, None);
         Time.Advance(Hour);
         var (token, secret) = Backend(2).CreateToken(user.UserId, new AppUserTokenRequest(), None);
-        Backend().CheckToken(secret, new TokenUse(), None);
+        Backend().CheckToken(secret, new TokenUse(), withPermissions: true, None);
         Backend().RevokeToken(user.UserId, token.TokenPrefix, "leaked", None);
         Backend().RemoveUser(user.UserId, None);
 

@@ -40,7 +40,7 @@ public abstract class FilterTests(Place place) : StoreTest(place)
         var (never, used) = (Backend().CreateUser("never", null, None), Backend(2).CreateUser("used", null, None));
         var (token, secret) = Backend(3).CreateToken(used.UserId, new AppUserTokenRequest(), None);
         Time.Advance(Day);
-        Backend().CheckToken(secret, new TokenUse(), None);
+        Backend().CheckToken(secret, new TokenUse(), withPermissions: true, None);
         Backend().RevokeToken(used.UserId, token.TokenPrefix, null, None);
         Time.Advance(Day);
 
@@ -147,7 +147,7 @@ public abstract class FilterTests(Place place) : StoreTest(place)
             var (token, secret) = Backend(10 + i).CreateToken(user.UserId, new AppUserTokenRequest { MaxAge = age }, None);
             if (i % 3 == 0)
             {
-                Backend().CheckToken(secret, new TokenUse(), None);
+                Backend().CheckToken(secret, new TokenUse(), withPermissions: true, None);
             }
 
             if (i % 5 == 0)

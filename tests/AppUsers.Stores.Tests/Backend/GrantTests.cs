@@ -181,5 +181,23 @@ public abstract class GrantTests(Place place) : StoreTest(place)
         Assert.Equal("operator", Backend().GetGrantsOf(Principal.User(user.UserId), None).Single().Role);
     }
 
+    /// <summary>A group with the name of a user's id must not lend its roles to that user.</summary>
+    [Fact]
+    public void A_group_is_identified_by_its_id_and_never_by_its_name()
+    {
+        var user = Backend().CreateUser("ci", null, None);
+        var group = Backend(2).CreateGroup(user.UserId, null, None);
+        Backend().CreateProject("shop", null, None);
+        Assert.All<Action>(
+            [
+                () => Backend().GrantRole(Principal.Group(group.Name), Resource.Project("shop"), "admin", force: false, None),
+                () => Backend().ChangeGrants(Resource.Project("shop"), GrantOperation.Grant, [new PrincipalRoles(Principal.Group(group.Name), ["admin"])], force: false, None),
+            ],
+            action => Refused.With(ErrorCode.GroupNotFound, action));
+        Backend().GrantRole(Principal.Group(group.GroupId), Resource.Project("shop"), "admin", force: false, None);
+        Assert.Empty(Backend().GetAccess(user.UserId, "shop", None));
+        Assert.Empty(Backend().GetGrantsOf(Principal.User(user.UserId), None));
+    }
+
     private AppUser User(string name) => Backend(name.Length + name[0]).CreateUser(name, null, None);
 }

@@ -1,4 +1,4 @@
-using AppUsers.Storage;
+using AppUsers.Backend.Records;
 
 namespace AppUsers.Tests.Backend;
 
@@ -32,18 +32,19 @@ public abstract class RecordTests(Place place) : StoreTest(place)
     [Fact]
     public void A_token_comes_back_as_it_went_in() => Assert.All(
         [
-            new TokenRecord("aau_1", "hash", "org1", "u1", null, Early, null, null, false, [], [], null, null, null, null, null, null, null, null),
+            new TokenRecord("aau_1", "hash", "org1", "u1", new TokenSettings(null, null, false, [], []), Early, null),
             new TokenRecord(
-                "aau_1", "hash", "org1", "u1", string.Empty, Late, Early, 0, true, [string.Empty], [string.Empty], Early, string.Empty, string.Empty, Early, string.Empty, string.Empty, string.Empty, string.Empty),
+                "aau_1", "hash", "org1", "u1", new TokenSettings(string.Empty, TimeSpan.Zero, true, [string.Empty], [string.Empty]), Late, Early, Early, string.Empty, string.Empty, Early, string.Empty, string.Empty, string.Empty, string.Empty, string.Empty),
             new TokenRecord(
-                "aau_1", "hash", "org1", "u1", Odd, ManualTimeProvider.Start, Late, long.MaxValue, true, ["10.0.0.0/8", "2001:db8::/32"], ["services:read", Odd], Late, "2001:db8::1", Odd, Late, Odd, "leaked", "aau_0", "aau_2"),
+                "aau_1", "hash", "org1", "u1", new TokenSettings(Odd, TimeSpan.MaxValue, true, ["10.0.0.0/8", "2001:db8::/32"], ["services:read", Odd]), ManualTimeProvider.Start, Late, Late, "2001:db8::1", Odd, Late, Odd, "leaked", "aau_0", "aau_2", "key"),
         ],
         record =>
         {
             var read = RoundTrip(Tables.Tokens, record, record.TokenPrefix)!;
-            Assert.Equal(record.IpAllowlist, read.IpAllowlist);
-            Assert.Equal(record.Scopes, read.Scopes);
-            Assert.Equal(record, read with { IpAllowlist = record.IpAllowlist, Scopes = record.Scopes });
+            Assert.Equal(record.Settings.IpAllowlist, read.Settings.IpAllowlist);
+            Assert.Equal(record.Settings.Scopes, read.Settings.Scopes);
+            var settings = read.Settings with { IpAllowlist = record.Settings.IpAllowlist, Scopes = record.Settings.Scopes };
+            Assert.Equal(record, read with { Settings = settings });
         });
 
     [Fact]
@@ -94,9 +95,9 @@ public abstract class RecordTests(Place place) : StoreTest(place)
     [Fact]
     public void An_event_comes_back_as_it_went_in() => Assert.All(
         [
-            new EventRecord("org1", 1, Early, Odd, "CreateUser", string.Empty, null, "Done", null, string.Empty, string.Empty),
-            new EventRecord("org1", long.MaxValue, Late, string.Empty, Odd, Odd, "u1", "Refused", Odd, "abc", "def"),
-            new EventRecord("org1", 2, ManualTimeProvider.Start, "a", "b", "c", string.Empty, string.Empty, string.Empty, Odd, Odd),
+            new EventRecord("org1", 1, Early, Odd, "CreateUser", string.Empty, null, EventOutcome.Done, null, string.Empty, string.Empty),
+            new EventRecord("org1", long.MaxValue, Late, string.Empty, Odd, Odd, "u1", EventOutcome.Refused, Odd, "abc", "def"),
+            new EventRecord("org1", 2, ManualTimeProvider.Start, "a", "b", "c", string.Empty, EventOutcome.Done, string.Empty, Odd, Odd),
         ],
         record => Assert.Equal(record, RoundTrip(Tables.Events, record, Composite.Of("org1", Composite.Number(record.Number)))));
 

@@ -1,5 +1,4 @@
 using AppUsers.Backend;
-using AppUsers.Tokens;
 
 namespace AppUsers.Tests.Backend;
 
@@ -133,7 +132,7 @@ public abstract class RotationTests(Place place) : StoreTest(place)
 
     private IEnumerable<string> Prefixes(AppUserTokenFilter filter) => Backend().GetTokens(filter, None).Select(t => t.TokenPrefix);
 
-    private AppUserTokenCheckReason Check(TokenSecret secret) => Backend().CheckToken(secret, new TokenUse(), None).Reason;
+    private AppUserTokenCheckReason Check(TokenSecret secret) => Backend().CheckToken(secret, new TokenUse(), withPermissions: true, None).Reason;
 
     private (AppUser User, AppUserToken Token, TokenSecret Secret) Token(AppUserTokenRequest request)
     {

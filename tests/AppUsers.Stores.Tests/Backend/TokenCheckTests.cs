@@ -1,5 +1,5 @@
 using AppUsers.Backend;
-using AppUsers.Tokens;
+using AppUsers.Rules;
 
 namespace AppUsers.Tests.Backend;
 
@@ -207,5 +207,5 @@ public abstract class TokenCheckTests(Place place) : StoreTest(place)
         return (user, Backend(10).CreateToken(user.UserId, request, None).Secret);
     }
 
-    private AppUserTokenCheck Check(TokenSecret secret, TokenUse? use = null) => Backend().CheckToken(secret, use ?? new TokenUse(), None);
+    private AppUserTokenCheck Check(TokenSecret secret, TokenUse? use = null) => Backend().CheckToken(secret, use ?? new TokenUse(), withPermissions: true, None);
 }

@@ -1,7 +1,7 @@
 using System.Text;
 using AppUsers.Backend;
-using AppUsers.Storage;
-using AppUsers.Tokens;
+using AppUsers.Backend.Records;
+using AppUsers.Rules;
 
 namespace AppUsers.Tests.Backend;
 
@@ -226,9 +226,9 @@ public abstract class TokenTests(Place place) : StoreTest(place)
     {
         var user = User("ci");
         var secrets = Enumerable.Range(0, 3).Select(i => Backend(10 + i).CreateToken(user.UserId, new AppUserTokenRequest(), None).Secret).ToList();
-        Assert.All(secrets, secret => Assert.True(Backend().CheckToken(secret, new TokenUse("10.0.0.1", "curl"), None).IsValid));
+        Assert.All(secrets, secret => Assert.True(Backend().CheckToken(secret, new TokenUse("10.0.0.1", "curl"), withPermissions: true, None).IsValid));
         Backend().RevokeToken(user.UserId, secrets[1].Reveal()[..16], null, None);
-        Backend().CheckToken(secrets[1], new TokenUse(), None);
+        Backend().CheckToken(secrets[1], new TokenUse(), withPermissions: true, None);
 
         var files = Directory.GetFiles(Folder.Path, "*", SearchOption.AllDirectories).Select(File.ReadAllBytes).ToList();
 
@@ -253,7 +253,7 @@ public abstract class TokenTests(Place place) : StoreTest(place)
             store =>
             {
                 var holder = Tables.Users.Find(store, user.UserId)!;
-                var first = TokenFactory.Create(holder, new AppUserTokenRequest(), TokenFormat.Create(new SeededRandomSource(1)), Time.Now);
+                var first = TokenRecords.Create(holder, new AppUserTokenRequest(), TokenFormat.Create(new SeededRandomSource(1)), Time.Now);
                 prefixes.ForEach(prefix => Tables.Tokens.Put(store, first with { TokenPrefix = prefix }));
                 return count;
             },

@@ -1,6 +1,6 @@
 using System.Globalization;
 using AppUsers.Backend;
-using AppUsers.Storage;
+using AppUsers.Backend.Records;
 
 namespace AppUsers.Tests.Backend;
 
@@ -271,7 +271,7 @@ public abstract class UserTests(Place place) : StoreTest(place)
         Assert.Equal(["stays"], Backend().GetGroupMembers(group.GroupId, None).Select(member => member.UserName));
         Assert.Equal(
             [AppUserTokenCheckReason.Unknown, AppUserTokenCheckReason.Unknown, AppUserTokenCheckReason.Valid],
-            secrets.Select(secret => Backend().CheckToken(secret, new TokenUse(), None).Reason));
+            secrets.Select(secret => Backend().CheckToken(secret, new TokenUse(), withPermissions: true, None).Reason));
         Assert.Equal(1, Backend().GetOrganization(None).AppUsers);
     }
 

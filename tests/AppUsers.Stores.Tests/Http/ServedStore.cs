@@ -1,10 +1,10 @@
 using AppUsers.AivenApi;
-using AppUsers.AivenApi.Contracts;
+using AppUsers.Contracts;
 using AppUsers.AivenApi.Http;
 using AppUsers.Backend;
 using AppUsers.Server.TestHost;
 using AppUsers.Storage;
-using AppUsers.Tokens;
+using AppUsers.Rules;
 using Microsoft.AspNetCore.Builder;
 
 namespace AppUsers.Tests.Http;
@@ -20,7 +20,7 @@ internal sealed class ServedStore : IDisposable
     private readonly TokenSecret administrator;
     private readonly WireOrganization organization;
 
-    public ServedStore(StoreFile store, TimeProvider time)
+    public ServedStore(FileStore store, TimeProvider time)
     {
         this.time = time;
         server = TestServer.Build(folder.Path, time, random);

@@ -1,47 +1,46 @@
-using AppUsers.Storage;
 using AppUsers.Tests.Backend;
 using AppUsers.Tests.Processes;
 
 namespace AppUsers.Tests.LiteDb;
 
-public sealed class LiteDbAdapterContract() : AdapterContract(StoreEngine.LiteDb);
+public sealed class LiteDbAdapterContract() : AdapterContract(Place.LiteDb);
 
-public sealed class LiteDbUsers() : UserTests(StoreEngine.LiteDb);
+public sealed class LiteDbUsers() : UserTests(Place.LiteDb);
 
-public sealed class LiteDbTokens() : TokenTests(StoreEngine.LiteDb);
+public sealed class LiteDbTokens() : TokenTests(Place.LiteDb);
 
-public sealed class LiteDbTokenChecks() : TokenCheckTests(StoreEngine.LiteDb);
+public sealed class LiteDbTokenChecks() : TokenCheckTests(Place.LiteDb);
 
-public sealed class LiteDbProjects() : ProjectTests(StoreEngine.LiteDb);
+public sealed class LiteDbProjects() : ProjectTests(Place.LiteDb);
 
-public sealed class LiteDbGrants() : GrantTests(StoreEngine.LiteDb);
+public sealed class LiteDbGrants() : GrantTests(Place.LiteDb);
 
-public sealed class LiteDbOrganizations() : OrganizationTests(StoreEngine.LiteDb);
+public sealed class LiteDbOrganizations() : OrganizationTests(Place.LiteDb);
 
-public sealed class LiteDbRotations() : RotationTests(StoreEngine.LiteDb);
+public sealed class LiteDbRotations() : RotationTests(Place.LiteDb);
 
-public sealed class LiteDbFilters() : FilterTests(StoreEngine.LiteDb);
+public sealed class LiteDbFilters() : FilterTests(Place.LiteDb);
 
-public sealed class LiteDbAccess() : AccessTests(StoreEngine.LiteDb);
+public sealed class LiteDbAccess() : AccessTests(Place.LiteDb);
 
-public sealed class LiteDbUnitsAndGroups() : UnitAndGroupTests(StoreEngine.LiteDb);
+public sealed class LiteDbUnitsAndGroups() : UnitAndGroupTests(Place.LiteDb);
 
-public sealed class LiteDbActing() : ActingTests(StoreEngine.LiteDb);
+public sealed class LiteDbActing() : ActingTests(Place.LiteDb);
 
-public sealed class LiteDbEmbedded() : EmbeddedTests(StoreEngine.LiteDb);
+public sealed class LiteDbEmbedded() : StoreBackendTests(Place.LiteDb);
 
-public sealed class LiteDbEvents() : EventTests(StoreEngine.LiteDb);
+public sealed class LiteDbEvents() : EventTests(Place.LiteDb);
 
-public sealed class LiteDbRecords() : RecordTests(StoreEngine.LiteDb);
+public sealed class LiteDbRecords() : RecordTests(Place.LiteDb);
 
-public sealed class LiteDbFiles() : StoreFileTests(StoreEngine.LiteDb);
+public sealed class LiteDbFiles() : FileStoreTests(Place.LiteDb);
 
-public sealed class LiteDbDamage() : DamagedStoreTests(StoreEngine.LiteDb);
+public sealed class LiteDbDamage() : DamagedStoreTests(Place.LiteDb);
 
-public sealed class LiteDbLocks() : StoreLockTests(StoreEngine.LiteDb);
+public sealed class LiteDbLocks() : StoreLockTests(Place.LiteDb);
 
-public sealed class LiteDbProcesses() : TwoProcessesTests(StoreEngine.LiteDb);
+public sealed class LiteDbProcesses() : TwoProcessesTests(Place.LiteDb);
 
-public sealed class LiteDbTokenProcesses() : TokenProcessesTests(StoreEngine.LiteDb);
+public sealed class LiteDbTokenProcesses() : TokenProcessesTests(Place.LiteDb);
 
-public sealed class LiteDbDisks() : DiskTests(StoreEngine.LiteDb);
+public sealed class LiteDbDisks() : DiskTests(Place.LiteDb);

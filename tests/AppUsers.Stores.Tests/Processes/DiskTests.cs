@@ -1,9 +1,7 @@
-using AppUsers.Storage;
-
 namespace AppUsers.Tests.Processes;
 
 /// <summary>A full disk and a read-only one, for real: small file systems that only the worker's own processes see.</summary>
-public abstract class DiskTests(StoreEngine engine) : StoreTest(engine)
+public abstract class DiskTests(Place place) : StoreTest(place)
 {
     private string Disk => Folder.File("disk");
 
@@ -67,7 +65,7 @@ public abstract class DiskTests(StoreEngine engine) : StoreTest(engine)
     private static List<string> Named(IEnumerable<string> said, string verb) =>
         [.. said.Where(line => line.StartsWith(verb + " ", StringComparison.Ordinal)).Select(line => line[(verb.Length + 1)..])];
 
-    private string Worker(params string[] command) => WorkerProcess.CommandLine(Engine, StorePath, command);
+    private string Worker(params string[] command) => WorkerProcess.CommandLine(StorePath, command);
 
     private IReadOnlyList<string> OnDisk(string options, string script)
     {

@@ -1,10 +1,9 @@
 using AppUsers.Backend;
-using AppUsers.Storage;
 
 namespace AppUsers.Tests.Processes;
 
 /// <summary>Tokens that several processes use or rotate at once, or that die while they do.</summary>
-public abstract class TokenProcessesTests(StoreEngine engine) : StoreTest(engine)
+public abstract class TokenProcessesTests(Place place) : StoreTest(place)
 {
     private const int Processes = 4;
     private const int UsesOfEach = 25;
@@ -15,9 +14,9 @@ public abstract class TokenProcessesTests(StoreEngine engine) : StoreTest(engine
         Time.Now = DateTime.UtcNow;
         var user = Backend().CreateUser("ci", null, None);
         var secret = Backend().CreateToken(user.UserId, new AppUserTokenRequest { MaxAge = TimeSpan.FromDays(30), ExtendWhenUsed = true }, None).Secret;
-        using var writer = WorkerProcess.Start(Engine, StorePath, "add", "other", "50");
+        using var writer = WorkerProcess.Start(StorePath, "add", "other", "50");
         var users = Enumerable.Range(0, Processes)
-            .Select(i => WorkerProcess.Start(Engine, StorePath, "use", secret.Reveal(), $"agent{i}", $"{UsesOfEach}"))
+            .Select(i => WorkerProcess.Start(StorePath, "use", secret.Reveal(), $"agent{i}", $"{UsesOfEach}"))
             .ToList();
         var added = Task.Run(writer.ReadToEnd);
         var said = (await Task.WhenAll(users.Select(worker => Task.Run(worker.ReadToEnd)))).SelectMany(lines => lines).ToList();
@@ -47,7 +46,7 @@ public abstract class TokenProcessesTests(StoreEngine engine) : StoreTest(engine
         var acknowledged = new List<string> { first };
         for (var round = 0; round < 3; round++)
         {
-            using (var worker = WorkerProcess.Start(Engine, StorePath, "rotate", user.UserId, acknowledged[^1], gracePeriod))
+            using (var worker = WorkerProcess.Start(StorePath, "rotate", user.UserId, acknowledged[^1], gracePeriod))
             {
                 for (var i = 0; i < afterLines; i++)
                 {
@@ -71,8 +70,8 @@ public abstract class TokenProcessesTests(StoreEngine engine) : StoreTest(engine
         Time.Now = DateTime.UtcNow;
         var user = Backend().CreateUser("ci", null, None);
         var first = Backend().CreateToken(user.UserId, new AppUserTokenRequest(), None).Token.TokenPrefix;
-        using var one = WorkerProcess.Start(Engine, StorePath, "rotate", user.UserId, first, "01:00:00");
-        using var two = WorkerProcess.Start(Engine, StorePath, "rotate", user.UserId, first, "01:00:00");
+        using var one = WorkerProcess.Start(StorePath, "rotate", user.UserId, first, "01:00:00");
+        using var two = WorkerProcess.Start(StorePath, "rotate", user.UserId, first, "01:00:00");
         var loser = await await Task.WhenAny(Ended(one), Ended(two));
         var winner = loser == one ? two : one;
 

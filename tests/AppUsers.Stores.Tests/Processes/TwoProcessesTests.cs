@@ -1,15 +1,15 @@
 using AppUsers.Backend;
-using AppUsers.Storage;
+using AppUsers.Backend.Records;
 
 namespace AppUsers.Tests.Processes;
 
-public abstract class TwoProcessesTests(StoreEngine engine) : StoreTest(engine)
+public abstract class TwoProcessesTests(Place place) : StoreTest(place)
 {
     [Fact]
     public async Task Two_processes_that_write_500_users_each_lose_none()
     {
-        using var one = WorkerProcess.Start(Engine, StorePath, "add", "one", "500");
-        using var two = WorkerProcess.Start(Engine, StorePath, "add", "two", "500");
+        using var one = WorkerProcess.Start(StorePath, "add", "one", "500");
+        using var two = WorkerProcess.Start(StorePath, "add", "two", "500");
         var said = (await Task.WhenAll(Task.Run(one.ReadToEnd), Task.Run(two.ReadToEnd))).SelectMany(lines => lines).ToList();
 
         var expected = new[] { "one", "two" }.SelectMany(prefix => Enumerable.Range(0, 500).Select(i => $"{prefix}-{i}")).Order().ToList();
@@ -29,7 +29,7 @@ public abstract class TwoProcessesTests(StoreEngine engine) : StoreTest(engine)
         var acknowledged = new List<string>();
         for (var round = 0; round < 3; round++)
         {
-            using (var worker = WorkerProcess.Start(Engine, StorePath, "add", $"round{round}", "100000"))
+            using (var worker = WorkerProcess.Start(StorePath, "add", $"round{round}", "100000"))
             {
                 for (var i = 0; i < afterLines; i++)
                 {

@@ -1,7 +1,7 @@
 using System.Text;
-using AppUsers.Storage;
+using AppUsers.Backend.Records;
 
-namespace AppUsers.Tests.Storage;
+namespace AppUsers.Tests.Backend;
 
 public class CompositeTests
 {

@@ -1,7 +1,7 @@
 using System.Text.Json;
-using AppUsers.Tokens;
+using AppUsers.Rules;
 
-namespace AppUsers.Tests.Tokens;
+namespace AppUsers.Tests.Rules;
 
 public class TokenFormatTests
 {

@@ -4,7 +4,7 @@ using AppUsers.Storage;
 
 namespace AppUsers.Tests;
 
-public abstract class StoreFileTests(StoreEngine engine) : StoreTest(engine)
+public abstract class FileStoreTests(Place place) : StoreTest(place)
 {
     private static readonly StoreTable Things = new("things", ["name"]);
 
@@ -14,13 +14,11 @@ public abstract class StoreFileTests(StoreEngine engine) : StoreTest(engine)
         ":memory:", ":temp:", "-log.db",
     }.Where(name => name.IndexOfAny(Path.GetInvalidFileNameChars()) < 0)];
 
-    private StoreEngine OtherEngine => Engine == StoreEngine.Sqlite ? StoreEngine.LiteDb : StoreEngine.Sqlite;
-
     [Fact]
     public void Reading_or_naming_a_store_that_is_not_there_makes_nothing()
     {
         var file = Open(Folder.File("sub", "folder", "my.db"));
-        Assert.Equal(Engine, file.Engine);
+        Assert.False(file.Exists);
         Assert.Null(file.Read(store => store.Find(Things, "a"), None));
         Assert.Empty(file.Read(store => store.Range(Things, "name", string.Empty, null, 10), None));
         Assert.Empty(Folder.Snapshot());
@@ -116,37 +114,13 @@ public abstract class StoreFileTests(StoreEngine engine) : StoreTest(engine)
     }
 
     [Fact]
-    public void An_existing_store_is_opened_by_the_engine_that_wrote_it()
+    public void A_store_whose_engine_is_missing_is_refused_and_stays_as_it_is()
     {
         Put(Open(), "a");
-        var file = new StoreFile(StorePath, null, Adapters, TimeSpan.Zero);
-        Assert.Equal(Engine, file.Engine);
-        Assert.Equal("body of a", Find(file, "a"));
-        Put(file, "b");
-        Assert.Equal("body of b", Find(Open(), "b"));
-    }
-
-    [Fact]
-    public void Another_engine_than_the_one_that_wrote_it_is_refused()
-    {
-        Put(Open(), "a");
-        var file = new StoreFile(StorePath, OtherEngine, Adapters, TimeSpan.Zero);
+        var file = new FileStore(StorePath, new PlugIns(Folder.File("none")), TimeSpan.Zero);
         var before = Folder.Snapshot();
-        var error = Refused.With(ErrorCode.StoreEngineMismatch, () => Find(file, "a"));
-        Assert.Contains($"{Engine}, not {OtherEngine}", error.Message, StringComparison.Ordinal);
-        Refused.With(ErrorCode.StoreEngineMismatch, () => Put(file, "b"));
-        Refused.With(ErrorCode.StoreEngineMismatch, () => _ = file.Engine);
-        Assert.Equal(before, Folder.Snapshot());
-    }
-
-    [Fact]
-    public void A_store_whose_engine_is_not_part_of_the_build_is_told_by_its_engine()
-    {
-        Put(Open(), "a");
-        var file = new StoreFile(StorePath, null, new StoreAdapters(Folder.File("none")), TimeSpan.Zero);
-        var before = Folder.Snapshot();
-        Assert.Contains($"{Engine}", Refused.With(ErrorCode.StoreEngineMissing, () => Find(file, "a")).Message, StringComparison.Ordinal);
-        Refused.With(ErrorCode.StoreEngineMissing, () => Put(file, "b"));
+        Refused.With(ErrorCode.PlugInMissing, () => Find(file, "a"));
+        Refused.With(ErrorCode.PlugInMissing, () => Put(file, "b"));
         Assert.Equal(before, Folder.Snapshot());
     }
 
@@ -163,7 +137,7 @@ public abstract class StoreFileTests(StoreEngine engine) : StoreTest(engine)
 
     [Fact]
     public void A_store_in_the_current_folder_may_be_named_by_a_relative_path() =>
-        Assert.Equal(Path.Combine(Environment.CurrentDirectory, "my.db"), Open("my.db").Path);
+        Assert.Equal(Path.Combine(Environment.CurrentDirectory, "my.db"), Open("my.db").Name);
 
     [Fact]
     public void A_path_that_ends_in_a_separator_is_refused_and_makes_nothing()
@@ -270,7 +244,7 @@ public abstract class StoreFileTests(StoreEngine engine) : StoreTest(engine)
 
     private static StoreRow Row(string key) => new(key, $"body of {key}", [key]);
 
-    private static void Put(StoreFile file, string key) => file.Write(
+    private static void Put(FileStore file, string key) => file.Write(
         store =>
         {
             store.Put(Things, Row(key));
@@ -278,5 +252,5 @@ public abstract class StoreFileTests(StoreEngine engine) : StoreTest(engine)
         },
         None);
 
-    private static string? Find(StoreFile file, string key) => file.Read(store => store.Find(Things, key), None);
+    private static string? Find(FileStore file, string key) => file.Read(store => store.Find(Things, key), None);
 }

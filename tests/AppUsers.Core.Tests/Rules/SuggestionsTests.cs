@@ -1,4 +1,6 @@
-namespace AppUsers.Tests;
+using AppUsers.Rules;
+
+namespace AppUsers.Tests.Rules;
 
 public class SuggestionsTests
 {

@@ -1,6 +1,6 @@
-using AppUsers.Permissions;
+using AppUsers.Rules;
 
-namespace AppUsers.Tests.Permissions;
+namespace AppUsers.Tests.Rules;
 
 public class RoleCatalogueTests
 {

@@ -1,7 +1,7 @@
 using AppUsers.Backend;
-using AppUsers.Permissions;
+using AppUsers.Rules;
 
-namespace AppUsers.Tests.Permissions;
+namespace AppUsers.Tests.Rules;
 
 public sealed class AccessPolicyTests
 {
@@ -22,7 +22,7 @@ public sealed class AccessPolicyTests
 
     [Fact]
     public void Only_these_operations_are_open_to_everybody() => Assert.Equal(
-        ["CreateOrganization", "GetCaller", "GetOrganization", "GetOrganizations", "GetProject", "GetProjects", "GetRole", "GetRoles", "GetUnit", "GetUnits"],
+        ["CreateOrganization", "GetCaller", "GetOrganization", "GetOrganizations", "GetProject", "GetProjects", "GetUnit", "GetUnits"],
         Enum.GetValues<Operation>().Where(o => AccessPolicy.Of(o).AnyOf.Length == 0).Select(o => o.ToString()).Order(StringComparer.Ordinal));
 
     [Theory]

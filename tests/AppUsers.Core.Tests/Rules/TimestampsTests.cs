@@ -1,8 +1,7 @@
 using System.Globalization;
-using AppUsers.Backend;
-using AppUsers.Tokens;
+using AppUsers.Rules;
 
-namespace AppUsers.Tests;
+namespace AppUsers.Tests.Rules;
 
 /// <summary>The time zone belongs to the whole process, so nothing else runs meanwhile.</summary>
 [Collection(ProcessWide.Name)]
@@ -69,9 +68,9 @@ public class TimestampsTests
         using (restore)
         {
             var (from, until) = (Utc(now), Utc(endUtc));
-            var request = new AppUserTokenRequest { ExpiresAt = DateTime.Parse(end, CultureInfo.InvariantCulture) };
-            Assert.Equal((until, (long)(until - from).TotalSeconds), TokenLifetime.Resolve(request, from));
-            Assert.Equal(DateTimeKind.Utc, TokenLifetime.Resolve(request, from).ExpiresAt!.Value.Kind);
+            var (expiresAt, maxAge) = TokenLifetime.Resolve(null, DateTime.Parse(end, CultureInfo.InvariantCulture), extendWhenUsed: false, from);
+            Assert.Equal((until, until - from), (expiresAt, maxAge));
+            Assert.Equal(DateTimeKind.Utc, expiresAt!.Value.Kind);
         }
 
         static DateTime Utc(string text) => DateTime.SpecifyKind(DateTime.Parse(text, CultureInfo.InvariantCulture), DateTimeKind.Utc);

@@ -1,12 +1,11 @@
 using AppUsers.Backend;
-using AppUsers.Storage;
-using AppUsers.Tokens;
+using AppUsers.Backend.Records;
 
 namespace AppUsers.Tests.Backend;
 
 /// <summary>What only a backend over a store has, and none behind a server: several organizations to choose from, streams
 /// that read on, events of what was refused before it reached a server, requests that arrive twice.</summary>
-public abstract class EmbeddedTests(Place place) : StoreTest(place)
+public abstract class StoreBackendTests(Place place) : StoreTest(place)
 {
     [Fact]
     public void An_organization_is_found_by_its_id_or_by_its_name_in_any_case()
@@ -68,7 +67,7 @@ public abstract class EmbeddedTests(Place place) : StoreTest(place)
         Refused.With(ErrorCode.UserNotFound, () => second.RemoveUser(user.UserId, None));
         Refused.With(ErrorCode.ProjectNotFound, () => second.GetProject("shop", None));
         Refused.With(ErrorCode.TokenNotFound, () => second.GetToken(null, secret.Reveal()[..16], None));
-        Assert.Equal(AppUserTokenCheckReason.Unknown, second.CheckToken(secret, new TokenUse(), None).Reason);
+        Assert.Equal(AppUserTokenCheckReason.Unknown, second.CheckToken(secret, new TokenUse(), withPermissions: true, None).Reason);
         second.CreateUser("ci", null, None);
         second.CreateProject("shop", null, None);
         Assert.Equal(1, Backend().GetOrganization(None).AppUsers);
@@ -136,7 +135,7 @@ public abstract class EmbeddedTests(Place place) : StoreTest(place)
         Assert.Equal([second.OrganizationId], acting.GetOrganizations(None).Select(o => o.OrganizationId));
         Assert.Equal("ci", Assert.Single(acting.GetUsers(new AppUserFilter(), None)).Name);
         Refused.With(ErrorCode.ForbiddenForAppUsers, () => acting.CreateOrganization("third", None));
-        var elsewhere = new EmbeddedBackend(Open(), "first", Time, new SeededRandomSource(5), secret);
+        var elsewhere = new StoreBackend(Open(), Options(5) with { Organization = "first", Token = secret });
         Refused.With(ErrorCode.TokenRefused, () => elsewhere.GetOrganization(None));
     }
 
@@ -185,8 +184,8 @@ public abstract class EmbeddedTests(Place place) : StoreTest(place)
         Assert.Equal(("192.0.2.7", "curl/8", Time.Now), (token.LastUsedIp, token.LastUserAgent, token.LastUsedAt));
     }
 
-    private EmbeddedBackend Keyed(string key, int seed) => new(Open(), null, Time, new SeededRandomSource(seed), requestKey: key);
+    private StoreBackend Keyed(string key, int seed) => new(Open(), Options(seed) with { RequestKey = key });
 
-    private EmbeddedBackend From(TokenSecret token, string address) =>
-        new(Open(), null, Time, new SeededRandomSource(9), token, use: new TokenUse(address, "curl/8"));
+    private StoreBackend From(TokenSecret token, string address) =>
+        new(Open(), Options(9) with { Token = token, Use = new TokenUse(address, "curl/8") });
 }

@@ -1,4 +1,6 @@
-namespace AppUsers.Tests.Model;
+using AppUsers.Rules;
+
+namespace AppUsers.Tests.Rules;
 
 public class TextRulesTests
 {
@@ -73,7 +75,7 @@ public class TextRulesTests
     public void A_bad_name_is_refused(string what)
     {
         var error = Refused.With(ErrorCode.InvalidName, () => TextRules.CheckName(Bad[what], "application user"));
-        Assert.StartsWith("The application user name ", error.Message, StringComparison.Ordinal);
+        Assert.Contains(" is not a valid application user name: ", error.Message, StringComparison.Ordinal);
         Assert.Contains("1 to 128 characters", error.Message, StringComparison.Ordinal);
     }
 

@@ -1,6 +1,5 @@
-using AppUsers.Backend;
+using AppUsers.Rules;
 using AppUsers.Storage;
-using AppUsers.Tokens;
 
 namespace AppUsers.Tests;
 
@@ -46,7 +45,7 @@ public class ErrorsTests
     public void An_error_holds_no_token_and_no_line_break_whoever_makes_it()
     {
         var token = TokenFormat.Create(new SeededRandomSource(1)).Reveal();
-        var error = new AppUsersException(ErrorCode.InvalidName, $"Two\u2028lines: {token}.", $"{token}\n");
+        var error = new AppUsersException(ErrorCode.InvalidName, $"Two\u2028lines: {token}.", subject: $"{token}\n");
         Assert.Equal(($"Two\uFFFDlines: {token[..16]}….", $"{token[..16]}…\uFFFD"), (error.Message, error.Subject));
     }
 

@@ -1,6 +1,6 @@
-using AppUsers.Tokens;
+using AppUsers.Rules;
 
-namespace AppUsers.Tests.Tokens;
+namespace AppUsers.Tests.Rules;
 
 public sealed class IpNetworksTests
 {
