@@ -50,6 +50,17 @@ public class RotationTests : ApiTest
         Assert.Contains("Complete-AivenAppUserTokenRotation", warning, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void A_marker_is_kept_only_if_the_token_that_it_names_still_has_to_be_ended(bool isListed)
+    {
+        var (first, second) = (TokenJson(Old, Time.Now, "CI"), TokenJson("second", Time.Now, Marked("CI", Time.Now.AddDays(1))));
+        var api = (isListed ? With(first, second) : With(second)).On(PostToken, NewToken("new")).On($"DELETE {Tokens}/second", 204);
+        Backend(api).RotateToken("u1", "second", TimeSpan.Zero, None);
+        Assert.Equal(isListed ? Marked("CI", Time.Now.AddDays(1)) : "CI", SentDescription(api));
+    }
+
     [Fact]
     public void A_grace_period_does_not_exceed_the_expiry_of_the_token()
     {

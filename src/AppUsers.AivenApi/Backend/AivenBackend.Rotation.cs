@@ -24,7 +24,7 @@ internal sealed partial class AivenBackend
 
     protected override CreatedToken Rotate(ApplicationUser user, AppUserToken old, TimeSpan gracePeriod, CancellationToken cancellation)
     {
-        var settings = SettingsOf(old) with { Description = NullIfEmpty(RotationMarker.Without(old.Description)) };
+        var settings = SettingsOf(old);
         if (gracePeriod > TimeSpan.Zero)
         {
             var end = TokenLifetime.ExpiryAfterRotation(old.ExpiresAt, gracePeriod, Now);
@@ -35,6 +35,11 @@ internal sealed partial class AivenBackend
                 CultureInfo.InvariantCulture,
                 $"The old token '{old.TokenPrefix}' stays valid until {end:yyyy-MM-dd HH:mm:ss} UTC, and Aiven does not end it by itself. Run Complete-AivenAppUserTokenRotation after that time."));
         }
+        else if (!IsListed(user, old.PredecessorPrefix, cancellation))
+        {
+            // Otherwise the marker stays: without it, nobody would end the token that it names.
+            settings = settings with { Description = NullIfEmpty(RotationMarker.Without(old.Description)) };
+        }
 
         var created = PostToken(user, settings, cancellation);
         if (gracePeriod == TimeSpan.Zero)
@@ -44,6 +49,9 @@ internal sealed partial class AivenBackend
 
         return Created(user, created, settings, old.TokenPrefix, cancellation);
     }
+
+    private bool IsListed(ApplicationUser user, string? tokenPrefix, CancellationToken cancellation) =>
+        tokenPrefix is not null && ListTokens(user, cancellation).Exists(t => t.TokenPrefix == tokenPrefix);
 
     /// <summary>Only warns if it fails, because the new secret must reach its owner.</summary>
     private void EndAfterRotation(ApplicationUser user, string oldPrefix, string newPrefix, CancellationToken cancellation)
