@@ -1,8 +1,9 @@
 using System.Net;
 using System.Net.Http.Headers;
-using AppUsers.AivenApi.Contracts;
 using AppUsers.AivenApi.Http;
 using AppUsers.Backend;
+using AppUsers.Contracts;
+using AppUsers.Rules;
 
 namespace AppUsers.AivenApi;
 
@@ -11,13 +12,13 @@ public sealed class ApiConnector : IApiConnector
 {
     private const int LargestAnswer = 64 * 1024 * 1024;
 
-    /// <summary>An address of a service may come to mean another machine.</summary>
+    /// <summary>The share of a request's time that connecting can take, so that a failure to connect is recognized as one.</summary>
+    private const double ShareForConnecting = 0.75;
+
+    /// <summary>Connections are renewed, because the address of a service can move to another machine.</summary>
     private static readonly TimeSpan ConnectionLifetime = TimeSpan.FromMinutes(5);
 
     private static readonly TimeSpan LongestConnect = TimeSpan.FromSeconds(15);
-
-    /// <summary>Of the time for a request: that no connection was made is to be known before that time is over.</summary>
-    private const double PartForConnecting = 0.75;
 
     private readonly Func<ApiAddress, HttpMessageHandler> makeHandler;
     private readonly TimeProvider time;
@@ -40,13 +41,16 @@ public sealed class ApiConnector : IApiConnector
         ArgumentNullException.ThrowIfNull(address);
         ArgumentNullException.ThrowIfNull(output);
         ApiUri.Check(address.Uri);
-        CheckToken(address.Token.Reveal());
+        if (!ApiTransport.CanSend(address.Token))
+        {
+            throw ApiErrors.NoToken("it is empty, or it contains characters that a token does not have");
+        }
+
         var transport = new ApiTransport(address, ClientOver(makeHandler(address)), time);
-        var known = new ApiClient(transport, output).Get<OrganizationList>(ApiPath.Of($"organizations"), cancellation).Organizations;
+        var known = new ApiClient(transport, WireJson.Plain, output).Get<OrganizationList>(ApiPath.Of($"organizations"), cancellation).Organizations;
         return new ApiSession(transport, Choose(known, address.Organization));
     }
 
-    /// <summary>An id wins over a name; without either it is the only one.</summary>
     private static WireOrganization Choose(IReadOnlyList<WireOrganization> known, string? nameOrId)
     {
         var shown = known.Select(o => $"{o.OrganizationName} ({o.OrganizationId})").ToList();
@@ -55,29 +59,11 @@ public sealed class ApiConnector : IApiConnector
             return known.Count == 1 ? known[0] : throw ApiErrors.OrganizationNotChosen(shown);
         }
 
-        if (known.FirstOrDefault(o => o.OrganizationId == nameOrId) is WireOrganization byId)
-        {
-            return byId;
-        }
-
-        var named = known.Where(o => TextRules.Fold(o.OrganizationName) == TextRules.Fold(nameOrId)).ToList();
-        return named.Count switch
-        {
-            0 => throw ApiErrors.OrganizationNotFound(nameOrId, shown),
-            1 => named[0],
-            _ => throw ApiErrors.AmbiguousName("organization", nameOrId, [.. named.Select(o => o.OrganizationId)]),
-        };
+        return NameLookup.Choose(
+            nameOrId, known, o => o.OrganizationId, o => o.OrganizationName, "organization", () => ApiErrors.OrganizationNotFound(nameOrId, shown));
     }
 
-    private static void CheckToken(string token)
-    {
-        if (token.Length == 0 || !token.All(c => c is > ' ' and <= '~'))
-        {
-            throw ApiErrors.NoToken(token.Length == 0 ? "it is empty" : "it holds characters that no token has");
-        }
-    }
-
-    /// <summary>Each request has a limit of its own, which also holds for the body of its answer.</summary>
+    /// <summary>Each request has its own time limit, which includes the body of the answer.</summary>
     private static HttpClient ClientOver(HttpMessageHandler handler) => new(handler)
     {
         Timeout = Timeout.InfiniteTimeSpan,
@@ -91,13 +77,14 @@ public sealed class ApiConnector : IApiConnector
 
     private static SocketsHttpHandler MakeHandler(ApiAddress address)
     {
+        var share = address.Timeout * ShareForConnecting;
         var handler = new SocketsHttpHandler
         {
             AllowAutoRedirect = false,
             UseCookies = false,
             AutomaticDecompression = DecompressionMethods.All,
             PooledConnectionLifetime = ConnectionLifetime,
-            ConnectTimeout = address.Timeout * PartForConnecting < LongestConnect ? address.Timeout * PartForConnecting : LongestConnect,
+            ConnectTimeout = share < LongestConnect ? share : LongestConnect,
         };
         if (address.CertificateFile is string path)
         {

@@ -5,7 +5,7 @@ using System.Text.Json.Serialization.Metadata;
 
 namespace AppUsers.Contracts;
 
-/// <summary>How contracts are serialized: names in snake case, nulls left out, unknown fields ignored.</summary>
+/// <summary>How contracts are serialized: names in snake case, times in UTC, nulls left out, unknown fields ignored.</summary>
 [JsonSerializable(typeof(ErrorBody))]
 [JsonSerializable(typeof(ApplicationUserList))]
 [JsonSerializable(typeof(ApplicationUserCreate))]
@@ -66,6 +66,7 @@ public sealed partial class WireJson : JsonSerializerContext
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
         MaxDepth = MaxDepth,
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        Converters = { new WireTimeConverter() },
         TypeInfoResolver = resolver,
     };
 }

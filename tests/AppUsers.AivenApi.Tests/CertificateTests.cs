@@ -6,11 +6,10 @@ using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using AppUsers.AivenApi;
 using AppUsers.Backend;
-using AppUsers.Tokens;
 
 namespace AppUsers.Tests;
 
-/// <summary>Certificates of authorities that the system does not know, against a server of this process.</summary>
+/// <summary>Certificates of authorities that the system does not know, with a server in this process.</summary>
 public sealed class CertificateTests : ApiTest, IDisposable
 {
     private readonly TempFolder folder = new();
@@ -23,7 +22,7 @@ public sealed class CertificateTests : ApiTest, IDisposable
     }
 
     [Fact]
-    public void A_server_is_trusted_that_an_authority_of_the_file_vouches_for()
+    public void A_certificate_signed_by_an_authority_in_the_file_is_trusted()
     {
         using var other = Authority("Other authority");
         var file = folder.File("ca.pem");
@@ -32,15 +31,15 @@ public sealed class CertificateTests : ApiTest, IDisposable
     }
 
     [Fact]
-    public void Without_the_file_it_is_not_and_that_is_said_at_once()
+    public void Without_the_file_it_is_not_trusted_and_not_tried_again()
     {
         var error = Refused.With(ErrorCode.ApiUnreachable, () => ConnectTo("localhost", null));
         Assert.Contains("certificate", error.Message, StringComparison.Ordinal);
-        Assert.Single(Said);
+        Assert.Single(Verbose);
     }
 
     [Fact]
-    public void Nor_by_another_authority()
+    public void A_certificate_signed_by_another_authority_is_not_trusted()
     {
         using var other = Authority("Test authority");
         var file = folder.File("ca.pem");
@@ -49,7 +48,7 @@ public sealed class CertificateTests : ApiTest, IDisposable
     }
 
     [Fact]
-    public void A_certificate_for_another_name_is_refused_whoever_vouches_for_it()
+    public void A_certificate_for_another_name_is_refused_even_if_the_authority_is_trusted()
     {
         var file = folder.File("ca.pem");
         File.WriteAllText(file, authority.ExportCertificatePem());
@@ -99,7 +98,7 @@ public sealed class CertificateTests : ApiTest, IDisposable
         }
         catch (Exception e) when (e is IOException or SocketException or ObjectDisposedException or System.Security.Authentication.AuthenticationException)
         {
-            // The client hung up, as it should in most of these tests.
+            // The client closes the connection, as it should in most of these tests.
         }
     }
 

@@ -1,11 +1,11 @@
 namespace AppUsers.Tests;
 
-/// <summary>A clock on which every wait is over at once; it moves on by as long as was waited.</summary>
+/// <summary>A clock on which every wait ends at once and moves the time forward.</summary>
 public sealed class InstantTimeProvider : TimeProvider
 {
     public DateTime Now { get; set; } = ManualTimeProvider.Start;
 
-    /// <summary>How long was waited, each time.</summary>
+    /// <summary>The length of each wait.</summary>
     public List<TimeSpan> Waits { get; } = [];
 
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;

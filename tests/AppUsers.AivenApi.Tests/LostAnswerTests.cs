@@ -1,60 +1,60 @@
 using AppUsers.Backend;
-using AppUsers.Tokens;
+using AppUsers.Rules;
 
 namespace AppUsers.Tests;
 
-/// <summary>A request that creates something is never sent again before it is known that nothing was created.</summary>
+/// <summary>A request that creates something is not sent again until it is known that nothing was created.</summary>
 public class LostAnswerTests : ApiTest
 {
     private const string Post = "POST " + Users;
     private const string PostToken = "POST " + Tokens;
 
     [Fact]
-    public void A_user_that_was_created_is_found_and_not_created_again()
+    public void A_user_whose_answer_was_lost_is_found_and_not_created_again()
     {
-        var api = Api(extended: false).On("GET " + Users, UserList()).On("GET " + Users, UserList(User("u2", "new", Time.Now))).Lost(Post);
+        var api = Aiven().On("GET " + Users, UserList()).On("GET " + Users, UserList(User("u2", "new", Time.Now))).Lost(Post);
         Assert.Equal("u2", Backend(api).CreateUser("new", null, None).UserId);
         Assert.Single(api.Changes);
     }
 
     [Fact]
-    public void One_that_was_not_is_created_by_another_try()
+    public void A_user_that_was_not_created_is_created_by_another_try()
     {
-        var api = Api(extended: false).On("GET " + Users, UserList()).Lost(Post).On(Post, 502).On(Post, User("u2", "new", Time.Now));
+        var api = Aiven().On("GET " + Users, UserList()).Lost(Post).On(Post, 502).On(Post, User("u2", "new", Time.Now));
         Assert.Equal("u2", Backend(api).CreateUser("new", null, None).UserId);
         Assert.Equal(["GET", "POST", "GET", "POST", "GET", "POST"], api.Requests.Skip(1).Select(r => r.Method));
         Assert.Single(api.Requests.Where(r => r.Method == "POST").Select(r => r.Header("Idempotency-Key")).Distinct());
     }
 
     [Fact]
-    public void An_older_user_of_that_name_is_not_taken_for_it()
+    public void An_older_user_with_that_name_is_not_the_new_one()
     {
         var old = User("u0", "new", Time.Now.AddMinutes(-1));
-        var api = Api(extended: false).On("GET " + Users, UserList()).On("GET " + Users, UserList(old)).Lost(Post);
+        var api = Aiven().On("GET " + Users, UserList()).On("GET " + Users, UserList(old)).Lost(Post);
         Refused.With(ErrorCode.OutcomeUnknown, () => Backend(api).CreateUser("new", null, None));
     }
 
     [Fact]
-    public void Its_age_is_told_by_the_clock_of_the_API()
+    public void What_is_new_is_decided_by_the_clock_of_the_API()
     {
         var ahead = Time.Now.AddHours(3);
-        var api = Api(extended: false);
+        var api = Aiven();
         api.On("GET " + Users, _ => Dated(UserList(), ahead)).On("GET " + Users, _ => Dated(UserList(User("u0", "new", ahead.AddMinutes(-10))), ahead)).Lost(Post);
         Refused.With(ErrorCode.OutcomeUnknown, () => Backend(api).CreateUser("new", null, None));
     }
 
     [Fact]
-    public void What_was_surely_not_sent_is_simply_sent_again()
+    public void A_request_that_was_certainly_not_carried_out_is_sent_again_without_a_search()
     {
-        var api = Api(extended: false).On("GET " + Users, UserList()).NotConnected(Post).On(Post, 429).On(Post, User("u2", "new", Time.Now));
+        var api = Aiven().On("GET " + Users, UserList()).NotConnected(Post).On(Post, 429).On(Post, User("u2", "new", Time.Now));
         Assert.Equal("u2", Backend(api).CreateUser("new", null, None).UserId);
         Assert.Equal(["GET", "POST", "POST", "POST"], api.Requests.Skip(1).Select(r => r.Method));
     }
 
     [Fact]
-    public void Our_server_knows_a_request_again()
+    public void A_server_recognizes_a_request_by_its_key()
     {
-        var api = Api(extended: true).Lost(Post).On(Post, "{\"user_id\":").On(Post, User("u2", "new", Time.Now));
+        var api = Server().Lost(Post).On(Post, "{\"user_id\":").On(Post, User("u2", "new", Time.Now));
         Assert.Equal("u2", Backend(api).CreateUser("new", "for CI", None).UserId);
         Assert.Equal(["POST", "POST", "POST"], api.Requests.Skip(1).Select(r => r.Method));
         var key = Assert.Single(api.Requests.Skip(1).Select(r => r.Header("Idempotency-Key")).Distinct());
@@ -62,21 +62,21 @@ public class LostAnswerTests : ApiTest
     }
 
     [Fact]
-    public void What_our_server_never_answers_is_looked_for_at_last()
+    public void If_a_server_never_answers_the_user_is_searched_at_the_end()
     {
-        var found = Api(extended: true).Lost(Post).On("GET " + Users, UserList(User("u2", "new", Time.Now)));
+        var found = Server().Lost(Post).On("GET " + Users, UserList(User("u2", "new", Time.Now)));
         Assert.Equal("u2", Backend(found).CreateUser("new", "for CI", None).UserId);
-        var none = Api(extended: true).Lost(Post).On("GET " + Users, UserList());
+        var none = Server().Lost(Post).On("GET " + Users, UserList());
         Refused.With(ErrorCode.OutcomeUnknown, () => Backend(none).CreateUser("new", "for CI", None));
     }
 
     [Theory]
     [InlineData("aau_DAMAGED")]
     [InlineData("other")]
-    public void A_secret_that_was_damaged_on_the_way_is_no_answer(string secret)
+    public void An_answer_with_a_damaged_secret_does_not_count(string secret)
     {
         var good = TokenFormat.Create(new SeededRandomSource(1));
-        var api = Api(extended: true)
+        var api = Server()
             .On(PostToken, $$"""{"full_token":"{{(secret == "other" ? good.Reveal() : good.Reveal()[..^1] + "_")}}","token_prefix":"{{(secret == "other" ? "aau_000000000000" : good.Prefix)}}"}""")
             .On(PostToken, $$"""{"full_token":"{{good.Reveal()}}","token_prefix":"{{good.Prefix}}"}""")
             .On("GET " + Tokens, TokenList());
@@ -85,16 +85,16 @@ public class LostAnswerTests : ApiTest
     }
 
     [Fact]
-    public void What_is_gone_when_it_is_to_be_taken_away_is_taken_away()
+    public void Revoking_a_token_that_does_not_exist_any_more_succeeds()
     {
-        var api = Api(extended: true).On("GET " + Tokens, TokenList(TokenJson("aaa", Time.Now))).On($"DELETE {Tokens}/aaa", 404, ScriptedApi.Error("no such token", "token_not_found"));
+        var api = Server().On("GET " + Tokens, TokenList(TokenJson("aaa", Time.Now))).On($"DELETE {Tokens}/aaa", 404, ScriptedApi.Error("no such token", "token_not_found"));
         Assert.Equal("aaa", Backend(api).RevokeToken("u1", "aaa", null, None).TokenPrefix);
     }
 
     [Fact]
     public void On_Aiven_a_token_whose_secret_was_lost_is_named_and_left_to_a_person()
     {
-        var api = Api(extended: false).Lost(PostToken).On("GET " + Tokens, TokenList(TokenJson("aaa", Time.Now.AddHours(-1), "CI"), TokenJson("XCJ3+bgW", Time.Now, "CI")));
+        var api = Aiven().Lost(PostToken).On("GET " + Tokens, TokenList(TokenJson("aaa", Time.Now.AddHours(-1), "CI"), TokenJson("XCJ3+bgW", Time.Now, "CI")));
         var error = Refused.With(ErrorCode.OutcomeUnknown, () => Backend(api).CreateToken("u1", new AppUserTokenRequest { Description = "CI" }, None));
         Assert.Contains("'XCJ3+bgW'", error.Message, StringComparison.Ordinal);
         Assert.Contains("Revoke-AivenAppUserToken 'ci' 'XCJ3+bgW'", error.Message, StringComparison.Ordinal);
@@ -102,17 +102,17 @@ public class LostAnswerTests : ApiTest
     }
 
     [Fact]
-    public void On_Aiven_a_token_that_was_not_made_is_made_by_another_try()
+    public void On_Aiven_a_token_that_was_not_created_is_created_by_another_try()
     {
         var other = TokenJson("bbb", Time.Now, "somebody else's");
-        var api = Api(extended: false).Lost(PostToken).On(PostToken, NewToken("ccc")).On("GET " + Tokens, TokenList(other)).On("GET " + Tokens, TokenList(TokenJson("ccc", Time.Now)));
+        var api = Aiven().Lost(PostToken).On(PostToken, NewToken("ccc")).On("GET " + Tokens, TokenList(other)).On("GET " + Tokens, TokenList(TokenJson("ccc", Time.Now)));
         Assert.Equal("ccc", Backend(api).CreateToken("u1", new AppUserTokenRequest(), None).Token.TokenPrefix);
     }
 
     [Fact]
-    public void On_our_server_the_token_whose_secret_was_lost_is_revoked_and_another_made()
+    public void On_a_server_a_token_whose_secret_was_lost_is_revoked_and_another_one_created()
     {
-        var api = Api(extended: true).Lost(PostToken).On(PostToken, 409, ScriptedApi.Error("Lost.", "token_secret_lost", "aau_orphan")).On(PostToken, NewToken("ccc"))
+        var api = Server().Lost(PostToken).On(PostToken, 409, ScriptedApi.Error("Lost.", "token_secret_lost", "aau_orphan")).On(PostToken, NewToken("ccc"))
             .On($"DELETE {Tokens}/aau_orphan", 204).On("GET " + Tokens, TokenList(TokenJson("ccc", Time.Now)));
         var created = Backend(api).CreateToken("u1", new AppUserTokenRequest(), None);
         Assert.Equal(("ccc", "cccTHE-SECRET"), (created.Token.TokenPrefix, created.Secret.Reveal()));
@@ -124,17 +124,17 @@ public class LostAnswerTests : ApiTest
     }
 
     [Fact]
-    public void Even_when_that_is_the_first_answer()
+    public void A_lost_secret_is_replaced_even_if_that_is_the_first_answer()
     {
-        var api = Api(extended: true).On(PostToken, 409, ScriptedApi.Error("Lost.", "token_secret_lost", "aau_orphan")).On(PostToken, NewToken("ccc"))
+        var api = Server().On(PostToken, 409, ScriptedApi.Error("Lost.", "token_secret_lost", "aau_orphan")).On(PostToken, NewToken("ccc"))
             .On($"DELETE {Tokens}/aau_orphan", 204).On("GET " + Tokens, TokenList());
         Assert.Equal("ccc", Backend(api).CreateToken("u1", new AppUserTokenRequest { Description = "x" }, None).Token.TokenPrefix);
     }
 
     [Fact]
-    public void A_rotation_whose_secret_was_lost_goes_on_from_the_successor()
+    public void A_successor_whose_secret_was_lost_is_rotated_in_turn()
     {
-        var api = Api(extended: true).On("GET " + Tokens, TokenList(TokenJson("old", Time.Now)))
+        var api = Server().On("GET " + Tokens, TokenList(TokenJson("old", Time.Now)))
             .Lost($"{PostToken}/old/rotate").On($"{PostToken}/old/rotate", 409, ScriptedApi.Error("Lost.", "token_secret_lost", "orphan"))
             .On($"{PostToken}/orphan/rotate", NewToken("third"));
         Assert.Equal("thirdTHE-SECRET", Backend(api).RotateToken("u1", "old", TimeSpan.FromDays(2), None).Secret.Reveal());
@@ -144,18 +144,18 @@ public class LostAnswerTests : ApiTest
     }
 
     [Fact]
-    public void A_secret_that_came_is_given_out_though_its_token_cannot_be_read()
+    public void A_secret_is_returned_even_if_its_token_cannot_be_read()
     {
-        var api = Api(extended: false).On(PostToken, NewToken("ccc")).On("GET " + Tokens, 403, ScriptedApi.Error("No"));
+        var api = Aiven().On(PostToken, NewToken("ccc")).On("GET " + Tokens, 403, ScriptedApi.Error("No"));
         var created = Backend(api).CreateToken("u1", new AppUserTokenRequest { Description = "CI", MaxAge = TimeSpan.FromHours(1) }, None);
         Assert.Equal(("cccTHE-SECRET", "CI", TimeSpan.FromHours(1)), (created.Secret.Reveal(), created.Token.Description, created.Token.MaxAge));
     }
 
     [Fact]
-    public void A_group_that_was_created_is_found()
+    public void A_group_whose_answer_was_lost_is_found()
     {
         const string Group = """{"user_group_id":"ug1","user_group_name":"ops","description":"","managed_by_scim":false,"create_time":"2026-08-21T09:41:16Z","update_time":"2026-08-21T09:41:16Z","member_count":0}""";
-        var api = Api(extended: true).Lost("POST /v1/organization/org1/user-groups").On("GET /v1/organization/org1/user-groups", $$"""{"user_groups":[{{Group}}]}""");
+        var api = Server().Lost("POST /v1/organization/org1/user-groups").On("GET /v1/organization/org1/user-groups", $$"""{"user_groups":[{{Group}}]}""");
         Assert.Equal("ug1", Backend(api).CreateGroup("ops", null, None).GroupId);
         Assert.Single(api.Changes);
     }

@@ -1,10 +1,11 @@
 using System.Text.Json;
 using AppUsers.AivenApi;
 using AppUsers.Backend;
+using AppUsers.Rules;
 
 namespace AppUsers.Tests;
 
-/// <summary>Rotation where the API knows of none.</summary>
+/// <summary>Rotation with an API that does not have it.</summary>
 public class RotationTests : ApiTest
 {
     private const string PostToken = "POST " + Tokens;
@@ -15,7 +16,7 @@ public class RotationTests : ApiTest
     private const string Settings = ""","max_age_seconds":7776000,"extend_when_used":true,"ip_allowlist":["10.0.0.0/8"],"scopes":["services:read"]""";
 
     [Fact]
-    public void Without_a_grace_period_the_successor_is_made_first_and_then_the_old_one_revoked()
+    public void Without_a_grace_period_the_successor_is_created_before_the_old_token_is_revoked()
     {
         var api = With(TokenJson(Old, Time.Now, "CI", Time.Now.AddDays(90), Settings)).On(PostToken, NewToken("new")).On($"DELETE {Tokens}/XCJ3%2BbgWywIh", 204);
         var created = Backend(api).RotateToken("u1", Old, TimeSpan.Zero, None);
@@ -28,17 +29,17 @@ public class RotationTests : ApiTest
     }
 
     [Fact]
-    public void A_new_secret_is_never_lost_though_the_old_token_cannot_be_revoked()
+    public void The_new_secret_is_returned_even_if_the_old_token_cannot_be_revoked()
     {
         var api = With(TokenJson(Old, Time.Now)).On(PostToken, NewToken("new")).On($"DELETE {Tokens}/XCJ3%2BbgWywIh", 500);
         Assert.Equal("newTHE-SECRET", Backend(api).RotateToken("u1", Old, TimeSpan.Zero, None).Secret.Reveal());
         var warning = Assert.Single(Warnings);
         Assert.Contains($"Revoke-AivenAppUserToken 'ci' '{Old}'", warning, StringComparison.Ordinal);
-        AssertNothingSecretWasSaid();
+        AssertNoSecretWasShown();
     }
 
     [Fact]
-    public void With_a_grace_period_the_successor_says_until_when_the_old_one_is_to_stay()
+    public void With_a_grace_period_the_description_of_the_successor_says_when_the_old_token_ends()
     {
         var api = With(TokenJson(Old, Time.Now, "CI")).On(PostToken, NewToken("new"));
         Backend(api).RotateToken("u1", Old, TwoDays, None);
@@ -49,8 +50,19 @@ public class RotationTests : ApiTest
         Assert.Contains("Complete-AivenAppUserTokenRotation", warning, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void A_marker_is_kept_only_if_the_token_that_it_names_still_has_to_be_ended(bool isListed)
+    {
+        var (first, second) = (TokenJson(Old, Time.Now, "CI"), TokenJson("second", Time.Now, Marked("CI", Time.Now.AddDays(1))));
+        var api = (isListed ? With(first, second) : With(second)).On(PostToken, NewToken("new")).On($"DELETE {Tokens}/second", 204);
+        Backend(api).RotateToken("u1", "second", TimeSpan.Zero, None);
+        Assert.Equal(isListed ? Marked("CI", Time.Now.AddDays(1)) : "CI", SentDescription(api));
+    }
+
     [Fact]
-    public void A_grace_period_ends_with_the_token_at_the_latest()
+    public void A_grace_period_does_not_exceed_the_expiry_of_the_token()
     {
         var api = With(TokenJson(Old, Time.Now, "CI", Time.Now.AddHours(1))).On(PostToken, NewToken("new"));
         Backend(api).RotateToken("u1", Old, TwoDays, None);
@@ -58,7 +70,7 @@ public class RotationTests : ApiTest
     }
 
     [Fact]
-    public void A_token_that_has_a_successor_is_not_rotated_again_and_does_not_count_as_expiring()
+    public void A_token_with_a_successor_is_not_rotated_again_and_does_not_count_as_expiring()
     {
         var api = With(TokenJson(Old, Time.Now, "CI", Time.Now.AddHours(1)), TokenJson("new", Time.Now, Marked("CI", Time.Now.AddHours(1))));
         var backend = Backend(api);
@@ -69,11 +81,11 @@ public class RotationTests : ApiTest
     }
 
     [Fact]
-    public void An_expired_token_has_nothing_to_hand_over() => Refused.With(
+    public void An_expired_token_cannot_be_rotated() => Refused.With(
         ErrorCode.TokenNotActive, () => Backend(With(TokenJson(Old, Time.Now.AddDays(-2), "", Time.Now.AddDays(-1)))).RotateToken("u1", Old, TimeSpan.Zero, None));
 
     [Fact]
-    public void What_is_overdue_is_told_by_the_descriptions_alone()
+    public void Overdue_tokens_are_found_by_descriptions_alone()
     {
         var api = With(
             TokenJson("due", Time.Now.AddDays(-5)),
@@ -90,11 +102,11 @@ public class RotationTests : ApiTest
     }
 
     [Fact]
-    public void Our_server_ends_them_by_itself()
+    public void A_server_does_not_have_overdue_tokens()
     {
-        Assert.Empty(Backend(Api(extended: true)).GetOverdueTokens(null, None));
-        Assert.Empty(Backend(Api(extended: true)).GetOverdueTokens("u1", None));
-        Refused.With(ErrorCode.UserNotFound, () => Backend(Api(extended: true).On("GET " + Users, UserList())).GetOverdueTokens("u9", None));
+        Assert.Empty(Backend(Server()).GetOverdueTokens(null, None));
+        Assert.Empty(Backend(Server()).GetOverdueTokens("u1", None));
+        Refused.With(ErrorCode.UserNotFound, () => Backend(Server().On("GET " + Users, UserList())).GetOverdueTokens("u9", None));
     }
 
     [Theory]
@@ -102,10 +114,10 @@ public class RotationTests : ApiTest
     [InlineData("CI", "CI [rotated from p/+= until 2026-08-23T09:41:16Z]")]
     [InlineData("CI [rotated from older until 2020-01-01T00:00:00Z]", "CI [rotated from p/+= until 2026-08-23T09:41:16Z]")]
     [InlineData("[not one]", "[not one] [rotated from p/+= until 2026-08-23T09:41:16Z]")]
-    public void A_marker_comes_back_as_it_was_put(string before, string after)
+    public void A_marker_is_read_as_it_was_written(string before, string after)
     {
         var marker = new RotationMarker("p/+=", new DateTime(2026, 8, 23, 9, 41, 16, DateTimeKind.Utc));
-        Assert.Equal(after, marker.After(before));
+        Assert.Equal(after, marker.AppendTo(before));
         Assert.Equal(marker, RotationMarker.In(after));
         Assert.Equal(RotationMarker.Without(before), RotationMarker.Without(after));
     }
@@ -113,10 +125,10 @@ public class RotationTests : ApiTest
     [Theory]
     [InlineData("d")]
     [InlineData("\U0001F600")]
-    public void A_long_description_gives_way_to_the_marker(string character)
+    public void A_long_description_is_cut_to_make_room_for_the_marker(string character)
     {
         var marker = new RotationMarker(Old, new DateTime(2026, 8, 23, 9, 41, 16, DateTimeKind.Utc));
-        var text = marker.After(string.Concat(Enumerable.Repeat(character, 1000)));
+        var text = marker.AppendTo(string.Concat(Enumerable.Repeat(character, 1000)));
         Assert.Equal(1000, text.EnumerateRunes().Count());
         Assert.Equal(text, TextRules.CheckDescription(text));
         Assert.Equal(marker, RotationMarker.In(text));
@@ -129,9 +141,9 @@ public class RotationTests : ApiTest
     [InlineData("[rotated from a until tomorrow]")]
     [InlineData("[rotated from a until 2026-13-99T09:41:16Z]")]
     [InlineData("[rotated from a until 2026-08-23T09:41:16Z] and more")]
-    public void Other_texts_are_no_markers(string? text) => Assert.Null(RotationMarker.In(text));
+    public void Other_texts_are_not_markers(string? text) => Assert.Null(RotationMarker.In(text));
 
-    private static ScriptedApi With(params string[] tokens) => Api(extended: false).On("GET " + Tokens, TokenList(tokens));
+    private static ScriptedApi With(params string[] tokens) => Aiven().On("GET " + Tokens, TokenList(tokens));
 
     private static string Marked(string text, DateTime end) => $"{text} [rotated from {Old} until {end:yyyy-MM-ddTHH:mm:ssZ}]";
 

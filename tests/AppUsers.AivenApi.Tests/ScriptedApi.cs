@@ -1,26 +1,28 @@
 using System.Net;
 using System.Text;
-using AppUsers.AivenApi.Contracts;
+using System.Text.Json;
+using AppUsers.Contracts;
 
 namespace AppUsers.Tests;
 
-/// <summary>What was sent.</summary>
+/// <summary>A request that was sent.</summary>
 public sealed record Sent(string Method, string Path, string Body, HttpRequestMessage Request)
 {
     public string Header(string name) => Request.Headers.TryGetValues(name, out var values) ? string.Join(",", values) : string.Empty;
 }
 
-/// <summary>Answers by a script: for each method and path the next of its answers, of which the last stays.</summary>
-public sealed class ScriptedApi(bool extended) : HttpMessageHandler
+/// <summary>An API that answers by a script. Each method and path has a queue of answers, of which the last one is repeated.</summary>
+/// <param name="isAppUsersServer">Whether every answer has the header of an AppUsers server.</param>
+public sealed class ScriptedApi(bool isAppUsersServer = false) : HttpMessageHandler
 {
     private readonly Dictionary<string, Queue<Func<Sent, HttpResponseMessage>>> script = new(StringComparer.Ordinal);
 
     public List<Sent> Requests { get; } = [];
 
-    /// <summary>The changes among them, as in <c>POST /v1/organizations</c>.</summary>
+    /// <summary>The requests that change something, for example <c>POST /v1/organizations</c>.</summary>
     public IEnumerable<string> Changes => Requests.Where(r => r.Method != "GET").Select(r => $"{r.Method} {r.Path}");
 
-    /// <summary>Adds an answer to what is asked there.</summary>
+    /// <summary>Adds an answer to a request.</summary>
     public ScriptedApi On(string request, Func<Sent, HttpResponseMessage> answer)
     {
         script.TryAdd(request, new Queue<Func<Sent, HttpResponseMessage>>());
@@ -32,7 +34,7 @@ public sealed class ScriptedApi(bool extended) : HttpMessageHandler
 
     public ScriptedApi On(string request, int status, string json = "") => On(request, _ => Json(status, json));
 
-    /// <summary>The request is sent, and no answer comes.</summary>
+    /// <summary>The request is sent, but no answer arrives.</summary>
     public ScriptedApi Lost(string request) => On(request, _ => throw new HttpRequestException("The response ended prematurely.", new IOException("gone")));
 
     public ScriptedApi NotConnected(string request) =>
@@ -41,8 +43,17 @@ public sealed class ScriptedApi(bool extended) : HttpMessageHandler
     public static HttpResponseMessage Json(int status, string json) =>
         new((HttpStatusCode)status) { Content = new StringContent(json, Encoding.UTF8, "application/json") };
 
-    public static string Error(string message, string? code = null, string? subject = null) =>
-        $$"""{"errors":[{"message":"{{message}}","status":400{{(code is null ? "" : $",\"error_code\":\"{code}\"")}}{{(subject is null ? "" : $",\"metadata\":{{\"subject\":\"{subject}\"}}")}}}],"message":"{{message}}"}""";
+    public static HttpResponseMessage WithServerHeader(HttpResponseMessage response)
+    {
+        response.Headers.TryAddWithoutValidation(ServerExtensions.Header, ServerExtensions.Version);
+        return response;
+    }
+
+    public static string Error(string message, string? code = null, string? subject = null, string? nextStep = null)
+    {
+        var error = new ErrorItem(message, 400, code, subject is null && nextStep is null ? null : new ErrorMetadata(subject, NextStep: nextStep));
+        return JsonSerializer.Serialize(new ErrorBody([error], message), WireJson.Of<ErrorBody>(WireJson.Extended));
+    }
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
@@ -57,11 +68,6 @@ public sealed class ScriptedApi(bool extended) : HttpMessageHandler
         var response = answers is null
             ? Json(404, Error($"Nothing is scripted for {sent.Method} {sent.Path}"))
             : (answers.Count > 1 ? answers.Dequeue() : answers.Peek())(sent);
-        if (extended)
-        {
-            response.Headers.TryAddWithoutValidation(Extensions.Header, Extensions.Version);
-        }
-
-        return response;
+        return isAppUsersServer ? WithServerHeader(response) : response;
     }
 }

@@ -1,22 +1,23 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
-using AppUsers.Storage;
+using AppUsers.Contracts;
+using AppUsers.Rules;
 
 namespace AppUsers.AivenApi;
 
 /// <summary>
-/// Aiven does not know of rotations. So the description of a successor says, at its end, which token it took over from
-/// and until when that one is to stay: <c>GitHub Actions [rotated from XCJ3+bgWywIh until 2026-08-23T09:41:16Z]</c>.
-/// Whoever looks at it understands it, and nothing needs to be remembered elsewhere.
+/// A note at the end of the description of a token, because Aiven does not have rotation. It says which token this one replaces and
+/// until when that one stays valid: <c>GitHub Actions [rotated from XCJ3+bgWywIh until 2026-08-23T09:41:16Z]</c>. People understand
+/// it, and nothing has to be stored elsewhere.
 /// </summary>
-/// <param name="Predecessor">The prefix of the token that it took over from.</param>
-/// <param name="End">When that one is to end, in UTC.</param>
+/// <param name="Predecessor">The prefix of the token that is replaced.</param>
+/// <param name="End">When that token should end, in UTC.</param>
 internal sealed partial record RotationMarker(string Predecessor, DateTime End)
 {
     private const string TimeFormat = "yyyy-MM-ddTHH:mm:ssZ";
-    private const string Cut = "…";
+    private const string Ellipsis = "…";
 
-    /// <summary>The marker in a description; null when there is none.</summary>
+    /// <summary>The marker in a description; null if there is none.</summary>
     public static RotationMarker? In(string? description)
     {
         var match = Pattern().Match(description ?? string.Empty);
@@ -30,16 +31,16 @@ internal sealed partial record RotationMarker(string Predecessor, DateTime End)
     /// <summary>A description without its marker.</summary>
     public static string Without(string? description) => Pattern().Replace(description ?? string.Empty, string.Empty);
 
-    /// <summary>A description with this marker at its end. When both are too long, the description gives way.</summary>
-    public string After(string? description)
+    /// <summary>A description with this marker at its end. If that is too long, the description is cut.</summary>
+    public string AppendTo(string? description)
     {
         var marker = $"[rotated from {Predecessor} until {End.ToString(TimeFormat, CultureInfo.InvariantCulture)}]";
-        var text = Shorten(Without(description), TextRules.MaxDescription - marker.Length - 1);
+        var text = Cut(Without(description), TextRules.MaxDescription - marker.Length - 1);
         return text.Length == 0 ? marker : $"{text} {marker}";
     }
 
-    /// <summary>Tokens of one user with their predecessors and successors, as their descriptions tell.</summary>
-    public static List<TokenRecord> Link(IReadOnlyList<TokenRecord> tokens)
+    /// <summary>Tokens of one user with the links that their descriptions contain.</summary>
+    public static IReadOnlyList<AccessToken> Link(IReadOnlyList<AccessToken> tokens)
     {
         var predecessors = tokens.ToValues(t => t.TokenPrefix, t => In(t.Description)?.Predecessor);
         var successors = tokens
@@ -56,11 +57,11 @@ internal sealed partial record RotationMarker(string Predecessor, DateTime End)
         ];
     }
 
-    /// <summary>Lengths count Unicode characters, and none is cut in two.</summary>
-    private static string Shorten(string text, int most)
+    /// <summary>Lengths count code points, and a surrogate pair is never split.</summary>
+    private static string Cut(string text, int most)
     {
         var runes = text.EnumerateRunes().ToList();
-        return runes.Count <= most ? text : string.Concat(runes.Take(most - Cut.Length)) + Cut;
+        return runes.Count <= most ? text : string.Concat(runes.Take(most - Ellipsis.Length)) + Ellipsis;
     }
 
     [GeneratedRegex(@"\s?\[rotated from (?<prefix>[^\s\]]{1,64}) until (?<end>\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ)\]\s*$")]

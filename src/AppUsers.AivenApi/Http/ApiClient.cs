@@ -1,71 +1,65 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
-using System.Text.Json.Serialization.Metadata;
-using AppUsers.AivenApi.Contracts;
 using AppUsers.Backend;
-using AppUsers.Tokens;
+using AppUsers.Contracts;
+using AppUsers.Rules;
 using Polly;
 using Polly.Retry;
 
 namespace AppUsers.AivenApi.Http;
 
 /// <summary>
-/// Asks the API for a command: again when that may help and can do no harm. Everything but the waiting for an answer
-/// happens on the caller's thread, which alone may tell somebody about it.
+/// Sends the requests of a command, again if that can help and cannot do harm. Everything except the wait for an answer happens on
+/// the calling thread, because only that thread can write messages.
 /// </summary>
-internal sealed class ApiClient(ApiTransport transport, BackendOutput output)
+/// <param name="transport">Sends a request once.</param>
+/// <param name="wire">How bodies are written: with or without the fields of an AppUsers server.</param>
+/// <param name="output">Where messages are written.</param>
+internal sealed class ApiClient(ApiTransport transport, JsonSerializerOptions wire, BackendOutput output)
 {
     private const int Retries = 4;
+    private const string HowToFindOut = "run the matching Get- command.";
 
     private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(0.5);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(15);
 
-    /// <summary>Whoever is to wait longer than this is told so instead.</summary>
+    /// <summary>If the API asks for a longer wait than this, the command fails instead.</summary>
     private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(2);
 
-    /// <summary>How far the clock of the API may be from what its answers tell: they tell whole seconds.</summary>
+    /// <summary>How far our idea of the API's clock can be off: its responses give whole seconds.</summary>
     private static readonly TimeSpan ClockTolerance = TimeSpan.FromSeconds(2);
 
-    public bool Extended => transport.Extended;
+    public DateTime Now => transport.Time.UtcNow();
 
     public T Get<T>(ApiPath path, CancellationToken cancellation)
-        where T : class =>
-        Require(Try<T>(new ApiCall(HttpMethod.Get, path), Read<T>, null, cancellation));
+        where T : class => ValueOf(TryGet<T>(new ApiCall(HttpMethod.Get, path), cancellation));
 
-    /// <summary>What is there; null when it is not.</summary>
+    /// <summary>What a path contains; null if it does not exist.</summary>
     public T? Find<T>(ApiPath path, ErrorCode notFound, CancellationToken cancellation)
         where T : class
     {
-        var attempt = Try<T>(new ApiCall(HttpMethod.Get, path), Read<T>, null, cancellation);
-        return attempt.Error?.Code == notFound || attempt is { Status: 404, Error.Code: ErrorCode.InvalidRequest } ? null : Require(attempt);
+        var result = TryGet<T>(new ApiCall(HttpMethod.Get, path), cancellation);
+        return result.Error?.Code == notFound || result is { Status: 404, Error.Code: ErrorCode.InvalidRequest } ? null : ValueOf(result);
     }
 
-    /// <summary>What is there; null when the caller may not see it.</summary>
-    public T? GetIfAllowed<T>(ApiPath path, CancellationToken cancellation)
-        where T : class
-    {
-        var attempt = Try<T>(new ApiCall(HttpMethod.Get, path), Read<T>, null, cancellation);
-        return attempt.Error?.Code is ErrorCode.PermissionDenied or ErrorCode.ScopeMissing ? null : Require(attempt);
-    }
-
-    /// <summary>Whether the API lets a token in, and as whom; null when it does not.</summary>
+    /// <summary>Whose token this is; null if the API refuses it.</summary>
     public MeUser? FindCaller(TokenSecret token, CancellationToken cancellation)
     {
-        var attempt = Try<MeAnswer>(new ApiCall(HttpMethod.Get, ApiPath.Of($"me")) { Token = token }, Read<MeAnswer>, null, cancellation);
-        return attempt.Error?.Code == ErrorCode.TokenRefused ? null : Require(attempt).User;
+        var result = TryGet<MeAnswer>(new ApiCall(HttpMethod.Get, ApiPath.Of($"me")) { Token = token }, cancellation);
+        return result.Error?.Code == ErrorCode.TokenRefused ? null : ValueOf(result).User;
     }
 
     /// <summary>Creates something.</summary>
     /// <param name="path">Where.</param>
-    /// <param name="body">How it is to be.</param>
-    /// <param name="change">What that does, as in "the group 'ci' was created".</param>
-    /// <param name="find">When the answer was lost: looks for what was created since that time of the API's clock. Null where
-    /// nothing could be found that would do, and the API knows a request that it got before.</param>
-    /// <param name="cancellation">Stops it.</param>
-    /// <param name="isRepeatable">Whether the API knows a request that it got before, so that looking can wait to the last.</param>
+    /// <param name="body">What it should be like.</param>
+    /// <param name="change">What this changes, for example "the group 'ci' was created".</param>
+    /// <param name="findCreated">If no answer arrived: finds what was created since a time by the API's clock. Null if it cannot be
+    /// found, and the API recognizes a request that arrives again.</param>
+    /// <param name="cancellation">Stops waiting.</param>
+    /// <param name="isRepeatable">Whether the API recognizes a request that arrives again, so that it is searched only at the end.</param>
     public T Post<TBody, T>(
-        ApiPath path, TBody body, string change, Func<DateTime, T?>? find, CancellationToken cancellation, bool isRepeatable = false)
+        ApiPath path, TBody body, string change, Func<DateTime, T?>? findCreated, CancellationToken cancellation, bool isRepeatable = false)
         where T : class
     {
         var call = new ApiCall(HttpMethod.Post, path)
@@ -73,133 +67,132 @@ internal sealed class ApiClient(ApiTransport transport, BackendOutput output)
             Body = Write(body),
             Change = change,
             Key = Guid.NewGuid().ToString(),
-            IsRepeatable = isRepeatable || find is null,
+            IsRepeatable = isRepeatable || findCreated is null,
         };
-        return Require(Try(call, Read<T>, find, cancellation));
+        return ValueOf(Try(call, Read<T>, findCreated, cancellation));
     }
 
     public T Patch<TBody, T>(ApiPath path, TBody body, string change, CancellationToken cancellation)
         where T : class =>
-        Require(Try<T>(new ApiCall(HttpMethod.Patch, path) { Body = Write(body), Change = change }, Read<T>, null, cancellation));
+        ValueOf(Try<T>(new ApiCall(HttpMethod.Patch, path) { Body = Write(body), Change = change }, Read<T>, null, cancellation));
 
-    /// <summary>A change that answers with nothing.</summary>
-    public void Change<TBody>(HttpMethod method, ApiPath path, TBody body, string change, CancellationToken cancellation, bool takesAway = false) =>
-        Demand(Try<object>(new ApiCall(method, path) { Body = Write(body), Change = change, TakesAway = takesAway }, Nothing, null, cancellation));
+    /// <summary>Makes a change whose answer is empty.</summary>
+    public void Change<TBody>(HttpMethod method, ApiPath path, TBody body, string change, CancellationToken cancellation, bool isRemoval = false) =>
+        ThrowUnlessDone(Try<object>(new ApiCall(method, path) { Body = Write(body), Change = change, IsRemoval = isRemoval }, body => body, null, cancellation));
 
-    public void Delete(ApiPath path, string change, CancellationToken cancellation, bool doubtsBadRequest = false)
+    public void Delete(ApiPath path, string change, CancellationToken cancellation, bool retriesBadRequest = false)
     {
-        var call = new ApiCall(HttpMethod.Delete, path) { Change = change, TakesAway = true, DoubtsBadRequest = doubtsBadRequest };
-        Demand(Try<object>(call, Nothing, null, cancellation));
+        var call = new ApiCall(HttpMethod.Delete, path) { Change = change, IsRemoval = true, RetriesBadRequest = retriesBadRequest };
+        ThrowUnlessDone(Try<object>(call, body => body, null, cancellation));
     }
 
-    private Attempt<T> Try<T>(ApiCall call, Func<byte[], T> read, Func<DateTime, T?>? find, CancellationToken cancellation)
+    private SendResult<T> TryGet<T>(ApiCall call, CancellationToken cancellation)
+        where T : class => Try(call, Read<T>, findCreated: null, cancellation);
+
+    private SendResult<T> Try<T>(ApiCall call, Func<byte[], T> read, Func<DateTime, T?>? findCreated, CancellationToken cancellation)
         where T : class
     {
-        var since = transport.ServerTime - ClockTolerance;
+        var since = transport.ApiTime - ClockTolerance;
         var isUnclear = false;
-        var last = RetryOf<T>(call, find is not null).Execute(Once, cancellation);
-        return last.Fate == Fate.Unclear && Look() is T late ? Attempt<T>.Done("found", late)
-            : last.Fate is Fate.Unclear or Fate.NotCarriedOut && isUnclear && last.Status < 500 && call.Change is string change
-                ? last with { Error = ApiErrors.OutcomeUnknown(change, "The matching Get- command shows it") }
+        var last = RetryOf<T>(call, findCreated is not null).Execute(SendOnce, cancellation);
+        return last.Outcome == Outcome.Unclear && Search() is T created ? Found(created)
+            : last.Outcome is Outcome.Unclear or Outcome.NotCarriedOut && isUnclear && last.Status < 500 && call.Change is string change
+                ? last with { Error = ApiErrors.OutcomeUnknown(change, HowToFindOut) }
                 : last;
 
-        Attempt<T> Once(CancellationToken token)
+        SendResult<T> SendOnce(CancellationToken token)
         {
-            if (isUnclear && !call.IsRepeatable && Look() is T found)
+            if (isUnclear && !call.IsRepeatable && Search() is T created)
             {
-                return Attempt<T>.Done("found", found);
+                return Found(created);
             }
 
-            var attempt = Send(call, read, token);
-            isUnclear |= attempt.Fate == Fate.Unclear;
+            var result = Send(call, read, token);
+            isUnclear |= result.Outcome == Outcome.Unclear;
 
-            // It was there when this began: it is gone by us, whose answer was lost, or by somebody else.
-            return call.TakesAway && attempt is { Status: 404, Error.Code: not ErrorCode.ApiAnswerInvalid } ? Attempt<T>.Done("gone", null) : attempt;
+            // It existed when this began, so it was removed: by us, if the answer was lost, or by somebody else.
+            return call.IsRemoval && result is { Status: 404, Error.Code: not ErrorCode.ApiAnswerInvalid } ? new(Outcome.Done, "already removed") : result;
         }
 
-        T? Look()
+        T? Search()
         {
             try
             {
-                return find?.Invoke(since);
+                return findCreated?.Invoke(since);
             }
             catch (AppUsersException e) when (call.Change is not null && e.Code is ErrorCode.ApiUnreachable or ErrorCode.ApiFailed or ErrorCode.ApiAnswerInvalid or ErrorCode.TooManyRequests)
             {
-                throw ApiErrors.OutcomeUnknown(call.Change!, "The matching Get- command shows it");
+                throw ApiErrors.OutcomeUnknown(call.Change!, HowToFindOut);
             }
         }
+
+        static SendResult<T> Found(T created) => new(Outcome.Done, "found", created);
     }
 
-    private Attempt<T> Send<T>(ApiCall call, Func<byte[], T> read, CancellationToken cancellation)
+    private SendResult<T> Send<T>(ApiCall call, Func<byte[], T> read, CancellationToken cancellation)
         where T : class
     {
         var started = Stopwatch.GetTimestamp();
-        var attempt = transport.Send(call, read, cancellation);
-        output.Verbose(string.Create(CultureInfo.InvariantCulture, $"{call} -> {attempt.Said} in {Stopwatch.GetElapsedTime(started).TotalMilliseconds:0} ms"));
-        return attempt;
+        var result = transport.Send(call, read, cancellation);
+        output.Verbose(string.Create(CultureInfo.InvariantCulture, $"{call} -> {result.Summary} in {Stopwatch.GetElapsedTime(started).TotalMilliseconds:0} ms"));
+        return result;
     }
 
-    /// <remarks>Run without async it stays on the thread that calls it, its pauses included.</remarks>
-    private ResiliencePipeline<Attempt<T>> RetryOf<T>(ApiCall call, bool canBeFound)
+    /// <remarks>Executed synchronously, it stays on the calling thread, even while it waits.</remarks>
+    private ResiliencePipeline<SendResult<T>> RetryOf<T>(ApiCall call, bool canBeFound)
         where T : class
     {
         var started = transport.Time.GetTimestamp();
-        return new ResiliencePipelineBuilder<Attempt<T>> { TimeProvider = transport.Time }
-            .AddRetry(new RetryStrategyOptions<Attempt<T>>
+        return new ResiliencePipelineBuilder<SendResult<T>> { TimeProvider = transport.Time }
+            .AddRetry(new RetryStrategyOptions<SendResult<T>>
             {
                 MaxRetryAttempts = Retries,
                 BackoffType = DelayBackoffType.Exponential,
                 UseJitter = true,
                 Delay = FirstPause,
                 MaxDelay = LongestPause,
-                ShouldHandle = retry => ValueTask.FromResult(retry.Outcome.Result is { } attempt && MayHelp(attempt, retry.AttemptNumber)),
+                ShouldHandle = retry => ValueTask.FromResult(retry.Outcome.Result is { } result && CanHelp(result, retry.AttemptNumber)),
                 DelayGenerator = retry => ValueTask.FromResult(retry.Outcome.Result?.Wait),
                 OnRetry = retry =>
                 {
                     output.Verbose(string.Create(
-                        CultureInfo.InvariantCulture, $"Trying again in {retry.RetryDelay.TotalSeconds:0.0} s: {retry.Outcome.Result?.Said}."));
+                        CultureInfo.InvariantCulture, $"Trying again in {retry.RetryDelay.TotalSeconds:0.0} s: {retry.Outcome.Result?.Summary}."));
                     return default;
                 },
             })
             .Build();
 
-        bool MayHelp(Attempt<T> attempt, int number) => attempt.Wait is not { } wait || wait <= LongestWait
-            ? attempt.Fate switch
-            {
-                // Nothing is there: that is tried for as long as somebody is willing to wait for one answer.
-                Fate.NotCarriedOut => attempt.Status != 0 || transport.Time.GetElapsedTime(started) < transport.Timeout,
-                Fate.Unclear => call.IsRepeatable || canBeFound,
-                Fate.Refused => call.DoubtsBadRequest && number == 0 && attempt.Status == 400,
-                _ => false,
-            }
-            : false;
-    }
-
-    private static T Require<T>(Attempt<T> attempt)
-        where T : class
-    {
-        Demand(attempt);
-        return attempt.Value!;
-    }
-
-    private static void Demand<T>(Attempt<T> attempt)
-        where T : class
-    {
-        if (attempt.Fate != Fate.Done)
+        bool CanHelp(SendResult<T> result, int number) => !(result.Wait > LongestWait) && result.Outcome switch
         {
-            throw attempt.Error!;
+            // An API that cannot be reached is tried only for as long as one request can take.
+            Outcome.NotCarriedOut => result.Status != 0 || transport.Time.GetElapsedTime(started) < transport.Timeout,
+            Outcome.Unclear => call.IsRepeatable || canBeFound,
+            Outcome.Refused => call.RetriesBadRequest && number == 0 && result.Status == 400,
+            _ => false,
+        };
+    }
+
+    private static T ValueOf<T>(SendResult<T> result)
+        where T : class
+    {
+        ThrowUnlessDone(result);
+        return result.Value!;
+    }
+
+    private static void ThrowUnlessDone<T>(SendResult<T> result)
+        where T : class
+    {
+        if (result.Outcome != Outcome.Done)
+        {
+            throw result.Error!;
         }
     }
 
-    private static byte[] Write<T>(T body) => JsonSerializer.SerializeToUtf8Bytes(body, Shape<T>());
+    private byte[] Write<T>(T body) => JsonSerializer.SerializeToUtf8Bytes(body, WireJson.Of<T>(wire));
 
     private static T Read<T>(byte[] body)
         where T : class =>
-        JsonSerializer.Deserialize(body, Shape<T>()) is { } answer && WireShape.IsWhole(answer)
+        JsonSerializer.Deserialize(body, WireJson.Of<T>(WireJson.Extended)) is { } answer && WireValidation.IsComplete(answer)
             ? answer
             : throw new JsonException("A field is missing.");
-
-    private static object Nothing(byte[] body) => body;
-
-    private static JsonTypeInfo<T> Shape<T>() => (JsonTypeInfo<T>)WireJson.Readable.GetTypeInfo(typeof(T))!;
 }

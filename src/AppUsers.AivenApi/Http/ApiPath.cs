@@ -1,10 +1,12 @@
+using AppUsers.Rules;
+
 namespace AppUsers.AivenApi.Http;
 
-/// <summary>A path of the API below <c>/v1</c>. Whatever is put into it is encoded: a token prefix may hold <c>/ + =</c>.</summary>
+/// <summary>A path of the API below <c>/v1</c>. Every value in it is encoded: a token prefix can contain <c>/ + =</c>.</summary>
 internal sealed class ApiPath
 {
-    /// <summary>No name and no id is longer, however it is spelled.</summary>
-    private const int LongestPart = 1_000;
+    /// <summary>No name or id is longer, however it is encoded.</summary>
+    private const int LongestValue = 1_000;
 
     private const int LongestShown = 300;
 
@@ -18,29 +20,32 @@ internal sealed class ApiPath
         CanExist = canExist;
     }
 
-    /// <summary>Whether anything can be there. An empty part and one of dots would lead somewhere else altogether, and what no
-    /// name or id can be no server would take.</summary>
+    /// <summary>Whether the path can exist. An empty value or one of dots would lead to another path, and no server accepts a value
+    /// that cannot be a name or an id.</summary>
     public bool CanExist { get; }
 
-    /// <summary>The path with its query, as it goes over the wire.</summary>
+    /// <summary>The path with its query, as it is sent.</summary>
     public string Address => path + query;
 
     public static ApiPath Of(FormattableString path)
     {
-        var parts = path.GetArguments().Select(part => part as string ?? string.Empty).ToArray();
+        var values = path.GetArguments().Select(value => value as string ?? string.Empty).ToArray();
         return new ApiPath(
-            string.Format(null, path.Format, [.. parts.Select(Uri.EscapeDataString)]),
+            string.Format(null, path.Format, [.. values.Select(Uri.EscapeDataString)]),
             string.Empty,
-            parts.All(part => part is not ("" or "." or "..") && IsPlain(part)));
+            values.All(value => value is not ("" or "." or "..") && IsPlain(value)));
     }
 
-    /// <summary>The same with a parameter of the query, if there is a value for it.</summary>
+    /// <summary>The path below another one.</summary>
+    public ApiPath Below(ApiPath parent) => new($"{parent.path}/{path}", query, parent.CanExist && CanExist);
+
+    /// <summary>The path with a parameter in its query, unless the value is null.</summary>
     public ApiPath With(string name, string? value) => value is null
         ? this
         : new ApiPath(path, $"{query}{(query.Length == 0 ? '?' : '&')}{name}={Uri.EscapeDataString(value)}", CanExist && IsPlain(value));
 
-    private static bool IsPlain(string text) => text.Length <= LongestPart && !text.Any(char.IsControl);
-
-    /// <summary>The path as it may be shown. The query is left out: what somebody took for a name may be a token.</summary>
+    /// <summary>The path without its query, because what was given as a name may be a token.</summary>
     public override string ToString() => TextRules.Plain("/v1/" + TextRules.Beginning(path, LongestShown));
+
+    private static bool IsPlain(string text) => text.Length <= LongestValue && !text.Any(char.IsControl);
 }

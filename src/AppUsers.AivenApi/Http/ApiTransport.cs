@@ -1,46 +1,38 @@
 using System.Net.Http.Headers;
 using System.Security.Authentication;
-using AppUsers.AivenApi.Contracts;
 using AppUsers.Backend;
-using AppUsers.Tokens;
+using AppUsers.Contracts;
+using AppUsers.Rules;
 
 namespace AppUsers.AivenApi.Http;
 
-/// <summary>Sends a request once and judges what came of it. It holds the connections and the token of a session.</summary>
-internal sealed class ApiTransport
+/// <summary>Sends a request once and interprets what happens. It holds the connections and the token of a session.</summary>
+internal sealed class ApiTransport(ApiAddress address, HttpClient http, TimeProvider time)
 {
-    private readonly HttpClient http;
-    private readonly string root;
-    private readonly ApiAddress address;
-    private readonly TimeProvider time;
+    private readonly string root = ApiUri.RootOf(address.Uri);
     private long clockOffset;
 
-    public ApiTransport(ApiAddress address, HttpClient http, TimeProvider time)
-    {
-        this.address = address;
-        this.http = http;
-        this.time = time;
-        root = ApiUri.RootOf(address.Uri);
-    }
+    /// <summary>Whether a response announced the extensions of an AppUsers server.</summary>
+    public bool IsAppUsersServer { get; private set; }
 
-    /// <summary>Whether an answer said that the extensions are there.</summary>
-    public bool Extended { get; private set; }
-
-    /// <summary>How long one request may take.</summary>
+    /// <summary>How long one request can take.</summary>
     public TimeSpan Timeout => address.Timeout;
 
     public TimeProvider Time => time;
 
-    /// <summary>The time by the clock of the API, as near as its answers tell.</summary>
-    public DateTime ServerTime => time.UtcNow() + TimeSpan.FromTicks(Interlocked.Read(ref clockOffset));
+    /// <summary>The time by the clock of the API, according to its latest response.</summary>
+    public DateTime ApiTime => time.UtcNow() + TimeSpan.FromTicks(Interlocked.Read(ref clockOffset));
 
-    /// <summary>Sends a request. The caller's thread waits, but no longer than until it is told to stop.</summary>
-    public Attempt<T> Send<T>(ApiCall call, Func<byte[], T> read, CancellationToken cancellation)
+    /// <summary>Whether a text can be sent as a token at all.</summary>
+    public static bool CanSend(TokenSecret token) => token.Reveal() is { Length: > 0 } text && text.All(c => c is > ' ' and <= '~');
+
+    /// <summary>Sends a request. The calling thread waits for the answer, but a cancellation ends the wait at once.</summary>
+    public SendResult<T> Send<T>(ApiCall call, Func<byte[], T> read, CancellationToken cancellation)
         where T : class
     {
         if (!call.Path.CanExist)
         {
-            return new(Fate.Refused, "not sent", Error: ApiErrors.Rejected(call.Method.Method, call.Path.ToString(), 404, "There is no such path"), Status: 404);
+            return new(Outcome.Refused, "not sent", Error: ApiErrors.Rejected(call.Method.Method, call.Path.ToString(), 404, "There is no such path"), Status: 404);
         }
 
         var task = Task.Run(() => SendAsync(call, read, cancellation), cancellation);
@@ -48,7 +40,7 @@ internal sealed class ApiTransport
         return task.GetAwaiter().GetResult();
     }
 
-    private async Task<Attempt<T>> SendAsync<T>(ApiCall call, Func<byte[], T> read, CancellationToken cancellation)
+    private async Task<SendResult<T>> SendAsync<T>(ApiCall call, Func<byte[], T> read, CancellationToken cancellation)
         where T : class
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
@@ -57,33 +49,34 @@ internal sealed class ApiTransport
         {
             using var request = RequestOf(call);
             using var response = await http.SendAsync(request, limit.Token);
-            Learn(response);
-            return AnswerJudge.Judge(address.Uri, call, response, await response.Content.ReadAsByteArrayAsync(limit.Token), read, Hide, time.GetUtcNow());
+            Observe(response);
+            var body = await response.Content.ReadAsByteArrayAsync(limit.Token);
+            return ResponseInterpreter.Interpret(address.Uri, call, response, body, read, text => Hide(call, text), time.GetUtcNow());
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
-            // Without our own limit reached, it was the shorter one for making a connection.
+            // If our own limit was not reached, it was the shorter one for connecting.
             return limit.IsCancellationRequested
-                ? new(Fate.Unclear, "no answer in time", Error: ApiErrors.TimedOut(address.Uri, address.Timeout))
-                : NotConnected<T>("no connection in time", null);
+                ? new(Outcome.Unclear, "no answer in time", Error: ApiErrors.TimedOut(address.Uri, address.Timeout))
+                : NotConnected<T>("no connection was made in time", null);
         }
         catch (HttpRequestException e)
         {
-            return AttemptOf<T>(call, e);
+            return ResultOf<T>(call, e);
         }
         catch (IOException e)
         {
-            return new(Fate.Unclear, "connection lost", Error: ApiErrors.Unreachable(address.Uri, "the connection was lost", e));
+            return ConnectionLost<T>(e);
         }
     }
 
     private HttpRequestMessage RequestOf(ApiCall call)
     {
         var request = new HttpRequestMessage(call.Method, new Uri(root + call.Path.Address));
-        request.Headers.TryAddWithoutValidation("Authorization", "aivenv1 " + (call.Token ?? address.Token).Reveal());
+        request.Headers.TryAddWithoutValidation("Authorization", "aivenv1 " + TokenFor(call).Reveal());
         if (call.Key is not null)
         {
-            request.Headers.Add(Extensions.RequestKeyHeader, call.Key);
+            request.Headers.Add(ServerExtensions.RequestKeyHeader, call.Key);
         }
 
         if (call.Body is not null)
@@ -94,34 +87,39 @@ internal sealed class ApiTransport
         return request;
     }
 
-    private void Learn(HttpResponseMessage response)
+    private void Observe(HttpResponseMessage response)
     {
-        Extended |= response.Headers.Contains(Extensions.Header);
+        IsAppUsersServer |= response.Headers.Contains(ServerExtensions.Header);
         if (response.Headers.Date is DateTimeOffset date)
         {
             Interlocked.Exchange(ref clockOffset, (date - time.GetUtcNow()).Ticks);
         }
     }
 
-    private Attempt<T> AttemptOf<T>(ApiCall call, HttpRequestException e)
+    private SendResult<T> ResultOf<T>(ApiCall call, HttpRequestException e)
         where T : class => e.HttpRequestError switch
         {
             HttpRequestError.SecureConnectionError when e.InnerException is AuthenticationException =>
-                new(Fate.Refused, "certificate not trusted", Error: ApiErrors.Unreachable(address.Uri, "its certificate is not trusted", e)),
-            HttpRequestError.NameResolutionError => NotConnected<T>("its name is not known", e),
-            HttpRequestError.ConnectionError => NotConnected<T>("no connection could be made", e),
-            HttpRequestError.SecureConnectionError => NotConnected<T>("no secure connection could be made", e),
-            HttpRequestError.ProxyTunnelError => NotConnected<T>("the proxy does not let it through", e),
+                new(Outcome.Refused, "certificate not trusted", Error: ApiErrors.Unreachable(address.Uri, "its certificate is not trusted", e)),
+            HttpRequestError.NameResolutionError => NotConnected<T>("its name cannot be resolved", e),
+            HttpRequestError.ConnectionError => NotConnected<T>("the connection could not be made", e),
+            HttpRequestError.SecureConnectionError => NotConnected<T>("the TLS connection could not be made", e),
+            HttpRequestError.ProxyTunnelError => NotConnected<T>("the proxy refused the connection", e),
             HttpRequestError.ConfigurationLimitExceeded => new(
-                call.Change is null ? Fate.Refused : Fate.Unclear,
+                call.Change is null ? Outcome.Refused : Outcome.Unclear,
                 "answer too large",
-                Error: ApiErrors.AnswerInvalid(call.Method.Method, call.Path.ToString(), "it is larger than any answer should be", e)),
-            _ => new(Fate.Unclear, "connection lost", Error: ApiErrors.Unreachable(address.Uri, "the connection was lost", e)),
+                Error: ApiErrors.AnswerInvalid(call.Method.Method, call.Path.ToString(), "it is too large", e)),
+            _ => ConnectionLost<T>(e),
         };
 
-    private Attempt<T> NotConnected<T>(string reason, Exception? e)
-        where T : class => new(Fate.NotCarriedOut, reason, Error: ApiErrors.Unreachable(address.Uri, reason, e));
+    private SendResult<T> NotConnected<T>(string reason, Exception? e)
+        where T : class => new(Outcome.NotCarriedOut, reason, Error: ApiErrors.Unreachable(address.Uri, reason, e));
 
-    /// <summary>What somebody else wrote, without our token in it: no API should repeat it, and one may.</summary>
-    private string Hide(string text) => TokenFormat.Redact(text.Replace(address.Token.Reveal(), "(token)", StringComparison.Ordinal));
+    private SendResult<T> ConnectionLost<T>(Exception e)
+        where T : class => new(Outcome.Unclear, "connection lost", Error: ApiErrors.Unreachable(address.Uri, "the connection was lost", e));
+
+    /// <summary>A text of the API without the token that was sent. No API should repeat it, but one could.</summary>
+    private string Hide(ApiCall call, string text) => TokenFormat.Redact(text.Replace(TokenFor(call).Reveal(), "(token)", StringComparison.Ordinal));
+
+    private TokenSecret TokenFor(ApiCall call) => call.Token ?? address.Token;
 }

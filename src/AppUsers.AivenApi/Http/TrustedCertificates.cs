@@ -1,23 +1,22 @@
 using System.Net.Security;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
-using AppUsers.Backend;
 
 namespace AppUsers.AivenApi.Http;
 
-/// <summary>Certificates to trust beside the system's.</summary>
+/// <summary>Trusts certificate authorities in addition to those of the system.</summary>
 internal static class TrustedCertificates
 {
-    private const string ForServers = "1.3.6.1.5.5.7.3.1";
+    private const string ServerAuthentication = "1.3.6.1.5.5.7.3.1";
 
-    /// <summary>What decides about a server's certificate, with the authorities of a file trusted too. A certificate for
-    /// another name is refused whoever made it.</summary>
-    /// <exception cref="AppUsersException">InvalidConnection: the file cannot be read or holds none.</exception>
+    /// <summary>Validates the certificates of servers, and also trusts the authorities in a file. A certificate for another name is
+    /// still refused.</summary>
+    /// <exception cref="AppUsersException">InvalidConnection: the file cannot be read or does not contain a certificate.</exception>
     public static RemoteCertificateValidationCallback With(string path)
     {
         var authorities = Load(path);
         return (_, certificate, chain, problems) => problems == SslPolicyErrors.None
-            || (problems == SslPolicyErrors.RemoteCertificateChainErrors && certificate is X509Certificate2 own && IsSignedBy(authorities, own, chain));
+            || (problems == SslPolicyErrors.RemoteCertificateChainErrors && certificate is X509Certificate2 server && IsSignedBy(authorities, server, chain));
     }
 
     private static bool IsSignedBy(X509Certificate2Collection authorities, X509Certificate2 certificate, X509Chain? sent)
@@ -26,7 +25,7 @@ internal static class TrustedCertificates
         chain.ChainPolicy.TrustMode = X509ChainTrustMode.CustomRootTrust;
         chain.ChainPolicy.CustomTrustStore.AddRange(authorities);
         chain.ChainPolicy.RevocationMode = X509RevocationMode.NoCheck;
-        chain.ChainPolicy.ApplicationPolicy.Add(new Oid(ForServers));
+        chain.ChainPolicy.ApplicationPolicy.Add(new Oid(ServerAuthentication));
         if (sent is not null)
         {
             chain.ChainPolicy.ExtraStore.AddRange(sent.ChainPolicy.ExtraStore);
@@ -42,11 +41,15 @@ internal static class TrustedCertificates
         {
             certificates.ImportFromPemFile(path);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or CryptographicException or ArgumentException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw ApiErrors.InvalidCertificateFile(path, e is CryptographicException or ArgumentException ? "it holds a certificate that cannot be read" : "it cannot be read");
+            throw ApiErrors.InvalidCertificateFile(path, "it cannot be read");
+        }
+        catch (Exception e) when (e is CryptographicException or ArgumentException)
+        {
+            throw ApiErrors.InvalidCertificateFile(path, "it contains a certificate that is not valid");
         }
 
-        return certificates.Count > 0 ? certificates : throw ApiErrors.InvalidCertificateFile(path, "it holds no certificate");
+        return certificates.Count > 0 ? certificates : throw ApiErrors.InvalidCertificateFile(path, "it does not contain a certificate");
     }
 }

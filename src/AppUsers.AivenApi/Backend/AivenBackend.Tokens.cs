@@ -1,0 +1,71 @@
+using AppUsers.Backend;
+using AppUsers.Contracts;
+using AppUsers.Rules;
+
+namespace AppUsers.AivenApi;
+
+internal sealed partial class AivenBackend
+{
+    protected override AccessTokenCreated CreateCheckedToken(
+        ApplicationUser user, AppUserTokenRequest request, TokenSettings settings, DateTime? expiresAt, CancellationToken cancellation) =>
+        PostToken(user, settings, cancellation);
+
+    protected override IReadOnlyList<AccessToken> ReadTokens(string userId, CancellationToken cancellation) =>
+        RotationMarker.Link(ReadTokens(TokensPath(userId), cancellation));
+
+    /// <remarks>A revoked token is no longer listed.</remarks>
+    protected override AppUserToken Revoke(ApplicationUser user, AppUserToken token, string? reason, CancellationToken cancellation)
+    {
+        if (reason is not null)
+        {
+            Output.Warning($"Aiven's API does not store the reason for a revocation. The reason that you gave for the token '{token.TokenPrefix}' is lost.");
+        }
+
+        DeleteToken(user, token.TokenPrefix, reason: null, cancellation);
+        var now = Now;
+        return new AppUserToken(
+            token.UserId,
+            token.UserName,
+            token.TokenPrefix,
+            SettingsOf(token),
+            token.CreatedAt,
+            token.ExpiresAt,
+            token.LastUsedAt,
+            token.LastUsedIp,
+            token.LastUserAgent,
+            revokedAt: now,
+            revokedBy: null,
+            revocationReason: null,
+            token.PredecessorPrefix,
+            token.SuccessorPrefix,
+            now);
+    }
+
+    /// <remarks>Only expired tokens can be left: a revoked token is no longer listed.</remarks>
+    protected override int ClearTokens(ApplicationUser user, TimeSpan endedFor, CancellationToken cancellation)
+    {
+        var ended = ListTokens(user, cancellation).FindAll(token => TokenLifetime.EndOf(token) <= Now - endedFor);
+        ended.ForEach(token => DeleteToken(user, token.TokenPrefix, reason: null, cancellation));
+        return ended.Count;
+    }
+
+    private AccessTokenCreated PostToken(ApplicationUser user, TokenSettings settings, CancellationToken cancellation) =>
+        Client.Post<AccessTokenCreate, AccessTokenCreated>(
+            TokensPath(user.UserId),
+            BodyOf(settings),
+            $"a token of the application user '{user.Name}' was created",
+            since => FindOrphan(user, settings, since, cancellation),
+            cancellation);
+
+    /// <summary>Searches for a token that we may have created but whose secret did not arrive. Somebody else may have created it, so a
+    /// person has to decide.</summary>
+    private AccessTokenCreated? FindOrphan(ApplicationUser user, TokenSettings settings, DateTime since, CancellationToken cancellation)
+    {
+        var orphan = ListTokens(user, cancellation).Find(t => (t.Description ?? string.Empty) == (settings.Description ?? string.Empty) && t.CreatedAt >= since);
+        return orphan is null
+            ? null
+            : throw ApiErrors.OutcomeUnknown(
+                $"the token '{orphan.TokenPrefix}' was created by this command",
+                $"if nobody else created it, its secret is lost. Revoke it with Revoke-AivenAppUserToken '{user.Name}' '{orphan.TokenPrefix}', and create another one.");
+    }
+}

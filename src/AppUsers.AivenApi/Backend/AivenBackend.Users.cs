@@ -1,0 +1,70 @@
+using AppUsers.Backend;
+using AppUsers.Contracts;
+using AppUsers.Rules;
+
+namespace AppUsers.AivenApi;
+
+internal sealed partial class AivenBackend
+{
+    /// <summary>All users, read once for all names that a command is given.</summary>
+    private List<ApplicationUser>? listed;
+
+    public override AppUser UpdateUser(string userId, TextChange change, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(change);
+        CheckDescriptionIsAbsent(change.SetsDescription);
+        if (change.NewName is string name)
+        {
+            CheckUserNameIsFree(name, userId, cancellation);
+        }
+
+        listed = null;
+        return base.UpdateUser(userId, change, cancellation);
+    }
+
+    public override RemovedAppUser RemoveUser(string userId, CancellationToken cancellation)
+    {
+        listed = null;
+        return base.RemoveUser(userId, cancellation);
+    }
+
+    protected override ApplicationUser CreateCheckedUser(string name, string? description, CancellationToken cancellation)
+    {
+        CheckDescriptionIsAbsent(!string.IsNullOrEmpty(description));
+        CheckUserNameIsFree(name, holderId: null, cancellation);
+        var user = PostUser(new ApplicationUserCreate(name), isRepeatable: false, cancellation);
+        listed?.Add(user);
+        return user;
+    }
+
+    /// <remarks>The users are read again for a name that is not among them: it may be new.</remarks>
+    protected override IReadOnlyList<ApplicationUser> FindCandidates(string nameOrId, CancellationToken cancellation)
+    {
+        if (listed?.Exists(user => user.UserId == nameOrId || TextRules.IsSameName(user.Name, nameOrId)) is not true)
+        {
+            listed = [.. ListUsers(cancellation)];
+        }
+
+        return listed;
+    }
+
+    protected override IReadOnlyList<ApplicationUser> ListUsersToSuggest(CancellationToken cancellation) => listed ?? base.ListUsersToSuggest(cancellation);
+
+    private static void CheckDescriptionIsAbsent(bool isGiven)
+    {
+        if (isGiven)
+        {
+            throw ApiErrors.NotSupported("descriptions of application users", "Leave the description out, and describe the tokens of the user.");
+        }
+    }
+
+    /// <summary>Aiven does not say that names are unique.</summary>
+    private void CheckUserNameIsFree(string name, string? holderId, CancellationToken cancellation)
+    {
+        listed ??= [.. ListUsers(cancellation)];
+        if (listed.Find(u => TextRules.IsSameName(u.Name, name) && u.UserId != holderId) is ApplicationUser holder)
+        {
+            throw Errors.UserNameTaken(name, holder.Name, holder.UserId);
+        }
+    }
+}

@@ -1,0 +1,61 @@
+using AppUsers.Contracts;
+using AppUsers.Rules;
+
+namespace AppUsers.AivenApi;
+
+internal abstract partial class ApiBackend
+{
+    public abstract Project CreateProject(string? name, string? unit, CancellationToken cancellation);
+
+    public Project GetProject(string name, CancellationToken cancellation) => View(RequireProject(name, cancellation), UnitNames(cancellation));
+
+    public IEnumerable<Project> GetProjects(Predicate<string>? nameMatches, CancellationToken cancellation)
+    {
+        var unitName = UnitNames(cancellation);
+        return ListProjects(cancellation).Where(p => nameMatches?.Invoke(p.ProjectId) ?? true).Select(p => View(p, unitName));
+    }
+
+    public Project MoveProject(string name, string? unit, CancellationToken cancellation)
+    {
+        var project = RequireProject(name, cancellation);
+        var body = new ProjectUpdate(unit is null ? OrganizationId : RequireUnit(ListUnits(cancellation), unit).AccountId);
+        var moved = Client.Patch<ProjectUpdate, WireProject>(
+            InOrganization($"project/{project.ProjectId}"), body, $"the project '{project.ProjectId}' was moved", cancellation);
+        return View(moved, UnitNames(cancellation));
+    }
+
+    public int? RemoveProject(string name, CancellationToken cancellation)
+    {
+        var project = RequireProject(name, cancellation);
+        var grants = CountGrants(ResourceOf(project), cancellation);
+        Client.Delete(InOrganization($"project/{project.ProjectId}"), $"the project '{project.ProjectId}' was deleted", cancellation);
+        return grants;
+    }
+
+    /// <summary>Projects, sorted by name.</summary>
+    protected IEnumerable<WireProject> ListProjects(CancellationToken cancellation) =>
+        Client.Get<ProjectList>(InOrganization($"projects"), cancellation).Projects.OrderBy(p => TextRules.Fold(p.ProjectId), StringComparer.Ordinal);
+
+    /// <summary>The project with that name. Names on Aiven are case-sensitive, ours are not.</summary>
+    protected WireProject RequireProject(string name, CancellationToken cancellation)
+    {
+        if (Client.Find<WireProject>(InOrganization($"project/{name}"), ErrorCode.ProjectNotFound, cancellation) is WireProject project)
+        {
+            return project;
+        }
+
+        var projects = ListProjects(cancellation).ToList();
+        return projects.Find(p => TextRules.IsSameName(p.ProjectId, name))
+            ?? throw Errors.ProjectNotFound(name, NameLookup.Nearest(name, projects.Select(p => p.ProjectId)));
+    }
+
+    /// <summary>The names of units by id. The units are read only if there is a project in one.</summary>
+    protected Func<string?, string?> UnitNames(CancellationToken cancellation)
+    {
+        var names = new Lazy<Dictionary<string, string>>(() => ListUnits(cancellation).ToValues(u => u.AccountId, u => u.AccountName));
+        return parentId => IsRoot(parentId) ? null : names.Value.GetValueOrDefault(parentId!);
+    }
+
+    protected Project View(WireProject project, Func<string?, string?> unitName) =>
+        new(project.ProjectId, unitName(project.ParentId), WireTime.NullIfNever(project.CreateTime), OrganizationId);
+}

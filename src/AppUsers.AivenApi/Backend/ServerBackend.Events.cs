@@ -1,0 +1,51 @@
+using System.Globalization;
+using AppUsers.Backend;
+using AppUsers.Contracts;
+
+namespace AppUsers.AivenApi;
+
+internal sealed partial class ServerBackend
+{
+    public override IEnumerable<AppUserEvent> GetEvents(AppUserEventFilter filter, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(filter);
+        return ReadPages(filter, ReadPage(filter, filter.AfterNumber, cancellation), cancellation);
+    }
+
+    public override EventChainCheck TestEvents(CancellationToken cancellation)
+    {
+        var check = Client.Get<EventCheck>(InOrganization($"application-user-events/check"), cancellation);
+        return new EventChainCheck(check.Events, check.FirstBadNumber, check.Problem);
+    }
+
+    private IEnumerable<AppUserEvent> ReadPages(AppUserEventFilter filter, EventList first, CancellationToken cancellation)
+    {
+        for (var page = first; ; page = ReadPage(filter, page.Next, cancellation))
+        {
+            foreach (var e in page.Events.Select(View).Where(filter.Matches))
+            {
+                cancellation.ThrowIfCancellationRequested();
+                yield return e;
+            }
+
+            if (page.Next is null)
+            {
+                yield break;
+            }
+        }
+    }
+
+    private EventList ReadPage(AppUserEventFilter filter, long? afterNumber, CancellationToken cancellation) => Client.Get<EventList>(
+        InOrganization($"application-user-events")
+            .With("user_id", filter.UserId)
+            .With("after", WireTime.Text(filter.After))
+            .With("before", WireTime.Text(filter.Before))
+            .With("after_number", afterNumber?.ToString(CultureInfo.InvariantCulture)),
+        cancellation);
+
+    private static AppUserEvent View(WireEvent e)
+    {
+        var outcome = Enum.TryParse<EventOutcome>(e.Outcome, out var known) ? known : EventOutcome.Refused;
+        return new AppUserEvent(e.Number, e.Time, e.Actor, e.Action, e.Target, e.UserId, outcome, e.Detail, e.Hash);
+    }
+}
