@@ -1,9 +1,8 @@
-using AppUsers.PowerShell;
 using AppUsers.PowerShell.Completion;
 
-namespace AppUsers.Tests;
+namespace AppUsers.Tests.Completion;
 
-/// <summary>How a typed word is read, what it matches, and how a name is written into the line.</summary>
+/// <summary>How a typed word is read, what it matches, and how a name is written into the command line.</summary>
 public class CompletionTests
 {
     [Theory]
@@ -21,7 +20,7 @@ public class CompletionTests
     [InlineData("\u2018ci", '\'', "ci")]
     [InlineData("\u201cci\u201d", '"', "ci")]
     [InlineData("it's", null, "it's")]
-    public void A_word_is_read_with_its_quotes_or_without(string? word, char? quote, string text)
+    public void A_word_is_read_with_or_without_quotes(string? word, char? quote, string text)
     {
         var typed = TypedWord.Of(word);
         Assert.Equal(quote, typed.Quote);
@@ -36,7 +35,7 @@ public class CompletionTests
     [InlineData("überwachung")]
     [InlineData("監視")]
     [InlineData("a.b")]
-    public void What_needs_no_quotes_gets_none(string name) => Assert.Equal(name, TypedWord.Of("x").Complete(name));
+    public void A_name_that_needs_no_quotes_gets_none(string name) => Assert.Equal(name, TypedWord.Of("x").Complete(name));
 
     [Theory]
     [InlineData("CI deploy", "'CI deploy'", "\"CI deploy\"")]
@@ -61,7 +60,7 @@ public class CompletionTests
     [InlineData("a\u00a0b", "'a\u00a0b'", "\"a\u00a0b\"")]
     [InlineData("~a", "'~a'", "\"~a\"")]
     [InlineData("🚀", "'🚀'", "\"🚀\"")]
-    public void What_needs_quotes_gets_those_that_were_typed_else_single_ones(string name, string inSingleQuotes, string inDoubleQuotes)
+    public void A_name_that_needs_quotes_gets_the_typed_ones_or_single_ones(string name, string inSingleQuotes, string inDoubleQuotes)
     {
         Assert.Equal(inSingleQuotes, TypedWord.Of("a").Complete(name));
         Assert.Equal(inSingleQuotes, TypedWord.Of("'a").Complete(name));
@@ -69,27 +68,14 @@ public class CompletionTests
     }
 
     [Fact]
-    public void A_quote_that_was_typed_stays_where_none_is_needed()
+    public void A_typed_quote_is_kept_if_none_is_needed()
     {
         Assert.Equal("'ci'", TypedWord.Of("'c").Complete("ci"));
         Assert.Equal("\"ci\"", TypedWord.Of("\"c").Complete("ci"));
     }
 
-    [Theory]
-    [InlineData("plain", "plain")]
-    [InlineData("back`tick", "back`tick")]
-    [InlineData("[a]*?", "`[a`]`*`?")]
-    [InlineData("a`[b", "a```[b")]
-    public void A_name_is_escaped_where_patterns_are_taken(string name, string escaped) => Assert.Equal(escaped, Wildcards.Escape(name));
-
-    [Theory]
-    [InlineData("plain", "plain")]
-    [InlineData("back`tick", "back``tick")]
-    [InlineData("a`[b", "a```[b")]
-    public void A_name_is_a_pattern_where_nothing_else_is_taken(string name, string pattern) => Assert.Equal(pattern, Wildcards.PatternOf(name));
-
     [Fact]
-    public void A_word_is_the_beginning_of_a_name_and_only_then_a_part_of_it()
+    public void A_word_matches_the_beginning_of_names_first_and_then_any_part()
     {
         var matches = NameMatch.For("Ci").ToList();
         Assert.Equal(["Ci", null], matches.Select(match => match.Beginning));
@@ -101,7 +87,7 @@ public class CompletionTests
     }
 
     [Fact]
-    public void No_word_is_the_beginning_of_every_name()
+    public void An_empty_word_matches_every_name()
     {
         var match = Assert.Single(NameMatch.For(string.Empty));
         Assert.Equal(string.Empty, match.Beginning);
@@ -109,7 +95,7 @@ public class CompletionTests
     }
 
     [Fact]
-    public void A_tip_holds_what_is_known_on_one_line_of_some_length()
+    public void A_tooltip_is_one_line_of_limited_length()
     {
         Assert.Equal("u1; builds", Candidate.Of("ci", "u1", null, " ", "builds").Tip);
         Assert.Equal("ci", Candidate.Of("ci").Tip);

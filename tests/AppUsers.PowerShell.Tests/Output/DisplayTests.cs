@@ -1,7 +1,7 @@
 using System.Globalization;
-using AppUsers.PowerShell;
+using AppUsers.PowerShell.Output;
 
-namespace AppUsers.Tests;
+namespace AppUsers.Tests.Output;
 
 public class DisplayTests
 {
@@ -25,11 +25,11 @@ public class DisplayTests
     [InlineData("-01:00:00", "in 1 hour")]
     [InlineData("-89.23:59:58", "in 90 days")]
     [InlineData("-3650.00:00:00", "in 10 years")]
-    public void A_time_is_shown_by_its_distance(string ago, string shown) =>
+    public void A_time_is_shown_as_relative(string ago, string shown) =>
         Assert.Equal(shown, Display.Relative(Now - TimeSpan.Parse(ago, CultureInfo.InvariantCulture), Now));
 
     [Fact]
-    public void No_time_is_never()
+    public void No_time_is_shown_as_never()
     {
         Assert.Equal("never", Display.Relative(null, Now));
         Assert.Equal("never", Display.Relative(null));
@@ -39,7 +39,7 @@ public class DisplayTests
     }
 
     [Fact]
-    public void A_time_is_shown_as_the_clock_on_the_wall_shows_it()
+    public void A_time_is_shown_in_the_local_time_zone()
     {
         var local = Now.ToLocalTime().ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
         Assert.Equal(local, Display.Local(Now));
@@ -54,27 +54,40 @@ public class DisplayTests
     [InlineData("12345678", "12345678")]
     [InlineData("123456789", "1234567\u2026")]
     [InlineData("123456\U0001F511890", "123456\u2026")]
-    public void What_is_too_long_is_cut_and_shows_it(string? text, string? shown) => Assert.Equal(shown, Display.Cut(text, 8));
+    public void A_long_text_is_cut_with_an_ellipsis(string? text, string? shown) => Assert.Equal(shown, Display.Cut(text, 8));
 
     [Fact]
-    public void To_the_minute_a_time_is_three_characters_shorter() => Assert.Equal(Display.Local(Now)[..^3], Display.LocalMinute(Now));
+    public void A_time_can_be_shown_without_seconds() => Assert.Equal(Display.Local(Now)[..^3], Display.LocalMinute(Now));
 
     [Theory]
-    [InlineData(AppUserTokenState.Active, "<green>Active</>")]
-    [InlineData(AppUserTokenState.Expired, "<yellow>Expired</>")]
-    [InlineData(AppUserTokenState.Revoked, "<red>Revoked</>")]
     [InlineData("Active", "<green>Active</>")]
+    [InlineData("Expired", "<yellow>Expired</>")]
     [InlineData("Revoked", "<red>Revoked</>")]
-    [InlineData(AppUserTokenCheckReason.Valid, "<green>Valid</>")]
-    [InlineData(AppUserTokenCheckReason.Expired, "<yellow>Expired</>")]
-    [InlineData(AppUserTokenCheckReason.ScopeMissing, "<red>ScopeMissing</>")]
-    [InlineData(EventOutcome.Done, "Done")]
-    [InlineData(EventOutcome.Refused, "<red>Refused</>")]
+    [InlineData(null, "")]
+    public void A_state_has_a_colour(string? state, string shown) =>
+        Assert.Equal(shown, Display.State(Parse<AppUserTokenState>(state), new Style("Ansi"), redirected: true));
+
+    [Theory]
+    [InlineData("Valid", "<green>Valid</>")]
+    [InlineData("Expired", "<yellow>Expired</>")]
+    [InlineData("ScopeMissing", "<red>ScopeMissing</>")]
+    [InlineData(null, "")]
+    public void A_reason_has_a_colour(string? reason, string shown) =>
+        Assert.Equal(shown, Display.Reason(Parse<AppUserTokenCheckReason>(reason), new Style("Ansi"), redirected: true));
+
+    [Theory]
+    [InlineData("Done", "Done")]
+    [InlineData("Refused", "<red>Refused</>")]
+    [InlineData(null, "")]
+    public void Only_a_refused_outcome_has_a_colour(string? outcome, string shown) =>
+        Assert.Equal(shown, Display.Outcome(Parse<EventOutcome>(outcome), new Style("Ansi"), redirected: true));
+
+    [Theory]
     [InlineData(true, "<green>True</>")]
     [InlineData(false, "<red>False</>")]
     [InlineData(null, "")]
-    public void A_state_has_the_colour_of_what_it_says(object? value, string shown) =>
-        Assert.Equal(shown, Display.Coloured(value, new Style("Ansi"), redirected: true));
+    public void An_answer_has_a_colour(bool? answer, string shown) =>
+        Assert.Equal(shown, Display.Answer(answer, new Style("Ansi"), redirected: true));
 
     [Theory]
     [InlineData("Ansi", true, "1", true)]
@@ -84,12 +97,12 @@ public class DisplayTests
     [InlineData("Host", false, "1", false)]
     [InlineData("Host", true, null, false)]
     [InlineData("PlainText", false, null, false)]
-    public void Colours_are_shown_where_they_are_wanted(string rendering, bool redirected, string? noColor, bool shown) =>
+    public void Colours_are_shown_if_the_session_wants_them(string rendering, bool redirected, string? noColor, bool shown) =>
         Assert.Equal(shown, Display.ShowsColours(rendering, redirected, noColor));
 
     [Fact]
-    public void Where_they_are_not_wanted_a_state_is_its_name() =>
-        Assert.Equal("Active", Display.Coloured(AppUserTokenState.Active, new Style("PlainText"), redirected: false));
+    public void Without_colours_a_state_is_shown_by_name() =>
+        Assert.Equal("Active", Display.State(AppUserTokenState.Active, new Style("PlainText"), redirected: false));
 
     [Theory]
     [InlineData(null, false)]
@@ -98,17 +111,20 @@ public class DisplayTests
     [InlineData("00:00:01", true)]
     [InlineData("7.00:00:00", true)]
     [InlineData("7.00:00:01", false)]
-    public void What_ends_within_seven_days_ends_soon(string? left, bool soon) =>
+    public void An_end_within_seven_days_is_soon(string? left, bool soon) =>
         Assert.Equal(soon, Display.IsSoon(left is null ? null : Now + TimeSpan.Parse(left, CultureInfo.InvariantCulture), Now));
 
     [Fact]
-    public void What_ends_soon_stands_out()
+    public void An_end_that_is_soon_is_highlighted()
     {
         var style = new Style("Ansi");
         Assert.Equal("<yellow>soon</>", Display.Ending("soon", DateTime.UtcNow.AddDays(1), style, redirected: true));
         Assert.Equal("late", Display.Ending("late", DateTime.UtcNow.AddDays(100), style, redirected: true));
         Assert.Equal("never", Display.Ending("never", null, style, redirected: true));
     }
+
+    private static T? Parse<T>(string? name)
+        where T : struct => name is null ? null : Enum.Parse<T>(name);
 
     /// <summary>What the views use of <c>$PSStyle</c>.</summary>
     public sealed record Style(string OutputRendering)
