@@ -4,7 +4,7 @@ using Markdig.Syntax;
 
 namespace AppUsers.HelpBuilder;
 
-/// <summary>Makes the text of an about topic out of its Markdown: as wide as PowerShell's own, code as it is.</summary>
+/// <summary>Makes the text of an about topic from its Markdown: as wide as PowerShell's own, with code unchanged.</summary>
 internal static class AboutTopic
 {
     private const int Width = 78;
@@ -17,7 +17,7 @@ internal static class AboutTopic
         {
             if (block is HeadingBlock { Level: 1 } title)
             {
-                // Get-Help takes the topic and its one line from these places.
+                // Get-Help finds the topic and its short description in these places.
                 text.AppendLine("TOPIC").AppendLine(Indent + MarkdownText.Inline(title.Inline));
                 continue;
             }

@@ -3,11 +3,11 @@ using Markdig.Syntax;
 
 namespace AppUsers.HelpBuilder;
 
-/// <summary>An example: what it is about, what is typed, and what is to be said about it.</summary>
+/// <summary>An example: its title, its code, and remarks.</summary>
 internal sealed record HelpExample(string Title, string Code, IReadOnlyList<string> Remarks);
 
-/// <summary>The page of one cmdlet in <c>docs/</c>: the sections that <c>Get-Help</c> knows, under headings of the second level
-/// and, for each example, parameter and type, of the third.</summary>
+/// <summary>The page of one cmdlet in <c>docs/</c>. It has the sections of <c>Get-Help</c> as headings of level 2, and each example,
+/// parameter and type as a heading of level 3.</summary>
 internal sealed class HelpPage
 {
     private readonly Dictionary<string, List<Block>> sections = new(StringComparer.OrdinalIgnoreCase);
@@ -40,7 +40,7 @@ internal sealed class HelpPage
 
     public IReadOnlyList<string> Notes => Text("Notes");
 
-    /// <summary>The texts of parameters by name, without its hyphen.</summary>
+    /// <summary>The texts of the parameters, by name without the hyphen.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<string>> Parameters => Items("Parameters")
         .ToDictionary(item => item.Title.TrimStart('-'), item => MarkdownText.Paragraphs(item.Blocks), StringComparer.OrdinalIgnoreCase);
 
@@ -53,7 +53,7 @@ internal sealed class HelpPage
         MarkdownText.Code(item.Blocks.OfType<FencedCodeBlock>().First()),
         MarkdownText.Paragraphs(item.Blocks.Where(block => block != item.Blocks.OfType<FencedCodeBlock>().First()))));
 
-    /// <summary>What else to read: the items of a list.</summary>
+    /// <summary>The related links: the items of a list.</summary>
     public IEnumerable<string> Links => Section("Related links").OfType<ListBlock>()
         .SelectMany(list => list.Cast<ListItemBlock>()).Select(item => string.Join(' ', MarkdownText.Paragraphs(item)));
 

@@ -1,8 +1,9 @@
+using System.Globalization;
 using System.Xml.Linq;
 
 namespace AppUsers.HelpBuilder;
 
-/// <summary>Writes the XML that <c>Get-Help</c> reads (MAML): the texts from the pages, the rest from the cmdlets.</summary>
+/// <summary>Writes the XML that <c>Get-Help</c> reads (MAML): the text comes from the pages, the rest from the cmdlets.</summary>
 internal static class MamlWriter
 {
     private static readonly XNamespace Root = "http://msh";
@@ -13,7 +14,7 @@ internal static class MamlWriter
     public static void Write(
         string path,
         IEnumerable<HelpPage> pages,
-        IReadOnlyDictionary<string, CmdletInfo> cmdlets,
+        IReadOnlyDictionary<string, DeclaredCmdlet> cmdlets,
         IReadOnlyDictionary<string, IReadOnlyList<string>> commonParameters)
     {
         var items = pages.Select(page => Describe(page, cmdlets.GetValueOrDefault(page.Name), commonParameters));
@@ -26,11 +27,12 @@ internal static class MamlWriter
             items)).Save(path);
     }
 
-    /// <summary>The help of one cmdlet. A page of a cmdlet that is no longer there is written all the same, with its texts
-    /// alone: a test finds it.</summary>
-    private static XElement Describe(HelpPage page, CmdletInfo? cmdlet, IReadOnlyDictionary<string, IReadOnlyList<string>> common)
+    /// <summary>The help of one cmdlet. A page or a parameter without a cmdlet is written too, and a test finds it.</summary>
+    private static XElement Describe(HelpPage page, DeclaredCmdlet? cmdlet, IReadOnlyDictionary<string, IReadOnlyList<string>> common)
     {
         var texts = page.Parameters;
+        var parameters = cmdlet?.AllParameters ?? [];
+        var stale = texts.Where(text => !parameters.Any(parameter => parameter.Name.Equals(text.Key, StringComparison.OrdinalIgnoreCase)));
         return new XElement(
             Command + "command",
             new XElement(
@@ -40,15 +42,18 @@ internal static class MamlWriter
                 new XElement(Command + "verb", cmdlet?.Verb),
                 new XElement(Command + "noun", cmdlet?.Noun)),
             Paragraphs(Maml + "description", page.Description),
-            new XElement(Command + "syntax", cmdlet?.Syntax.Select(set => new XElement(
+            new XElement(Command + "syntax", cmdlet?.Sets.Select(set => new XElement(
                 Command + "syntaxItem",
                 new XElement(Maml + "name", page.Name),
-                set.Select(item => Parameter(item.Parameter, item.Use, [], inSyntax: true))))),
-            new XElement(Command + "parameters", Described(page, cmdlet).Select(parameter => Parameter(
-                parameter,
-                parameter.Sets.Values.First(),
-                texts.GetValueOrDefault(parameter.Name) ?? (parameter.IsCommon ? common.GetValueOrDefault(parameter.Name) : null) ?? [],
-                inSyntax: false))),
+                cmdlet.Syntax(set).Select(parameter => Parameter(parameter, parameter.Uses[set], [], inSyntax: true))))),
+            new XElement(
+                Command + "parameters",
+                parameters.OrderBy(parameter => parameter.IsCommon).ThenBy(parameter => parameter.Name, StringComparer.Ordinal).Select(parameter => Parameter(
+                    parameter,
+                    parameter.Uses.Values.First(),
+                    texts.GetValueOrDefault(parameter.Name) ?? (parameter.IsCommon ? common.GetValueOrDefault(parameter.Name) : null) ?? [],
+                    inSyntax: false)),
+                stale.Select(text => new XElement(Command + "parameter", new XElement(Maml + "name", text.Key), Paragraphs(Maml + "description", text.Value)))),
             new XElement(Command + "inputTypes", page.Inputs.Select(input => Type(Command + "inputType", input.Type, input.Text))),
             new XElement(Command + "returnValues", page.Outputs.Select(output => Type(Command + "returnValue", output.Type, output.Text))),
             page.Notes.Count == 0 ? null : new XElement(Maml + "alertSet", Paragraphs(Maml + "alert", page.Notes)),
@@ -57,30 +62,30 @@ internal static class MamlWriter
                 new XElement(Maml + "navigationLink", new XElement(Maml + "linkText", link), new XElement(Maml + "uri")))));
     }
 
-    /// <summary>The parameters of the cmdlet, and those that only the page knows.</summary>
-    private static IEnumerable<ParameterInfo> Described(HelpPage page, CmdletInfo? cmdlet)
-    {
-        var known = cmdlet?.Parameters ?? [];
-        var stale = page.Parameters.Keys.Except(known.Select(parameter => parameter.Name), StringComparer.OrdinalIgnoreCase);
-        return known.Concat(stale.Select(name => ParameterInfo.Switch(name, "none")))
-            .OrderBy(parameter => parameter.IsCommon).ThenBy(parameter => parameter.Name, StringComparer.Ordinal);
-    }
-
-    private static XElement Parameter(ParameterInfo parameter, ParameterUse use, IReadOnlyList<string> text, bool inSyntax) => new(
+    private static XElement Parameter(DeclaredParameter parameter, ParameterUse use, IReadOnlyList<string> text, bool inSyntax) => new(
         Command + "parameter",
         new XAttribute("required", use.IsMandatory ? "true" : "false"),
-        new XAttribute("variableLength", parameter.Type?.EndsWith(']') is true ? "true" : "false"),
+        new XAttribute("variableLength", parameter.Type.IsArray ? "true" : "false"),
         new XAttribute("globbing", parameter.TakesWildcards ? "true" : "false"),
-        new XAttribute("pipelineInput", use.Pipeline),
-        new XAttribute("position", use.Position?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "named"),
-        new XAttribute("aliases", parameter.Aliases.Count == 0 ? "none" : string.Join(", ", parameter.Aliases)),
+        new XAttribute("pipelineInput", Pipeline(use)),
+        new XAttribute("position", use.Position?.ToString(CultureInfo.InvariantCulture) ?? "named"),
+        new XAttribute("aliases", parameter.Aliases.Any() ? string.Join(", ", parameter.Aliases) : "none"),
         new XElement(Maml + "name", parameter.Name),
         Paragraphs(Maml + "description", text),
-        inSyntax && parameter.Values.Count > 0
-            ? new XElement(Command + "parameterValueGroup", parameter.Values.Select(Value))
-            : parameter.Type is string type ? Value(type) : null,
-        new XElement(Dev + "type", new XElement(Maml + "name", parameter.Type ?? "switch"), new XElement(Maml + "uri")),
-        new XElement(Dev + "defaultValue", parameter.Type is null ? "False" : "None"));
+        parameter.IsSwitch ? null
+            : inSyntax && parameter.ValueType.IsEnum ? new XElement(Command + "parameterValueGroup", Enum.GetNames(parameter.ValueType).Select(Value))
+            : Value(parameter.TypeName),
+        new XElement(Dev + "type", new XElement(Maml + "name", parameter.IsSwitch ? "switch" : parameter.TypeName), new XElement(Maml + "uri")),
+        new XElement(Dev + "defaultValue", parameter.IsSwitch ? "False" : "None"));
+
+    /// <summary>How a parameter is bound from the pipeline, in PowerShell's own words.</summary>
+    private static string Pipeline(ParameterUse use) => use switch
+    {
+        { ByValue: true, ByName: true } => "True (ByValue, ByPropertyName)",
+        { ByValue: true } => "True (ByValue)",
+        { ByName: true } => "True (ByPropertyName)",
+        _ => "False",
+    };
 
     private static XElement Value(string value) => new(
         Command + "parameterValue", new XAttribute("required", "true"), new XAttribute("variableLength", "false"), value);
@@ -92,7 +97,7 @@ internal static class MamlWriter
         Command + "example",
         new XElement(Maml + "title", $"-------- Example {index + 1}: {example.Title} --------"),
         new XElement(Dev + "code", example.Code),
-        // The empty one keeps the next example apart.
+        // The empty paragraph separates the next example.
         Paragraphs(Dev + "remarks", [.. example.Remarks, string.Empty]));
 
     private static XElement Paragraphs(XName name, IEnumerable<string> texts) =>

@@ -7,7 +7,7 @@ namespace AppUsers.HelpBuilder;
 /// <summary>Markdown as the plain text that <c>Get-Help</c> shows.</summary>
 internal static class MarkdownText
 {
-    /// <summary>A text for each block; the lines of code keep their places.</summary>
+    /// <summary>A text for each block. Code keeps its lines.</summary>
     public static IReadOnlyList<string> Paragraphs(IEnumerable<Block> blocks) => [.. blocks.SelectMany(Lines)];
 
     public static string Code(LeafBlock code) => code.Lines.ToString().TrimEnd();
@@ -27,7 +27,7 @@ internal static class MarkdownText
                 LinkInline link when IsAddress(link.Url) => $"{Inline(link)} ({link.Url})",
                 ContainerInline container => Inline(container),
                 HtmlEntityInline entity => entity.Transcoded.ToString(),
-                _ => throw new InvalidDataException($"Help has no place for {inline.GetType().Name} in line {inline.Line + 1}."),
+                _ => throw new InvalidDataException($"Help cannot contain {inline.GetType().Name}, in line {inline.Line + 1}."),
             });
         }
 
@@ -39,7 +39,7 @@ internal static class MarkdownText
         CodeBlock code => [string.Join('\n', Code(code).Split('\n').Select(line => "    " + line))],
         ListBlock list => list.Cast<ListItemBlock>().Select((item, i) => Mark(list, i) + string.Join("\n  ", Paragraphs((IEnumerable<Block>)item))),
         LeafBlock leaf => [Inline(leaf.Inline)],
-        _ => throw new InvalidDataException($"Help has no place for {block.GetType().Name} in line {block.Line + 1}."),
+        _ => throw new InvalidDataException($"Help cannot contain {block.GetType().Name}, in line {block.Line + 1}."),
     };
 
     private static string Mark(ListBlock list, int index) => list.IsOrdered ? $"{index + 1}. " : "- ";

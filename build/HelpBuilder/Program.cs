@@ -1,3 +1,4 @@
+using System.Reflection;
 using AppUsers.HelpBuilder;
 
 if (args is not [var docs, var assembly, var output])
@@ -14,7 +15,8 @@ foreach (var stale in Directory.EnumerateFiles(output))
 
 var common = HelpPage.Read(Path.Combine(docs, "CommonParameters.md")).Parameters;
 var pages = Directory.EnumerateFiles(docs, "*-*.md").Order(StringComparer.Ordinal).Select(HelpPage.Read);
-MamlWriter.Write(Path.Combine(output, Path.GetFileName(assembly) + "-Help.xml"), pages, CmdletInfo.Load(assembly), common);
+var cmdlets = DeclaredCmdlet.In(Load(assembly)).ToDictionary(cmdlet => cmdlet.Name);
+MamlWriter.Write(Path.Combine(output, Path.GetFileName(assembly) + "-Help.xml"), pages, cmdlets, common);
 
 foreach (var topic in Directory.EnumerateFiles(docs, "about_*.md"))
 {
@@ -22,3 +24,11 @@ foreach (var topic in Directory.EnumerateFiles(docs, "about_*.md"))
 }
 
 return 0;
+
+static Assembly Load(string path)
+{
+    var folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
+    AppDomain.CurrentDomain.AssemblyResolve += (_, asked) =>
+        Path.Combine(folder, new AssemblyName(asked.Name).Name + ".dll") is var file && File.Exists(file) ? Assembly.LoadFrom(file) : null;
+    return Assembly.LoadFrom(Path.GetFullPath(path));
+}

@@ -4,8 +4,8 @@ using System.Runtime.Loader;
 
 namespace AppUsers.Tests;
 
-/// <summary>Where the module stands. Its assemblies are loaded from there and nowhere else, as by a session that imports
-/// it. So no signature of a test may hold one of their types: xunit looks at those before anything here has run.</summary>
+/// <summary>Where the module is. Its assemblies are loaded from there, as by a session that imports it. Therefore the signature of a test
+/// cannot contain one of their types: xunit reads signatures before this initializer runs.</summary>
 internal static class ModuleFolder
 {
     public static string Manifest { get; } = Metadata("ManifestPath");

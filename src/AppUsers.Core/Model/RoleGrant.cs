@@ -25,13 +25,13 @@ public sealed class RoleGrant(Resource resource, Principal principal, string pri
     public string? UserId { get; } = principal.UserId;
 
     /// <summary>The name of the application user that holds the role; null if a group does.</summary>
-    public string? UserName => UserId is null ? null : principalName;
+    public string? UserName { get; } = principal.UserId is null ? null : principalName;
 
     /// <summary>The id of the group that holds the role; null if a user does.</summary>
     public string? GroupId { get; } = principal.UserId is null ? principal.Id : null;
 
     /// <summary>The name of the group that holds the role; null if a user does.</summary>
-    public string? Group => GroupId is null ? null : principalName;
+    public string? Group { get; } = principal.UserId is null ? principalName : null;
 
     /// <summary>The name of the role or permission, for example <c>developer</c> or <c>project:services:read</c>.</summary>
     public string Role { get; } = role;

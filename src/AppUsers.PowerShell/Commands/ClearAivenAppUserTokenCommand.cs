@@ -1,15 +1,17 @@
-using System.Management.Automation;
 using AppUsers.Backend;
+using AppUsers.PowerShell.Binding;
+using AppUsers.PowerShell.Commands.Base;
 using AppUsers.PowerShell.Completion;
+using AppUsers.PowerShell.Output;
 
 namespace AppUsers.PowerShell.Commands;
 
-/// <summary>Removes the history of tokens that expired or were revoked long enough ago. Active tokens stay.</summary>
+/// <summary>Removes the records of tokens that expired or were revoked some time ago. Active tokens stay.</summary>
 [Cmdlet(VerbsCommon.Clear, "AivenAppUserToken", SupportsShouldProcess = true)]
 [OutputType(typeof(void))]
 public sealed class ClearAivenAppUserTokenCommand : AivenCommand
 {
-    /// <summary>The user: a name, a pattern, an id or an object; all users when left out.</summary>
+    /// <summary>The users, by name, pattern, id, or object; all users if omitted.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("UserId", "Name")]
     [ArgumentCompleter(typeof(UserCompleter))]
@@ -17,21 +19,22 @@ public sealed class ClearAivenAppUserTokenCommand : AivenCommand
     [ValidateNotNullOrEmpty]
     public AppUserIdentity[] User { get; set; } = [new AppUserIdentity("*")];
 
-    /// <summary>How long ago the tokens must have ended, up to 10 years.</summary>
+    /// <summary>The minimum time since the tokens expired or were revoked, up to 10 years.</summary>
     [Parameter(Mandatory = true)]
-    [SpanTransformation]
+    [TimeSpanTransformation]
     public TimeSpan EndedFor { get; set; }
 
     /// <inheritdoc/>
-    protected override void ProcessRecord() => AttemptEach(User, identity => AttemptEach(Match(identity), Clear));
+    protected override void ProcessRecord() =>
+        ForEachItem(User, identity => ForEachItem(Backend.MatchUsers(identity, Cancellation), Clear));
 
     private void Clear(AppUser user)
     {
         var ended = Backend.GetTokens(new AppUserTokenFilter { UserId = user.UserId, EndedFor = EndedFor }, Cancellation).Count();
-        if (ended > 0 && ShouldProcess($"{ended} ended tokens of application user '{user.Name}' ({user.UserId})", "Remove"))
+        if (ended > 0 && ShouldProcess($"{Errors.Count(ended, "ended token")} of {Wording.Of(user)}", "Remove"))
         {
             var cleared = Backend.ClearTokens(user.UserId, EndedFor, Cancellation);
-            WriteVerbose($"Removed {cleared} ended tokens of application user '{user.Name}'.");
+            WriteVerbose($"Removed {Errors.Count(cleared, "ended token")} of application user '{user.Name}'.");
         }
     }
 }

@@ -1,15 +1,17 @@
-using System.Management.Automation;
+using AppUsers.PowerShell.Binding;
+using AppUsers.PowerShell.Commands.Base;
 using AppUsers.PowerShell.Completion;
+using AppUsers.PowerShell.Output;
 
 namespace AppUsers.PowerShell.Commands;
 
-/// <summary>Ends the tokens that were rotated and whose grace period is over, where that does not happen by itself: over
-/// Aiven's API. Meant to be run daily.</summary>
+/// <summary>Revokes rotated tokens whose grace period is over. Only Aiven's API needs this, for example once a day: in a store they expire by
+/// themselves.</summary>
 [Cmdlet(VerbsLifecycle.Complete, "AivenAppUserTokenRotation", SupportsShouldProcess = true)]
 [OutputType(typeof(AppUserToken))]
-public sealed class CompleteAivenAppUserTokenRotationCommand : AivenCommand
+public sealed class CompleteAivenAppUserTokenRotationCommand : PassThruCommand
 {
-    /// <summary>The user: a name, a pattern, an id or an object; all users when left out.</summary>
+    /// <summary>The users, by name, pattern, id, or object; all users if omitted.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("UserId", "Name")]
     [ArgumentCompleter(typeof(UserCompleter))]
@@ -17,36 +19,26 @@ public sealed class CompleteAivenAppUserTokenRotationCommand : AivenCommand
     [ValidateNotNullOrEmpty]
     public AppUserIdentity[]? User { get; set; }
 
-    /// <summary>Whether to write the tokens that were ended.</summary>
-    [Parameter]
-    public SwitchParameter PassThru { get; set; }
-
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
         if (User is null)
         {
-            Attempt(() => EndOverdue(userId: null));
+            RunItem(() => RevokeOverdue(userId: null));
             return;
         }
 
-        AttemptEach(User, identity => AttemptEach(Match(identity), user => EndOverdue(user.UserId)));
+        ForEachItem(User, identity => ForEachItem(Backend.MatchUsers(identity, Cancellation), user => RevokeOverdue(user.UserId)));
     }
 
-    private void EndOverdue(string? userId) => AttemptEach(Backend.GetOverdueTokens(userId, Cancellation), End);
+    private void RevokeOverdue(string? userId) => ForEachItem(Backend.GetOverdueTokens(userId, Cancellation), Revoke);
 
-    private void End(AppUserToken token)
+    private void Revoke(AppUserToken token)
     {
-        if (!ShouldProcess($"token '{token.TokenPrefix}' of application user '{token.UserName}', rotated to '{token.SuccessorPrefix}'", "Revoke"))
+        if (ShouldProcess($"{Wording.Of(token)}, rotated to '{token.SuccessorPrefix}'", "Revoke"))
         {
-            return;
-        }
-
-        // Without a reason: who has to be ended by hand keeps none.
-        var ended = Backend.RevokeToken(token.UserId, token.TokenPrefix, reason: null, Cancellation);
-        if (PassThru)
-        {
-            WriteObject(ended);
+            // Aiven's API does not keep a reason.
+            WriteIfPassThru(Backend.RevokeToken(token.UserId, token.TokenPrefix, reason: null, Cancellation));
         }
     }
 }

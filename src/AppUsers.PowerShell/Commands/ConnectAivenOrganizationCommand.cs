@@ -1,13 +1,14 @@
-using System.Management.Automation;
 using System.Security;
 using AppUsers.Backend;
+using AppUsers.PowerShell.Binding;
+using AppUsers.PowerShell.Commands.Base;
 using AppUsers.PowerShell.Completion;
-using AppUsers.Storage;
+using AppUsers.PowerShell.Connections;
+using AppUsers.PowerShell.Output;
 
 namespace AppUsers.PowerShell.Commands;
 
-/// <summary>Makes a store or an API the one that this session works on. A store that does not exist yet is made on the
-/// first write.</summary>
+/// <summary>Connects the session to a store or to an API. The first write creates a store that does not exist yet.</summary>
 [Cmdlet(VerbsCommunications.Connect, "AivenOrganization", DefaultParameterSetName = InStore)]
 [OutputType(typeof(AivenConnection))]
 public sealed class ConnectAivenOrganizationCommand : StoppableCommand
@@ -18,57 +19,53 @@ public sealed class ConnectAivenOrganizationCommand : StoppableCommand
 
     private static readonly TimeSpan DefaultTimeout = TimeSpan.FromSeconds(30);
 
-    /// <summary>The file of the store; the default one when left out.</summary>
+    /// <summary>The file of the store; the default store if omitted.</summary>
     [Parameter(Position = 0, ParameterSetName = InStore)]
     [ValidateNotNullOrEmpty]
     public string? Path { get; set; }
 
-    /// <summary>The engine for a new store. An existing one is opened by the engine that wrote it.</summary>
-    [Parameter(ParameterSetName = InStore)]
-    public StoreEngine? Store { get; set; }
-
-    /// <summary>The base address of the API, as in <c>https://api.aiven.io</c>; https, or http on this machine.</summary>
+    /// <summary>The base address of the API, for example <c>https://api.aiven.io</c>; http only for this machine.</summary>
     [Parameter(Mandatory = true, ParameterSetName = ByApi)]
     [ValidateNotNull]
     public Uri? Uri { get; set; }
 
-    /// <summary>Takes address, organization, token and certificates from the environment: AIVEN_WEB_URL,
-    /// AIVEN_ORGANIZATION_ID, AIVEN_TOKEN or AIVEN_AUTH_TOKEN, and AIVEN_CA_CERT.</summary>
+    /// <summary>Reads the address, organization, token and certificates from AIVEN_WEB_URL, AIVEN_ORGANIZATION_ID, AIVEN_TOKEN or
+    /// AIVEN_AUTH_TOKEN, and AIVEN_CA_CERT.</summary>
     [Parameter(Mandatory = true, ParameterSetName = ByEnvironment)]
     public SwitchParameter FromEnvironment { get; set; }
 
-    /// <summary>The name or id of an organization. When left out, the first one of the store, or the only one that the token
-    /// can see.</summary>
+    /// <summary>The name or id of the organization. If omitted: the one that the token belongs to, the first one of the store, or the
+    /// only one that the token has access to.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(OrganizationCompleter))]
     [ValidateNotNullOrEmpty]
     public string? Organization { get; set; }
 
-    /// <summary>Acts as the application user of this token, with its rights and no others; on a store without it as the local
-    /// administrator. A SecureString or a string.</summary>
+    /// <summary>The token of the application user to act as, as a SecureString, a string, or a new token. Without it, a store is used as
+    /// its local administrator.</summary>
     [Parameter(ParameterSetName = InStore)]
     [Parameter(Mandatory = true, ParameterSetName = ByApi)]
     [SecretTransformation]
     [ValidateNotNull]
     public SecureString? Token { get; set; }
 
-    /// <summary>A file with certificates (PEM) of authorities to trust beside the system's.</summary>
+    /// <summary>A PEM file with certificates of authorities to trust in addition to those of the system.</summary>
     [Parameter(ParameterSetName = ByApi)]
     [Parameter(ParameterSetName = ByEnvironment)]
     [ValidateNotNullOrEmpty]
     public string? CertificateFile { get; set; }
 
-    /// <summary>How long one request may take, from 1 second to 10 minutes; 30 seconds when left out.</summary>
+    /// <summary>The time limit of each request, from 1 second to 10 minutes; 30 seconds if omitted.</summary>
     [Parameter(ParameterSetName = ByApi)]
     [Parameter(ParameterSetName = ByEnvironment)]
     [ValidateRange("00:00:01", "00:10:00")]
-    [SpanTransformation]
+    [TimeSpanTransformation]
     public TimeSpan? Timeout { get; set; }
 
-    /// <summary>How long commands wait for another process that holds the store; 15 seconds when left out.</summary>
+    /// <summary>How long commands wait for another process that holds the store, up to 1 hour; 15 seconds if omitted.</summary>
     [Parameter(ParameterSetName = InStore)]
     [ValidateRange("00:00:00", "01:00:00")]
-    [SpanTransformation]
+    [TimeSpanTransformation]
     public TimeSpan? LockTimeout { get; set; }
 
     /// <inheritdoc/>
@@ -92,10 +89,10 @@ public sealed class ConnectAivenOrganizationCommand : StoppableCommand
 
     private AivenConnection ConnectToStore()
     {
-        var token = Token is null ? null : Secrets.ToTokenSecret(Token);
+        var token = Token?.ToTokenSecret();
         var path = Path is null ? null : FullPath(Path, provider => StoreErrors.PathIsNoFile(Path, provider));
-        var connection = AivenConnection.ToStore(path, Store, Organization, token, LockTimeout);
-        _ = connection.File!.Engine;
+        var connection = AivenConnection.ToStore(path, Organization, token, LockTimeout);
+        connection.Check();
         if (Organization is not null || token is not null)
         {
             connection.Backend(Output).GetOrganization(Cancellation);
@@ -110,7 +107,7 @@ public sealed class ConnectAivenOrganizationCommand : StoppableCommand
         return new ApiAddress(
             FromEnvironment ? ApiEnvironment.Uri : Uri!,
             Organization ?? (FromEnvironment ? ApiEnvironment.Organization : null),
-            FromEnvironment ? ApiEnvironment.Token : Secrets.ToTokenSecret(Token),
+            FromEnvironment ? ApiEnvironment.Token : Token.ToTokenSecret(),
             file is null ? null : FullPath(file, provider => ApiErrors.InvalidCertificateFile(file, $"it is a path of the provider {provider}")),
             Timeout ?? DefaultTimeout);
     }

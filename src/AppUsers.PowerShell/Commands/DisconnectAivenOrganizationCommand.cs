@@ -1,8 +1,8 @@
-using System.Management.Automation;
+using AppUsers.PowerShell.Connections;
 
 namespace AppUsers.PowerShell.Commands;
 
-/// <summary>Ends the current connection of this session, which then works on the default store. Revokes nothing.</summary>
+/// <summary>Ends the current connection of the session, which then uses the default store again. It does not revoke a token.</summary>
 [Cmdlet(VerbsCommunications.Disconnect, "AivenOrganization")]
 [OutputType(typeof(void))]
 public sealed class DisconnectAivenOrganizationCommand : PSCmdlet

@@ -1,14 +1,15 @@
-using System.Management.Automation;
+using AppUsers.PowerShell.Binding;
+using AppUsers.PowerShell.Commands.Base;
 using AppUsers.PowerShell.Completion;
 
 namespace AppUsers.PowerShell.Commands;
 
-/// <summary>Lists what application users may do on projects, each permission with every way they came by it.</summary>
+/// <summary>Lists the permissions that application users have on projects, and the grants that give them.</summary>
 [Cmdlet(VerbsCommon.Get, "AivenAccess")]
 [OutputType(typeof(AccessEntry))]
 public sealed class GetAivenAccessCommand : AivenCommand
 {
-    /// <summary>The user: a name, a pattern, an id or an object.</summary>
+    /// <summary>The users, by name, pattern, id, or object.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("UserId")]
     [ArgumentCompleter(typeof(UserCompleter))]
@@ -16,7 +17,7 @@ public sealed class GetAivenAccessCommand : AivenCommand
     [ValidateNotNullOrEmpty]
     public AppUserIdentity[] User { get; set; } = [];
 
-    /// <summary>Names of projects or patterns; all projects when left out.</summary>
+    /// <summary>The names of the projects, or patterns; all projects if omitted.</summary>
     [Parameter(Position = 1, ValueFromPipelineByPropertyName = true)]
     [ArgumentCompleter(typeof(ProjectCompleter))]
     [SupportsWildcards]
@@ -24,17 +25,12 @@ public sealed class GetAivenAccessCommand : AivenCommand
     public string[]? Project { get; set; }
 
     /// <inheritdoc/>
-    protected override void ProcessRecord() => AttemptEach(User, identity =>
+    protected override void ProcessRecord() => ForEachItem(User, identity =>
     {
-        foreach (var user in Match(identity))
+        foreach (var user in Backend.MatchUsers(identity, Cancellation))
         {
-            AttemptEach(Project ?? ["*"], name =>
-            {
-                foreach (var project in MatchProjects(name))
-                {
-                    WriteObject(Backend.GetAccess(user.UserId, project.Name, Cancellation), enumerateCollection: true);
-                }
-            });
+            WriteForEachItem(Project ?? ["*"], name => Backend.MatchProjects(name, Cancellation)
+                .SelectMany(project => Backend.GetAccess(user.UserId, project.Name, Cancellation)));
         }
     });
 }

@@ -1,10 +1,11 @@
-using System.Management.Automation;
 using AppUsers.Backend;
+using AppUsers.PowerShell.Binding;
+using AppUsers.PowerShell.Commands.Base;
 using AppUsers.PowerShell.Completion;
 
 namespace AppUsers.PowerShell.Commands;
 
-/// <summary>Lists application users with their last activity.</summary>
+/// <summary>Lists application users and when they were last active.</summary>
 [Cmdlet(VerbsCommon.Get, "AivenAppUser", DefaultParameterSetName = ByName)]
 [OutputType(typeof(AppUser))]
 public sealed class GetAivenAppUserCommand : AivenCommand
@@ -12,22 +13,22 @@ public sealed class GetAivenAppUserCommand : AivenCommand
     private const string ByName = "Name";
     private const string ById = "UserId";
 
-    /// <summary>Names, patterns or objects; all users when left out.</summary>
+    /// <summary>The users, by name, pattern, id, or object; all users if omitted.</summary>
     [Parameter(Position = 0, ParameterSetName = ByName, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [ArgumentCompleter(typeof(UserCompleter))]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
     public AppUserIdentity[]? Name { get; set; }
 
-    /// <summary>Ids.</summary>
+    /// <summary>The ids of the users.</summary>
     [Parameter(Mandatory = true, ParameterSetName = ById, ValueFromPipelineByPropertyName = true)]
     [ArgumentCompleter(typeof(UserIdCompleter))]
     [ValidateNotNullOrEmpty]
     public string[] UserId { get; set; } = [];
 
-    /// <summary>Only users that were last active, or created when they never were, at least that long ago.</summary>
+    /// <summary>Only users whose last activity, or creation if they were never active, was at least this long ago.</summary>
     [Parameter]
-    [SpanTransformation]
+    [TimeSpanTransformation]
     public TimeSpan? UnusedFor { get; set; }
 
     /// <summary>Only users that were never active.</summary>
@@ -39,17 +40,17 @@ public sealed class GetAivenAppUserCommand : AivenCommand
     {
         if (ParameterSetName == ById)
         {
-            AttemptEach(UserId, id => WriteObject(Find(AppUserIdentity.FromId(id)), enumerateCollection: true));
+            WriteForEachItem(UserId, id => Find(AppUserIdentity.FromId(id)));
         }
         else
         {
-            AttemptEach(Name ?? [new AppUserIdentity("*")], identity => WriteObject(Find(identity), enumerateCollection: true));
+            WriteForEachItem(Name ?? [new AppUserIdentity("*")], Find);
         }
     }
 
-    private IEnumerable<AppUser> Find(AppUserIdentity identity) => identity.UserId is null && Wildcards.IsPattern(identity.Text)
+    private IEnumerable<AppUser> Find(AppUserIdentity identity) => Wildcards.IsPattern(identity)
         ? Backend.GetUsers(Filter with { NameMatches = Wildcards.Matcher(identity.Text) }, Cancellation)
-        : Match(identity).SelectMany(user => Backend.GetUsers(Filter with { UserId = user.UserId }, Cancellation));
+        : Backend.MatchUsers(identity, Cancellation).SelectMany(user => Backend.GetUsers(Filter with { UserId = user.UserId }, Cancellation));
 
     private AppUserFilter Filter => new() { Usage = new UsageFilter { NeverUsed = NeverUsed, UnusedFor = UnusedFor } };
 }

@@ -1,22 +1,23 @@
-using System.Management.Automation;
 using AppUsers.Backend;
+using AppUsers.PowerShell.Binding;
+using AppUsers.PowerShell.Commands.Base;
 using AppUsers.PowerShell.Completion;
 
 namespace AppUsers.PowerShell.Commands;
 
-/// <summary>Lists what was done and what was refused, by whom and when.</summary>
+/// <summary>Lists events: what was done or refused, by whom, and when.</summary>
 [Cmdlet(VerbsCommon.Get, "AivenAppUserEvent")]
 [OutputType(typeof(AppUserEvent))]
 public sealed class GetAivenAppUserEventCommand : AivenCommand
 {
-    /// <summary>Only events about this user: a name or an id, or an object or id when the user is gone.</summary>
+    /// <summary>Only events about these users, by name, id, or object; removed users by id or object.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("UserId")]
     [ArgumentCompleter(typeof(UserCompleter))]
     [ValidateNotNullOrEmpty]
     public AppUserIdentity[]? User { get; set; }
 
-    /// <summary>Only these actions, as in <c>CreateToken</c>; names or patterns.</summary>
+    /// <summary>Only events with this action, for example <c>CreateToken</c>; a name or a pattern.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(ActionCompleter))]
     [SupportsWildcards]
@@ -28,7 +29,7 @@ public sealed class GetAivenAppUserEventCommand : AivenCommand
     [UtcTimeTransformation]
     public DateTime? After { get; set; }
 
-    /// <summary>Only events up to and with this time. A time without a kind is local time.</summary>
+    /// <summary>Only events up to and including this time. A time without a kind is local time.</summary>
     [Parameter]
     [UtcTimeTransformation]
     public DateTime? Before { get; set; }
@@ -44,15 +45,14 @@ public sealed class GetAivenAppUserEventCommand : AivenCommand
         };
         if (User is null)
         {
-            Attempt(() => WriteObject(Backend.GetEvents(filter, Cancellation), enumerateCollection: true));
+            RunItem(() => WriteObject(Backend.GetEvents(filter, Cancellation), enumerateCollection: true));
             return;
         }
 
-        AttemptEach(User, identity =>
-            WriteObject(Backend.GetEvents(filter with { UserId = IdOf(identity) }, Cancellation), enumerateCollection: true));
+        WriteForEachItem(User, identity => Backend.GetEvents(filter with { UserId = IdOf(identity) }, Cancellation));
     }
 
-    /// <summary>Events outlive their user: what is no user's name or id any more may be the id of one that was removed.</summary>
+    /// <summary>The id of a user. It can be the id of a user that was removed, because events are kept.</summary>
     private string IdOf(AppUserIdentity identity)
     {
         try

@@ -1,15 +1,16 @@
-using System.Management.Automation;
 using AppUsers.Backend;
+using AppUsers.PowerShell.Binding;
+using AppUsers.PowerShell.Commands.Base;
 using AppUsers.PowerShell.Completion;
 
 namespace AppUsers.PowerShell.Commands;
 
-/// <summary>Lists tokens, expired and revoked ones included, without their secrets.</summary>
+/// <summary>Lists tokens, including expired and revoked ones, without their secrets.</summary>
 [Cmdlet(VerbsCommon.Get, "AivenAppUserToken")]
 [OutputType(typeof(AppUserToken))]
 public sealed class GetAivenAppUserTokenCommand : AivenCommand
 {
-    /// <summary>The user: a name, a pattern, an id or an object; all users when left out.</summary>
+    /// <summary>The users, by name, pattern, id, or object; all users if omitted.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("UserId", "Name")]
     [ArgumentCompleter(typeof(UserCompleter))]
@@ -17,7 +18,7 @@ public sealed class GetAivenAppUserTokenCommand : AivenCommand
     [ValidateNotNullOrEmpty]
     public AppUserIdentity[]? User { get; set; }
 
-    /// <summary>Prefixes or patterns; all tokens when left out.</summary>
+    /// <summary>The prefixes of the tokens, or patterns; all tokens if omitted.</summary>
     [Parameter(Position = 1, ValueFromPipelineByPropertyName = true)]
     [ArgumentCompleter(typeof(TokenPrefixCompleter))]
     [SupportsWildcards]
@@ -28,14 +29,14 @@ public sealed class GetAivenAppUserTokenCommand : AivenCommand
     [Parameter]
     public SwitchParameter Expired { get; set; }
 
-    /// <summary>Only active tokens that expire within this time and have no successor yet: those to rotate.</summary>
+    /// <summary>Only active tokens that expire within this time and have not been rotated yet.</summary>
     [Parameter]
-    [SpanTransformation]
+    [TimeSpanTransformation]
     public TimeSpan? ExpiringWithin { get; set; }
 
-    /// <summary>Only tokens that were last used, or created when they never were, at least that long ago.</summary>
+    /// <summary>Only tokens whose last use, or creation if they were never used, was at least this long ago.</summary>
     [Parameter]
-    [SpanTransformation]
+    [TimeSpanTransformation]
     public TimeSpan? UnusedFor { get; set; }
 
     /// <summary>Only tokens that were never used.</summary>
@@ -54,23 +55,21 @@ public sealed class GetAivenAppUserTokenCommand : AivenCommand
     {
         if (User is null)
         {
-            AttemptEach(TokenPrefix ?? ["*"], prefix => WriteObject(Find(null, prefix), enumerateCollection: true));
+            WriteForEachItem(TokenPrefix ?? ["*"], prefix => Find(userId: null, prefix));
             return;
         }
 
-        AttemptEach(User, identity =>
+        ForEachItem(User, identity =>
         {
-            var isPattern = identity.UserId is null && Wildcards.IsPattern(identity.Text);
-            foreach (var user in Match(identity))
+            var isPattern = Wildcards.IsPattern(identity);
+            foreach (var user in Backend.MatchUsers(identity, Cancellation))
             {
-                AttemptEach(TokenPrefix ?? ["*"], prefix => WriteObject(
-                    isPattern ? Search(user.UserId, prefix) : Find(user.UserId, prefix), enumerateCollection: true));
+                WriteForEachItem(TokenPrefix ?? ["*"], prefix => isPattern ? Search(user.UserId, prefix) : Find(user.UserId, prefix));
             }
         });
     }
 
-    /// <param name="userId">Whose tokens; null for anybody's.</param>
-    /// <param name="prefix">A prefix, which must be there, or a pattern.</param>
+    /// <summary>The tokens that a pattern matches, or the one with that prefix, which must exist.</summary>
     private IEnumerable<AppUserToken> Find(string? userId, string prefix)
     {
         if (Wildcards.IsPattern(prefix))

@@ -1,8 +1,9 @@
-using System.Management.Automation;
+using AppUsers.PowerShell.Connections;
+using AppUsers.PowerShell.Output;
 
 namespace AppUsers.PowerShell.Commands;
 
-/// <summary>Shows what commands work on: the current connection of this session, else the default store.</summary>
+/// <summary>Shows the connection that commands use: the current one of the session, or the default store.</summary>
 [Cmdlet(VerbsCommon.Get, "AivenConnection")]
 [OutputType(typeof(AivenConnection))]
 public sealed class GetAivenConnectionCommand : PSCmdlet

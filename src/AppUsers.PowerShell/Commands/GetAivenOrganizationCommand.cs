@@ -1,4 +1,4 @@
-using System.Management.Automation;
+using AppUsers.PowerShell.Commands.Base;
 
 namespace AppUsers.PowerShell.Commands;
 
@@ -8,5 +8,5 @@ namespace AppUsers.PowerShell.Commands;
 public sealed class GetAivenOrganizationCommand : AivenCommand
 {
     /// <inheritdoc/>
-    protected override void EndProcessing() => Attempt(() => WriteObject(Backend.GetOrganization(Cancellation)));
+    protected override void EndProcessing() => RunItem(() => WriteObject(Backend.GetOrganization(Cancellation)));
 }

@@ -1,14 +1,15 @@
-using System.Management.Automation;
+using AppUsers.PowerShell.Binding;
+using AppUsers.PowerShell.Commands.Base;
 using AppUsers.PowerShell.Completion;
 
 namespace AppUsers.PowerShell.Commands;
 
-/// <summary>Lists roles that application users and groups hold on the organization or on units.</summary>
+/// <summary>Lists the roles that application users and groups have on the organization or on units.</summary>
 [Cmdlet(VerbsCommon.Get, "AivenOrganizationRole", DefaultParameterSetName = OfUser)]
 [OutputType(typeof(RoleGrant))]
 public sealed class GetAivenOrganizationRoleCommand : GetRoleCommand
 {
-    /// <summary>Names of units or patterns; the organization itself when left out.</summary>
+    /// <summary>The units, by name, pattern, id, or object; the organization itself if omitted.</summary>
     [Parameter(Position = 1, ValueFromPipelineByPropertyName = true)]
     [Alias("UnitId")]
     [IdTransformation]
@@ -20,5 +21,5 @@ public sealed class GetAivenOrganizationRoleCommand : GetRoleCommand
     private protected override IEnumerable<string> ResourceNames => Unit ?? [string.Empty];
 
     private protected override IEnumerable<Resource> MatchResources(string name) =>
-        name.Length == 0 ? [Resource.Organization] : MatchUnits(name).Select(unit => Resource.Unit(unit.Name));
+        name.Length == 0 ? [Resource.Organization] : Backend.MatchUnits(name, Cancellation).Select(unit => Resource.Unit(unit.Name));
 }

@@ -1,4 +1,5 @@
-using System.Management.Automation;
+using AppUsers.PowerShell.Binding;
+using AppUsers.PowerShell.Commands.Base;
 using AppUsers.PowerShell.Completion;
 
 namespace AppUsers.PowerShell.Commands;
@@ -8,7 +9,7 @@ namespace AppUsers.PowerShell.Commands;
 [OutputType(typeof(OrganizationalUnit))]
 public sealed class GetAivenOrganizationalUnitCommand : AivenCommand
 {
-    /// <summary>Names or patterns; all units when left out.</summary>
+    /// <summary>The units, by name, pattern, id, or object; all units if omitted.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [IdTransformation]
     [Alias("Unit")]
@@ -19,5 +20,5 @@ public sealed class GetAivenOrganizationalUnitCommand : AivenCommand
 
     /// <inheritdoc/>
     protected override void ProcessRecord() =>
-        AttemptEach(Name ?? ["*"], name => WriteObject(MatchUnits(name), enumerateCollection: true));
+        WriteForEachItem(Name ?? ["*"], name => Backend.MatchUnits(name, Cancellation));
 }

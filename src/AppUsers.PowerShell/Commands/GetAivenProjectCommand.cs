@@ -1,4 +1,5 @@
-using System.Management.Automation;
+using AppUsers.PowerShell.Binding;
+using AppUsers.PowerShell.Commands.Base;
 using AppUsers.PowerShell.Completion;
 
 namespace AppUsers.PowerShell.Commands;
@@ -8,7 +9,7 @@ namespace AppUsers.PowerShell.Commands;
 [OutputType(typeof(Project))]
 public sealed class GetAivenProjectCommand : AivenCommand
 {
-    /// <summary>Names or patterns; all projects when left out.</summary>
+    /// <summary>The names of the projects, or patterns; all projects if omitted.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("Project")]
     [ArgumentCompleter(typeof(ProjectCompleter))]
@@ -16,7 +17,7 @@ public sealed class GetAivenProjectCommand : AivenCommand
     [ValidateNotNullOrEmpty]
     public string[]? Name { get; set; }
 
-    /// <summary>Only projects that stand in this unit, itself and not in one below: a name, an id or a pattern.</summary>
+    /// <summary>Only projects directly in this unit, by name, pattern, id, or object.</summary>
     [Parameter]
     [IdTransformation]
     [ArgumentCompleter(typeof(UnitCompleter))]
@@ -25,11 +26,10 @@ public sealed class GetAivenProjectCommand : AivenCommand
     public string? Unit { get; set; }
 
     /// <inheritdoc/>
-    protected override void ProcessRecord() => Attempt(() =>
+    protected override void ProcessRecord() => RunItem(() =>
     {
-        var units = Unit is null ? null : MatchUnits(Unit).Select(unit => unit.Name).ToHashSet(StringComparer.OrdinalIgnoreCase);
-        AttemptEach(Name ?? ["*"], name => WriteObject(
-            MatchProjects(name).Where(project => units is null || (project.Unit is string unit && units.Contains(unit))),
-            enumerateCollection: true));
+        var units = Unit is null ? null : Backend.MatchUnits(Unit, Cancellation).Select(unit => unit.Name).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        WriteForEachItem(Name ?? ["*"], name => Backend.MatchProjects(name, Cancellation)
+            .Where(project => units is null || (project.Unit is string unit && units.Contains(unit))));
     });
 }

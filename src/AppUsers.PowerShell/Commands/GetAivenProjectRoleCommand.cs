@@ -1,14 +1,15 @@
-using System.Management.Automation;
+using AppUsers.PowerShell.Binding;
+using AppUsers.PowerShell.Commands.Base;
 using AppUsers.PowerShell.Completion;
 
 namespace AppUsers.PowerShell.Commands;
 
-/// <summary>Lists roles that application users and groups hold on projects.</summary>
+/// <summary>Lists the roles that application users and groups have on projects.</summary>
 [Cmdlet(VerbsCommon.Get, "AivenProjectRole", DefaultParameterSetName = OfUser)]
 [OutputType(typeof(RoleGrant))]
 public sealed class GetAivenProjectRoleCommand : GetRoleCommand
 {
-    /// <summary>Names of projects or patterns; all projects when left out.</summary>
+    /// <summary>The names of the projects, or patterns; all projects if omitted.</summary>
     [Parameter(Position = 1, ValueFromPipelineByPropertyName = true)]
     [ArgumentCompleter(typeof(ProjectCompleter))]
     [SupportsWildcards]
@@ -18,5 +19,5 @@ public sealed class GetAivenProjectRoleCommand : GetRoleCommand
     private protected override IEnumerable<string> ResourceNames => Project ?? ["*"];
 
     private protected override IEnumerable<Resource> MatchResources(string name) =>
-        MatchProjects(name).Select(project => Resource.Project(project.Name));
+        Backend.MatchProjects(name, Cancellation).Select(project => Resource.Project(project.Name));
 }

@@ -1,5 +1,7 @@
-using System.Management.Automation;
+using AppUsers.PowerShell.Binding;
+using AppUsers.PowerShell.Commands.Base;
 using AppUsers.PowerShell.Completion;
+using AppUsers.Rules;
 
 namespace AppUsers.PowerShell.Commands;
 
@@ -8,7 +10,7 @@ namespace AppUsers.PowerShell.Commands;
 [OutputType(typeof(Role))]
 public sealed class GetAivenRoleCommand : AivenCommand
 {
-    /// <summary>Names or patterns; all roles when left out.</summary>
+    /// <summary>The names of the roles, or patterns; all roles if omitted.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("Role")]
     [ArgumentCompleter(typeof(RoleNameCompleter))]
@@ -16,22 +18,22 @@ public sealed class GetAivenRoleCommand : AivenCommand
     [ValidateNotNullOrEmpty]
     public string[]? Name { get; set; }
 
-    /// <summary>The kind of resource that the roles can be granted on.</summary>
+    /// <summary>Only roles and permissions with this level.</summary>
     [Parameter]
     public RoleLevel? Level { get; set; }
 
     /// <inheritdoc/>
-    protected override void ProcessRecord() => AttemptEach(Name ?? ["*"], name =>
-        WriteObject(Match(name).Where(role => Level is null || role.Level == Level), enumerateCollection: true));
+    protected override void ProcessRecord() =>
+        WriteForEachItem(Name ?? ["*"], name => Match(name).Where(role => Level is null || role.Level == Level));
 
-    private IEnumerable<Role> Match(string name)
+    private static IEnumerable<Role> Match(string name)
     {
         if (!Wildcards.IsPattern(name))
         {
-            return [Backend.GetRole(name)];
+            return [RoleCatalogue.Get(name)];
         }
 
         var matches = Wildcards.Matcher(name);
-        return Backend.GetRoles().Where(role => matches(role.Name));
+        return RoleCatalogue.All.Where(role => matches(role.Name));
     }
 }

@@ -1,4 +1,5 @@
-using System.Management.Automation;
+using AppUsers.PowerShell.Binding;
+using AppUsers.PowerShell.Commands.Base;
 using AppUsers.PowerShell.Completion;
 
 namespace AppUsers.PowerShell.Commands;
@@ -8,7 +9,7 @@ namespace AppUsers.PowerShell.Commands;
 [OutputType(typeof(UserGroup))]
 public sealed class GetAivenUserGroupCommand : AivenCommand
 {
-    /// <summary>Names, ids or patterns; all groups when left out.</summary>
+    /// <summary>The groups, by name, pattern, id, or object; all groups if omitted.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [IdTransformation]
     [Alias("Group", "GroupId")]
@@ -19,5 +20,5 @@ public sealed class GetAivenUserGroupCommand : AivenCommand
 
     /// <inheritdoc/>
     protected override void ProcessRecord() =>
-        AttemptEach(Name ?? ["*"], name => WriteObject(MatchGroups(name), enumerateCollection: true));
+        WriteForEachItem(Name ?? ["*"], name => Backend.MatchGroups(name, Cancellation));
 }

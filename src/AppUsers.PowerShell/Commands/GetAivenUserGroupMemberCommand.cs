@@ -1,4 +1,5 @@
-using System.Management.Automation;
+using AppUsers.PowerShell.Binding;
+using AppUsers.PowerShell.Commands.Base;
 using AppUsers.PowerShell.Completion;
 
 namespace AppUsers.PowerShell.Commands;
@@ -8,7 +9,7 @@ namespace AppUsers.PowerShell.Commands;
 [OutputType(typeof(UserGroupMember))]
 public sealed class GetAivenUserGroupMemberCommand : AivenCommand
 {
-    /// <summary>Names, ids or patterns of groups; all groups when left out.</summary>
+    /// <summary>The groups, by name, pattern, id, or object; all groups if omitted.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [IdTransformation]
     [Alias("GroupId", "Name")]
@@ -18,11 +19,7 @@ public sealed class GetAivenUserGroupMemberCommand : AivenCommand
     public string[]? Group { get; set; }
 
     /// <inheritdoc/>
-    protected override void ProcessRecord() => AttemptEach(Group ?? ["*"], name =>
-    {
-        foreach (var group in MatchGroups(name))
-        {
-            WriteObject(Backend.GetGroupMembers(group.GroupId, Cancellation), enumerateCollection: true);
-        }
-    });
+    protected override void ProcessRecord() => WriteForEachItem(
+        Group ?? ["*"],
+        name => Backend.MatchGroups(name, Cancellation).SelectMany(group => Backend.GetGroupMembers(group.GroupId, Cancellation)));
 }

@@ -1,20 +1,22 @@
-using System.Management.Automation;
+using AppUsers.PowerShell.Binding;
+using AppUsers.PowerShell.Commands.Base;
+using AppUsers.PowerShell.Completion;
 
 namespace AppUsers.PowerShell.Commands;
 
-/// <summary>Grants roles on the organization or on units. Granting one that is held already changes nothing.</summary>
-[Cmdlet(VerbsSecurity.Grant, "AivenOrganizationRole", SupportsShouldProcess = true, DefaultParameterSetName = ToUser)]
+/// <summary>Grants roles on the organization or on units. A role that is already held stays as it is.</summary>
+[Cmdlet(VerbsSecurity.Grant, "AivenOrganizationRole", SupportsShouldProcess = true, DefaultParameterSetName = ForUser)]
 [OutputType(typeof(RoleGrant))]
-public sealed class GrantAivenOrganizationRoleCommand : OrganizationRoleCommand
+public sealed class GrantAivenOrganizationRoleCommand : GrantRoleCommand
 {
-    /// <summary>Grants a role whose name the catalogue of this version does not know.</summary>
-    [Parameter]
-    public SwitchParameter Force { get; set; }
+    /// <summary>The units, by name, id, or object; the organization itself if omitted. No patterns.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Alias("UnitId")]
+    [IdTransformation]
+    [ArgumentCompleter(typeof(UnitCompleter))]
+    [AllowNull]
+    [AllowEmptyString]
+    public string[]? Unit { get; set; }
 
-    /// <summary>Whether to write the grants.</summary>
-    [Parameter]
-    public SwitchParameter PassThru { get; set; }
-
-    private protected override void Process(Principal principal, string principalName, Resource resource, string role) =>
-        Grant(principal, principalName, resource, role, Force, PassThru);
+    private protected override IEnumerable<Func<Resource>> Resources => OnUnitsOrOrganization(nameof(Unit), Unit);
 }

@@ -1,20 +1,18 @@
-using System.Management.Automation;
+using AppUsers.PowerShell.Commands.Base;
+using AppUsers.PowerShell.Completion;
 
 namespace AppUsers.PowerShell.Commands;
 
-/// <summary>Grants roles on projects. Granting one that is held already changes nothing.</summary>
-[Cmdlet(VerbsSecurity.Grant, "AivenProjectRole", SupportsShouldProcess = true, DefaultParameterSetName = ToUser)]
+/// <summary>Grants roles on projects. A role that is already held stays as it is.</summary>
+[Cmdlet(VerbsSecurity.Grant, "AivenProjectRole", SupportsShouldProcess = true, DefaultParameterSetName = ForUser)]
 [OutputType(typeof(RoleGrant))]
-public sealed class GrantAivenProjectRoleCommand : ProjectRoleCommand
+public sealed class GrantAivenProjectRoleCommand : GrantRoleCommand
 {
-    /// <summary>Grants a role whose name the catalogue of this version does not know.</summary>
-    [Parameter]
-    public SwitchParameter Force { get; set; }
+    /// <summary>The names of the projects; no patterns.</summary>
+    [Parameter(Mandatory = true, Position = 1, ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(ProjectCompleter))]
+    [ValidateNotNullOrEmpty]
+    public string[] Project { get; set; } = [];
 
-    /// <summary>Whether to write the grants.</summary>
-    [Parameter]
-    public SwitchParameter PassThru { get; set; }
-
-    private protected override void Process(Principal principal, string principalName, Resource resource, string role) =>
-        Grant(principal, principalName, resource, role, Force, PassThru);
+    private protected override IEnumerable<Func<Resource>> Resources => OnProjects(Project);
 }

@@ -1,19 +1,22 @@
-using System.Management.Automation;
 using AppUsers.Backend;
+using AppUsers.PowerShell.Binding;
+using AppUsers.PowerShell.Commands.Base;
 using AppUsers.PowerShell.Completion;
+using AppUsers.PowerShell.Output;
+using AppUsers.PowerShell.Vaults;
 
 namespace AppUsers.PowerShell.Commands;
 
-/// <summary>Rotates tokens: makes a successor with the same settings; the old token ends after the grace period, or at
-/// once without one.</summary>
+/// <summary>Rotates tokens: replaces each with a new one that has the same settings. The old token ends after the grace period, or
+/// immediately without one.</summary>
 [Cmdlet(VerbsLifecycle.Invoke, "AivenAppUserTokenRotation", SupportsShouldProcess = true, DefaultParameterSetName = ByPrefix)]
 [OutputType(typeof(AppUserNewToken), typeof(AppUserToken), typeof(string))]
-public sealed class InvokeAivenAppUserTokenRotationCommand : NewSecretCommand
+public sealed class InvokeAivenAppUserTokenRotationCommand : NewTokenCommand
 {
     private const string ByPrefix = "TokenPrefix";
     private const string ByObject = "InputObject";
 
-    /// <summary>The user: a name, an id or an object; no patterns.</summary>
+    /// <summary>The users, by name, id, or object; no patterns.</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = ByPrefix, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("UserId", "Name")]
     [ArgumentCompleter(typeof(UserCompleter))]
@@ -26,18 +29,18 @@ public sealed class InvokeAivenAppUserTokenRotationCommand : NewSecretCommand
     [ValidateNotNullOrEmpty]
     public string[] TokenPrefix { get; set; } = [];
 
-    /// <summary>The tokens, as they were read.</summary>
+    /// <summary>The tokens.</summary>
     [Parameter(Mandatory = true, ParameterSetName = ByObject, ValueFromPipeline = true)]
     [ValidateNotNullOrEmpty]
     public AppUserToken[] InputObject { get; set; } = [];
 
-    /// <summary>How long the old token stays valid beside its successor, up to 10 years; not at all when left out.</summary>
+    /// <summary>How long the old token stays valid next to the new one, up to 10 years; not at all if omitted.</summary>
     [Parameter]
-    [SpanTransformation]
+    [TimeSpanTransformation]
     public TimeSpan GracePeriod { get; set; }
 
-    /// <summary>The stored secret is the one that the rotation ends.</summary>
-    private protected override bool Replaces => true;
+    /// <summary>The secret in the vault is that of the old token.</summary>
+    private protected override bool ReplacesSavedSecret => true;
 
     /// <inheritdoc/>
     protected override void ProcessRecord()
@@ -45,29 +48,29 @@ public sealed class InvokeAivenAppUserTokenRotationCommand : NewSecretCommand
         CheckParameters();
         if (ParameterSetName == ByObject)
         {
-            AttemptEach(InputObject, Rotate);
+            ForEachItem(InputObject, Rotate);
             return;
         }
 
-        AttemptEach(User, identity =>
+        ForEachItem(User, identity =>
         {
-            var user = Resolve(identity);
-            AttemptEach(TokenPrefix, prefix => Rotate(ResolveToken(user, prefix)));
+            var user = Backend.ResolveUser(identity, Cancellation);
+            ForEachItem(TokenPrefix, prefix => Rotate(Backend.ResolveToken(user, prefix, Cancellation)));
         });
     }
 
-    /// <summary>Writes it: where there is no grace period, the old token has ended already.</summary>
-    private protected override AppUsersException NotSaved(CreatedToken created, UnsavedSecret unsaved)
+    /// <summary>Writes the secret, because the old token may already have ended.</summary>
+    private protected override AppUsersException AfterFailedSave(CreatedToken created, SaveFailure failure)
     {
         WriteObject(WithSecret(created));
-        return VaultErrors.NotSavedButWritten(unsaved);
+        return VaultErrors.NotSavedButWritten(failure);
     }
 
     private void Rotate(AppUserToken token)
     {
-        if (ShouldProcess($"token '{token.TokenPrefix}' of application user '{token.UserName}'", "Rotate" + Saving))
+        if (ShouldProcess(Wording.Of(token), "Rotate" + AndSave))
         {
-            HandOut(token.UserId, () => Backend.RotateToken(token.UserId, token.TokenPrefix, GracePeriod, Cancellation));
+            WriteNewToken(token.UserId, () => Backend.RotateToken(token.UserId, token.TokenPrefix, GracePeriod, Cancellation));
         }
     }
 }

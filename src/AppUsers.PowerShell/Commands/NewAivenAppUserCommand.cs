@@ -1,30 +1,25 @@
-using System.Management.Automation;
+using AppUsers.PowerShell.Commands.Base;
 
 namespace AppUsers.PowerShell.Commands;
 
 /// <summary>Creates application users.</summary>
 [Cmdlet(VerbsCommon.New, "AivenAppUser", SupportsShouldProcess = true)]
 [OutputType(typeof(AppUser))]
-public sealed class NewAivenAppUserCommand : AivenCommand
+public sealed class NewAivenAppUserCommand : CreateCommand
 {
-    /// <summary>The name: 1 to 128 characters, unique in the organization without regard to case.</summary>
+    /// <summary>The names: 1 to 128 characters, unique in the organization regardless of case.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [AllowEmptyString]
     [AllowNull]
     public string[] Name { get; set; } = [];
 
-    /// <summary>What the user is for: free text up to 1,000 characters.</summary>
+    /// <summary>The purpose of the user: free text of up to 1,000 characters.</summary>
     [Parameter(Position = 1, ValueFromPipelineByPropertyName = true)]
     [AllowEmptyString]
     [AllowNull]
     public string? Description { get; set; }
 
     /// <inheritdoc/>
-    protected override void ProcessRecord() => AttemptEach(Name ?? [null!], name =>
-    {
-        if (ShouldProcess($"application user '{name}'", "Create"))
-        {
-            WriteObject(Backend.CreateUser(name, Description, Cancellation));
-        }
-    });
+    protected override void ProcessRecord() =>
+        CreateEach("application user", Name, name => Backend.CreateUser(name, Description, Cancellation));
 }

@@ -1,59 +1,61 @@
-using System.Management.Automation;
 using AppUsers.Backend;
+using AppUsers.PowerShell.Binding;
+using AppUsers.PowerShell.Commands.Base;
 using AppUsers.PowerShell.Completion;
+using AppUsers.PowerShell.Output;
+using AppUsers.PowerShell.Vaults;
 
 namespace AppUsers.PowerShell.Commands;
 
-/// <summary>Creates tokens. The secret is handed out once: as a SecureString, or, when asked for, as plain text or into a
-/// vault.</summary>
+/// <summary>Creates tokens. Each secret is written once, as a SecureString or as plain text, or saved in a vault.</summary>
 [Cmdlet(VerbsCommon.New, "AivenAppUserToken", SupportsShouldProcess = true)]
 [OutputType(typeof(AppUserNewToken), typeof(AppUserToken), typeof(string))]
-public sealed class NewAivenAppUserTokenCommand : NewSecretCommand
+public sealed class NewAivenAppUserTokenCommand : NewTokenCommand
 {
-    /// <summary>The user: a name, an id or an object.</summary>
+    /// <summary>The users, by name, id, or object; no patterns.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("UserId", "Name")]
     [ArgumentCompleter(typeof(UserCompleter))]
     [ValidateNotNullOrEmpty]
     public AppUserIdentity[] User { get; set; } = [];
 
-    /// <summary>What the token is for: free text up to 1,000 characters.</summary>
+    /// <summary>The purpose of the token: free text of up to 1,000 characters.</summary>
     [Parameter]
     [AllowEmptyString]
     [AllowNull]
     public string? Description { get; set; }
 
-    /// <summary>How long the token lives, from 10 minutes to 10 years; without it and an end it never expires.</summary>
+    /// <summary>How long the token is valid, from 10 minutes to 10 years. Without it and -ExpiresAt the token never expires.</summary>
     [Parameter]
-    [SpanTransformation]
+    [TimeSpanTransformation]
     public TimeSpan? MaxAge { get; set; }
 
-    /// <summary>When the token expires, instead of a maximum age. A time without a kind is local time.</summary>
+    /// <summary>When the token expires, instead of -MaxAge. A time without a kind is local time.</summary>
     [Parameter]
     [UtcTimeTransformation]
     public DateTime? ExpiresAt { get; set; }
 
-    /// <summary>Whether each use moves the expiry to that use plus the maximum age.</summary>
+    /// <summary>Whether each use moves the expiry to the time of that use plus -MaxAge.</summary>
     [Parameter]
     public SwitchParameter ExtendWhenUsed { get; set; }
 
-    /// <summary>IPv4 and IPv6 addresses and networks that the token may be used from, up to 100.</summary>
+    /// <summary>The IPv4 and IPv6 addresses and networks that the token can be used from, up to 100.</summary>
     [Parameter]
     [ValidateNotNull]
     public string[] IpAllowlist { get; set; } = [];
 
-    /// <summary>What to restrict the token to, up to 100 scopes, as in <c>services:read</c>.</summary>
+    /// <summary>The scopes that restrict the token, up to 100, for example <c>services:read</c>.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(ScopeCompleter))]
     [ValidateNotNull]
     public string[] Scope { get; set; } = [];
 
-    /// <summary>Takes scopes that this version does not know.</summary>
+    /// <summary>Allows scopes that this version does not know.</summary>
     [Parameter]
     public SwitchParameter Force { get; set; }
 
-    /// <summary>A stored secret is of another token, and somebody uses it.</summary>
-    private protected override bool Replaces => false;
+    /// <summary>The secret in the vault is that of another token, which may be in use.</summary>
+    private protected override bool ReplacesSavedSecret => false;
 
     /// <inheritdoc/>
     protected override void ProcessRecord()
@@ -69,18 +71,18 @@ public sealed class NewAivenAppUserTokenCommand : NewSecretCommand
             Scopes = Scope,
             Force = Force,
         };
-        AttemptEach(User, identity =>
+        ForEachItem(User, identity =>
         {
-            var user = Resolve(identity);
-            if (ShouldProcess($"application user '{user.Name}' ({user.UserId})", "Create token" + Saving))
+            var user = Backend.ResolveUser(identity, Cancellation);
+            if (ShouldProcess(Wording.Of(user), "Create token" + AndSave))
             {
-                HandOut(user.UserId, () => Backend.CreateToken(user.UserId, request, Cancellation));
+                WriteNewToken(user.UserId, () => Backend.CreateToken(user.UserId, request, Cancellation));
             }
         });
     }
 
-    /// <summary>Revokes it again, even where the command is being stopped. Without a reason: Aiven's API keeps none.</summary>
-    private protected override AppUsersException NotSaved(CreatedToken created, UnsavedSecret unsaved)
+    /// <summary>Revokes the token, even while the command is being stopped. Aiven's API does not keep a reason.</summary>
+    private protected override AppUsersException AfterFailedSave(CreatedToken created, SaveFailure failure)
     {
         try
         {
@@ -88,9 +90,9 @@ public sealed class NewAivenAppUserTokenCommand : NewSecretCommand
         }
         catch (AppUsersException e)
         {
-            return VaultErrors.NotSavedNorRevoked(unsaved, e.Message);
+            return VaultErrors.NotSavedNorRevoked(failure, e.Message);
         }
 
-        return VaultErrors.NotSavedAndRevoked(unsaved);
+        return VaultErrors.NotSavedAndRevoked(failure);
     }
 }

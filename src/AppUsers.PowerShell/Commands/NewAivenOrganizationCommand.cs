@@ -1,24 +1,19 @@
-using System.Management.Automation;
+using AppUsers.PowerShell.Commands.Base;
 
 namespace AppUsers.PowerShell.Commands;
 
-/// <summary>Creates another organization: in a store, for which <c>Connect-AivenOrganization -Organization</c> then chooses one.</summary>
+/// <summary>Creates organizations in a store. <c>Connect-AivenOrganization -Organization</c> selects one of them.</summary>
 [Cmdlet(VerbsCommon.New, "AivenOrganization", SupportsShouldProcess = true)]
 [OutputType(typeof(Organization))]
-public sealed class NewAivenOrganizationCommand : AivenCommand
+public sealed class NewAivenOrganizationCommand : CreateCommand
 {
-    /// <summary>The name: 1 to 128 characters, unique in a store without regard to case.</summary>
+    /// <summary>The names: 1 to 128 characters, unique in the store regardless of case.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [AllowEmptyString]
     [AllowNull]
     public string[] Name { get; set; } = [];
 
     /// <inheritdoc/>
-    protected override void ProcessRecord() => AttemptEach(Name ?? [null!], name =>
-    {
-        if (ShouldProcess($"organization '{name}'", "Create"))
-        {
-            WriteObject(Backend.CreateOrganization(name, Cancellation));
-        }
-    });
+    protected override void ProcessRecord() =>
+        CreateEach("organization", Name, name => Backend.CreateOrganization(name, Cancellation));
 }

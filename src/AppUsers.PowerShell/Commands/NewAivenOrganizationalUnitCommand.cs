@@ -1,21 +1,22 @@
-using System.Management.Automation;
+using AppUsers.PowerShell.Binding;
+using AppUsers.PowerShell.Commands.Base;
 using AppUsers.PowerShell.Completion;
 
 namespace AppUsers.PowerShell.Commands;
 
-/// <summary>Creates organizational units, which group projects.</summary>
+/// <summary>Creates organizational units, which contain projects and other units.</summary>
 [Cmdlet(VerbsCommon.New, "AivenOrganizationalUnit", SupportsShouldProcess = true)]
 [OutputType(typeof(OrganizationalUnit))]
-public sealed class NewAivenOrganizationalUnitCommand : AivenCommand
+public sealed class NewAivenOrganizationalUnitCommand : CreateCommand
 {
-    /// <summary>The name: 1 to 128 characters, unique in the organization without regard to case.</summary>
+    /// <summary>The names: 1 to 128 characters, unique in the organization regardless of case.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("Unit")]
     [AllowEmptyString]
     [AllowNull]
     public string[] Name { get; set; } = [];
 
-    /// <summary>The unit that the new ones stand in; the organization itself when left out or empty.</summary>
+    /// <summary>The unit to create the units in, by name, id, or object; the organization itself if omitted or empty.</summary>
     [Parameter(Position = 1, ValueFromPipelineByPropertyName = true)]
     [IdTransformation]
     [ArgumentCompleter(typeof(UnitCompleter))]
@@ -24,11 +25,6 @@ public sealed class NewAivenOrganizationalUnitCommand : AivenCommand
     public string? Parent { get; set; }
 
     /// <inheritdoc/>
-    protected override void ProcessRecord() => AttemptEach(Name ?? [null!], name =>
-    {
-        if (ShouldProcess($"unit '{name}'", "Create"))
-        {
-            WriteObject(Backend.CreateUnit(name, string.IsNullOrEmpty(Parent) ? null : Parent, Cancellation));
-        }
-    });
+    protected override void ProcessRecord() =>
+        CreateEach("unit", Name, name => Backend.CreateUnit(name, string.IsNullOrEmpty(Parent) ? null : Parent, Cancellation));
 }

@@ -1,4 +1,5 @@
-using System.Management.Automation;
+using AppUsers.PowerShell.Binding;
+using AppUsers.PowerShell.Commands.Base;
 using AppUsers.PowerShell.Completion;
 
 namespace AppUsers.PowerShell.Commands;
@@ -6,16 +7,16 @@ namespace AppUsers.PowerShell.Commands;
 /// <summary>Creates projects, on which roles can be granted.</summary>
 [Cmdlet(VerbsCommon.New, "AivenProject", SupportsShouldProcess = true)]
 [OutputType(typeof(Project))]
-public sealed class NewAivenProjectCommand : AivenCommand
+public sealed class NewAivenProjectCommand : CreateCommand
 {
-    /// <summary>The name: 1 to 63 letters, digits, hyphens and underscores.</summary>
+    /// <summary>The names: 1 to 63 letters, digits, hyphens and underscores, unique in the organization regardless of case.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("Project")]
     [AllowEmptyString]
     [AllowNull]
     public string[] Name { get; set; } = [];
 
-    /// <summary>The unit that the projects stand in; the organization itself when left out or empty.</summary>
+    /// <summary>The unit to create the projects in, by name, id, or object; the organization itself if omitted or empty.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Alias("UnitId")]
     [IdTransformation]
@@ -25,11 +26,6 @@ public sealed class NewAivenProjectCommand : AivenCommand
     public string? Unit { get; set; }
 
     /// <inheritdoc/>
-    protected override void ProcessRecord() => AttemptEach(Name ?? [null!], name =>
-    {
-        if (ShouldProcess($"project '{name}'", "Create"))
-        {
-            WriteObject(Backend.CreateProject(name, string.IsNullOrEmpty(Unit) ? null : Unit, Cancellation));
-        }
-    });
+    protected override void ProcessRecord() =>
+        CreateEach("project", Name, name => Backend.CreateProject(name, string.IsNullOrEmpty(Unit) ? null : Unit, Cancellation));
 }

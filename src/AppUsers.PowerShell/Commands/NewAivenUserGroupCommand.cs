@@ -1,31 +1,26 @@
-using System.Management.Automation;
+using AppUsers.PowerShell.Commands.Base;
 
 namespace AppUsers.PowerShell.Commands;
 
 /// <summary>Creates groups of application users.</summary>
 [Cmdlet(VerbsCommon.New, "AivenUserGroup", SupportsShouldProcess = true)]
 [OutputType(typeof(UserGroup))]
-public sealed class NewAivenUserGroupCommand : AivenCommand
+public sealed class NewAivenUserGroupCommand : CreateCommand
 {
-    /// <summary>The name: 1 to 128 characters, unique in the organization without regard to case.</summary>
+    /// <summary>The names: 1 to 128 characters, unique in the organization regardless of case.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("Group")]
     [AllowEmptyString]
     [AllowNull]
     public string[] Name { get; set; } = [];
 
-    /// <summary>What the group is for: free text up to 1,000 characters.</summary>
+    /// <summary>The purpose of the group: free text of up to 1,000 characters.</summary>
     [Parameter(Position = 1, ValueFromPipelineByPropertyName = true)]
     [AllowEmptyString]
     [AllowNull]
     public string? Description { get; set; }
 
     /// <inheritdoc/>
-    protected override void ProcessRecord() => AttemptEach(Name ?? [null!], name =>
-    {
-        if (ShouldProcess($"group '{name}'", "Create"))
-        {
-            WriteObject(Backend.CreateGroup(name, Description, Cancellation));
-        }
-    });
+    protected override void ProcessRecord() =>
+        CreateEach("group", Name, name => Backend.CreateGroup(name, Description, Cancellation));
 }

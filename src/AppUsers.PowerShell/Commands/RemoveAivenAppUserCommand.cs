@@ -1,15 +1,17 @@
-using System.Management.Automation;
 using AppUsers.Backend;
+using AppUsers.PowerShell.Binding;
+using AppUsers.PowerShell.Commands.Base;
 using AppUsers.PowerShell.Completion;
+using AppUsers.PowerShell.Output;
 
 namespace AppUsers.PowerShell.Commands;
 
-/// <summary>Removes application users with their tokens and grants.</summary>
+/// <summary>Removes application users with their tokens, grants and memberships.</summary>
 [Cmdlet(VerbsCommon.Remove, "AivenAppUser", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
 [OutputType(typeof(void))]
 public sealed class RemoveAivenAppUserCommand : AivenCommand
 {
-    /// <summary>The user: a name, an id or an object; no patterns.</summary>
+    /// <summary>The users, by name, id, or object; no patterns.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("UserId", "Name")]
     [ArgumentCompleter(typeof(UserCompleter))]
@@ -17,13 +19,13 @@ public sealed class RemoveAivenAppUserCommand : AivenCommand
     public AppUserIdentity[] User { get; set; } = [];
 
     /// <inheritdoc/>
-    protected override void ProcessRecord() => AttemptEach(User, identity =>
+    protected override void ProcessRecord() => ForEachItem(User, identity =>
     {
-        var user = Resolve(identity);
-        if (ShouldProcess($"application user '{user.Name}' ({user.UserId}) with {Count(TokensOf(user), "token")} and {Count(GrantsOf(user), "grant")}", "Remove"))
+        var user = Backend.ResolveUser(identity, Cancellation);
+        if (ShouldProcess($"{Wording.Of(user)} with {Wording.Count(TokensOf(user), "token")} and {Wording.Count(GrantsOf(user), "grant")}", "Remove"))
         {
             var removed = Backend.RemoveUser(user.UserId, Cancellation);
-            WriteVerbose($"Removed application user '{removed.Name}' with {Count(removed.Tokens, "token")}, {Count(removed.Grants, "grant")} and {Count(removed.Memberships, "membership")}.");
+            WriteVerbose($"Removed application user '{removed.Name}' with {Wording.Count(removed.Tokens, "token")}, {Wording.Count(removed.Grants, "grant")} and {Wording.Count(removed.Memberships, "membership")}.");
         }
     });
 
@@ -38,15 +40,8 @@ public sealed class RemoveAivenAppUserCommand : AivenCommand
         }
         catch (AppUsersException e) when (e.Category() == ErrorCategory.PermissionDenied)
         {
-            // Whoever may remove a user need not be allowed to see what it holds.
+            // Not everyone who can remove a user can see its grants.
             return null;
         }
     }
-
-    private static string Count(int? number, string noun) => number switch
-    {
-        null => $"its {noun}s",
-        1 => $"1 {noun}",
-        _ => $"{number} {noun}s",
-    };
 }

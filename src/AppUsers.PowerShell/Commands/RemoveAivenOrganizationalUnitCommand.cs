@@ -1,14 +1,16 @@
-using System.Management.Automation;
+using AppUsers.PowerShell.Binding;
+using AppUsers.PowerShell.Commands.Base;
 using AppUsers.PowerShell.Completion;
+using AppUsers.PowerShell.Output;
 
 namespace AppUsers.PowerShell.Commands;
 
-/// <summary>Removes empty organizational units with the grants on them.</summary>
+/// <summary>Removes empty organizational units and the grants on them.</summary>
 [Cmdlet(VerbsCommon.Remove, "AivenOrganizationalUnit", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
 [OutputType(typeof(void))]
 public sealed class RemoveAivenOrganizationalUnitCommand : AivenCommand
 {
-    /// <summary>The names; no patterns.</summary>
+    /// <summary>The units, by name, id, or object; no patterns.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [IdTransformation]
     [Alias("Unit")]
@@ -17,13 +19,13 @@ public sealed class RemoveAivenOrganizationalUnitCommand : AivenCommand
     public string[] Name { get; set; } = [];
 
     /// <inheritdoc/>
-    protected override void ProcessRecord() => AttemptEach(Name, name =>
+    protected override void ProcessRecord() => ForEachItem(Name, name =>
     {
-        var unit = ResolveUnit(name);
-        if (ShouldProcess($"unit '{unit.Name}' and the roles granted on it", "Remove"))
+        var unit = Backend.ResolveUnit(name, Cancellation);
+        if (ShouldProcess($"unit '{unit.Name}' and the grants on it", "Remove"))
         {
             var removed = Backend.RemoveUnit(unit.UnitId, Cancellation);
-            WriteVerbose($"Removed unit '{unit.Name}' and the roles granted on it ({removed}).");
+            WriteVerbose($"Removed unit '{unit.Name}' with {Wording.Count(removed, "grant")}.");
         }
     });
 }

@@ -1,14 +1,16 @@
-using System.Management.Automation;
+using AppUsers.PowerShell.Binding;
+using AppUsers.PowerShell.Commands.Base;
 using AppUsers.PowerShell.Completion;
+using AppUsers.PowerShell.Output;
 
 namespace AppUsers.PowerShell.Commands;
 
-/// <summary>Removes projects with the grants on them.</summary>
+/// <summary>Removes projects and the grants on them.</summary>
 [Cmdlet(VerbsCommon.Remove, "AivenProject", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
 [OutputType(typeof(void))]
 public sealed class RemoveAivenProjectCommand : AivenCommand
 {
-    /// <summary>The names; no patterns.</summary>
+    /// <summary>The names of the projects; no patterns.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [IdTransformation]
     [Alias("Project")]
@@ -17,13 +19,13 @@ public sealed class RemoveAivenProjectCommand : AivenCommand
     public string[] Name { get; set; } = [];
 
     /// <inheritdoc/>
-    protected override void ProcessRecord() => AttemptEach(Name, name =>
+    protected override void ProcessRecord() => ForEachItem(Name, name =>
     {
-        var project = ResolveProject(name);
-        if (ShouldProcess($"project '{project.Name}' and the roles granted on it", "Remove"))
+        var project = Backend.ResolveProject(name, Cancellation);
+        if (ShouldProcess($"project '{project.Name}' and the grants on it", "Remove"))
         {
             var removed = Backend.RemoveProject(project.Name, Cancellation);
-            WriteVerbose($"Removed project '{project.Name}' and the roles granted on it ({removed}).");
+            WriteVerbose($"Removed project '{project.Name}' with {Wording.Count(removed, "grant")}.");
         }
     });
 }

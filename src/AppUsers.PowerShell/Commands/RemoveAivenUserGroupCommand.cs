@@ -1,15 +1,16 @@
-using System.Globalization;
-using System.Management.Automation;
+using AppUsers.PowerShell.Binding;
+using AppUsers.PowerShell.Commands.Base;
 using AppUsers.PowerShell.Completion;
+using AppUsers.PowerShell.Output;
 
 namespace AppUsers.PowerShell.Commands;
 
-/// <summary>Removes groups with their memberships and grants. The members stay.</summary>
+/// <summary>Removes groups with their memberships and grants. The members remain.</summary>
 [Cmdlet(VerbsCommon.Remove, "AivenUserGroup", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
 [OutputType(typeof(void))]
 public sealed class RemoveAivenUserGroupCommand : AivenCommand
 {
-    /// <summary>The names or ids; no patterns.</summary>
+    /// <summary>The groups, by name, id, or object; no patterns.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [IdTransformation]
     [Alias("GroupId", "Name")]
@@ -18,13 +19,13 @@ public sealed class RemoveAivenUserGroupCommand : AivenCommand
     public string[] Group { get; set; } = [];
 
     /// <inheritdoc/>
-    protected override void ProcessRecord() => AttemptEach(Group, name =>
+    protected override void ProcessRecord() => ForEachItem(Group, name =>
     {
-        var group = ResolveGroup(name);
-        if (ShouldProcess($"group '{group.Name}' ({group.GroupId}) with its memberships ({group.Members}) and grants", "Remove"))
+        var group = Backend.ResolveGroup(name, Cancellation);
+        if (ShouldProcess($"group '{group.Name}' ({group.GroupId}) with {Errors.Count(group.Members, "membership")} and its grants", "Remove"))
         {
             var removed = Backend.RemoveGroup(group.GroupId, Cancellation);
-            WriteVerbose($"Removed group '{removed.Name}' with its memberships ({removed.Members}) and grants ({removed.Grants?.ToString(CultureInfo.InvariantCulture) ?? "not counted"}).");
+            WriteVerbose($"Removed group '{removed.Name}' with {Errors.Count(removed.Members, "membership")} and {Wording.Count(removed.Grants, "grant")}.");
         }
     });
 }

@@ -1,19 +1,21 @@
-using System.Management.Automation;
 using AppUsers.Backend;
+using AppUsers.PowerShell.Binding;
+using AppUsers.PowerShell.Commands.Base;
 using AppUsers.PowerShell.Completion;
+using AppUsers.PowerShell.Output;
 
 namespace AppUsers.PowerShell.Commands;
 
-/// <summary>Revokes tokens at once and for good. Revoking one that is revoked already changes nothing.</summary>
+/// <summary>Revokes tokens permanently. A token that is already revoked stays as it is.</summary>
 [Cmdlet(VerbsSecurity.Revoke, "AivenAppUserToken", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High, DefaultParameterSetName = ByPrefix)]
 [OutputType(typeof(AppUserToken))]
-public sealed class RevokeAivenAppUserTokenCommand : AivenCommand
+public sealed class RevokeAivenAppUserTokenCommand : PassThruCommand
 {
     private const string ByPrefix = "TokenPrefix";
     private const string ByObject = "InputObject";
     private const string AllOfUser = "All";
 
-    /// <summary>The user: a name, an id or an object; no patterns.</summary>
+    /// <summary>The users, by name, id, or object; no patterns.</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = ByPrefix, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = AllOfUser, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("UserId", "Name")]
@@ -27,7 +29,7 @@ public sealed class RevokeAivenAppUserTokenCommand : AivenCommand
     [ValidateNotNullOrEmpty]
     public string[] TokenPrefix { get; set; } = [];
 
-    /// <summary>The tokens, as they were read.</summary>
+    /// <summary>The tokens.</summary>
     [Parameter(Mandatory = true, ParameterSetName = ByObject, ValueFromPipeline = true)]
     [ValidateNotNullOrEmpty]
     public AppUserToken[] InputObject { get; set; } = [];
@@ -36,14 +38,10 @@ public sealed class RevokeAivenAppUserTokenCommand : AivenCommand
     [Parameter(Mandatory = true, ParameterSetName = AllOfUser)]
     public SwitchParameter All { get; set; }
 
-    /// <summary>Why, to be kept with the token: free text up to 1,000 characters.</summary>
+    /// <summary>The reason, which is stored with the token: free text of up to 1,000 characters.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? Reason { get; set; }
-
-    /// <summary>Whether to write the revoked tokens.</summary>
-    [Parameter]
-    public SwitchParameter PassThru { get; set; }
 
     /// <inheritdoc/>
     protected override void ProcessRecord()
@@ -51,34 +49,30 @@ public sealed class RevokeAivenAppUserTokenCommand : AivenCommand
         switch (ParameterSetName)
         {
             case ByObject:
-                AttemptEach(InputObject, Revoke);
+                ForEachItem(InputObject, Revoke);
                 break;
             case AllOfUser when All:
-                AttemptEach(User, identity => AttemptEach(Unrevoked(Resolve(identity)), Revoke));
+                ForEachItem(User, identity => ForEachItem(Unrevoked(Backend.ResolveUser(identity, Cancellation)), Revoke));
                 break;
             case ByPrefix:
-                AttemptEach(User, identity =>
+                ForEachItem(User, identity =>
                 {
-                    var user = Resolve(identity);
-                    AttemptEach(TokenPrefix, prefix => Revoke(ResolveToken(user, prefix)));
+                    var user = Backend.ResolveUser(identity, Cancellation);
+                    ForEachItem(TokenPrefix, prefix => Revoke(Backend.ResolveToken(user, prefix, Cancellation)));
                 });
                 break;
         }
     }
 
-    /// <summary>A list, so that it is known how many there are.</summary>
+    /// <summary>A list, so that the progress has a total.</summary>
     private List<AppUserToken> Unrevoked(AppUser user) =>
         [.. Backend.GetTokens(new AppUserTokenFilter { UserId = user.UserId }, Cancellation).Where(token => token.State != AppUserTokenState.Revoked)];
 
     private void Revoke(AppUserToken token)
     {
-        if (ShouldProcess($"token '{token.TokenPrefix}' of application user '{token.UserName}'", "Revoke"))
+        if (ShouldProcess(Wording.Of(token), "Revoke"))
         {
-            var revoked = Backend.RevokeToken(token.UserId, token.TokenPrefix, Reason, Cancellation);
-            if (PassThru)
-            {
-                WriteObject(revoked);
-            }
+            WriteIfPassThru(Backend.RevokeToken(token.UserId, token.TokenPrefix, Reason, Cancellation));
         }
     }
 }

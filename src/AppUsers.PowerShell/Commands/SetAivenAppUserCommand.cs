@@ -1,5 +1,7 @@
-using System.Management.Automation;
+using AppUsers.PowerShell.Binding;
+using AppUsers.PowerShell.Commands.Base;
 using AppUsers.PowerShell.Completion;
+using AppUsers.PowerShell.Output;
 
 namespace AppUsers.PowerShell.Commands;
 
@@ -8,7 +10,7 @@ namespace AppUsers.PowerShell.Commands;
 [OutputType(typeof(AppUser))]
 public sealed class SetAivenAppUserCommand : ChangeTextCommand
 {
-    /// <summary>The user: a name, an id or an object.</summary>
+    /// <summary>The users, by name, id, or object; no patterns.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("UserId", "Name")]
     [ArgumentCompleter(typeof(UserCompleter))]
@@ -16,12 +18,12 @@ public sealed class SetAivenAppUserCommand : ChangeTextCommand
     public AppUserIdentity[] User { get; set; } = [];
 
     /// <inheritdoc/>
-    protected override void ProcessRecord() => AttemptEach(User, identity =>
+    protected override void ProcessRecord() => ForEachItem(User, identity =>
     {
-        var user = Resolve(identity);
-        if (ShouldProcess($"application user '{user.Name}' ({user.UserId})", "Change"))
+        var user = Backend.ResolveUser(identity, Cancellation);
+        if (ShouldProcess(Wording.Of(user), "Change"))
         {
-            WriteWhenAsked(Backend.UpdateUser(user.UserId, Change, Cancellation));
+            WriteIfPassThru(Backend.UpdateUser(user.UserId, Change, Cancellation));
         }
     });
 }

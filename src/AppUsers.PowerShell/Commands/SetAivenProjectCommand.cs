@@ -1,14 +1,15 @@
-using System.Management.Automation;
+using AppUsers.PowerShell.Binding;
+using AppUsers.PowerShell.Commands.Base;
 using AppUsers.PowerShell.Completion;
 
 namespace AppUsers.PowerShell.Commands;
 
-/// <summary>Moves projects into a unit, or back into the organization itself.</summary>
+/// <summary>Moves projects to another unit, or to the organization itself.</summary>
 [Cmdlet(VerbsCommon.Set, "AivenProject", SupportsShouldProcess = true)]
 [OutputType(typeof(Project))]
-public sealed class SetAivenProjectCommand : AivenCommand
+public sealed class SetAivenProjectCommand : PassThruCommand
 {
-    /// <summary>The names; no patterns.</summary>
+    /// <summary>The names of the projects; no patterns.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [IdTransformation]
     [Alias("Project")]
@@ -16,29 +17,21 @@ public sealed class SetAivenProjectCommand : AivenCommand
     [ValidateNotNullOrEmpty]
     public string[] Name { get; set; } = [];
 
-    /// <summary>The unit to move the projects into; an empty name moves them into the organization itself.</summary>
+    /// <summary>The unit to move the projects to, by name, id, or object; empty for the organization itself.</summary>
     [Parameter(Mandatory = true)]
     [IdTransformation]
     [ArgumentCompleter(typeof(UnitCompleter))]
     [AllowEmptyString]
     public string Unit { get; set; } = string.Empty;
 
-    /// <summary>Whether to write the moved projects.</summary>
-    [Parameter]
-    public SwitchParameter PassThru { get; set; }
-
     /// <inheritdoc/>
-    protected override void ProcessRecord() => AttemptEach(Name, name =>
+    protected override void ProcessRecord() => ForEachItem(Name, name =>
     {
-        var project = ResolveProject(name);
-        var unit = Unit.Length == 0 ? null : ResolveUnit(Unit).Name;
+        var project = Backend.ResolveProject(name, Cancellation);
+        var unit = Unit.Length == 0 ? null : Backend.ResolveUnit(Unit, Cancellation).Name;
         if (ShouldProcess($"project '{project.Name}'", $"Move to {(unit is null ? "the organization" : $"unit '{unit}'")}"))
         {
-            project = Backend.MoveProject(project.Name, unit, Cancellation);
-            if (PassThru)
-            {
-                WriteObject(project);
-            }
+            WriteIfPassThru(Backend.MoveProject(project.Name, unit, Cancellation));
         }
     });
 }

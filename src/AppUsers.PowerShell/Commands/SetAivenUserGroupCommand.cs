@@ -1,4 +1,5 @@
-using System.Management.Automation;
+using AppUsers.PowerShell.Binding;
+using AppUsers.PowerShell.Commands.Base;
 using AppUsers.PowerShell.Completion;
 
 namespace AppUsers.PowerShell.Commands;
@@ -8,7 +9,7 @@ namespace AppUsers.PowerShell.Commands;
 [OutputType(typeof(UserGroup))]
 public sealed class SetAivenUserGroupCommand : ChangeTextCommand
 {
-    /// <summary>The names or ids; no patterns.</summary>
+    /// <summary>The groups, by name, id, or object; no patterns.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [IdTransformation]
     [Alias("GroupId", "Name")]
@@ -17,12 +18,12 @@ public sealed class SetAivenUserGroupCommand : ChangeTextCommand
     public string[] Group { get; set; } = [];
 
     /// <inheritdoc/>
-    protected override void ProcessRecord() => AttemptEach(Group, name =>
+    protected override void ProcessRecord() => ForEachItem(Group, name =>
     {
-        var group = ResolveGroup(name);
+        var group = Backend.ResolveGroup(name, Cancellation);
         if (ShouldProcess($"group '{group.Name}' ({group.GroupId})", "Change"))
         {
-            WriteWhenAsked(Backend.UpdateGroup(group.GroupId, Change, Cancellation));
+            WriteIfPassThru(Backend.UpdateGroup(group.GroupId, Change, Cancellation));
         }
     });
 }

@@ -1,21 +1,22 @@
-using System.Management.Automation;
+using AppUsers.PowerShell.Binding;
+using AppUsers.PowerShell.Commands.Base;
 using AppUsers.PowerShell.Completion;
 
 namespace AppUsers.PowerShell.Commands;
 
-/// <summary>Says whether application users have a permission on a project.</summary>
+/// <summary>Tests whether application users have a permission on a project.</summary>
 [Cmdlet(VerbsDiagnostic.Test, "AivenAccess")]
 [OutputType(typeof(bool), typeof(AccessCheck))]
 public sealed class TestAivenAccessCommand : AivenCommand
 {
-    /// <summary>The user: a name, an id or an object; no patterns.</summary>
+    /// <summary>The users, by name, id, or object; no patterns.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("UserId")]
     [ArgumentCompleter(typeof(UserCompleter))]
     [ValidateNotNullOrEmpty]
     public AppUserIdentity[] User { get; set; } = [];
 
-    /// <summary>The permission or role, as in <c>project:services:read</c>.</summary>
+    /// <summary>The permission or role, for example <c>project:services:read</c>.</summary>
     [Parameter(Mandatory = true, Position = 1, ValueFromPipelineByPropertyName = true)]
     [ArgumentCompleter(typeof(PermissionCompleter))]
     [ValidateNotNullOrEmpty]
@@ -27,14 +28,14 @@ public sealed class TestAivenAccessCommand : AivenCommand
     [ValidateNotNullOrEmpty]
     public string Project { get; set; } = string.Empty;
 
-    /// <summary>Tells why instead of true or false: by which grants, or which would have given it.</summary>
+    /// <summary>Writes an object with the grants that give the permission, or the roles that would, instead of true or false.</summary>
     [Parameter]
     public SwitchParameter Detailed { get; set; }
 
     /// <inheritdoc/>
-    protected override void ProcessRecord() => AttemptEach(User, identity =>
+    protected override void ProcessRecord() => ForEachItem(User, identity =>
     {
-        var check = Backend.TestAccess(Resolve(identity).UserId, Permission, ResolveProject(Project).Name, Cancellation);
+        var check = Backend.TestAccess(Backend.ResolveUser(identity, Cancellation).UserId, Permission, Backend.ResolveProject(Project, Cancellation).Name, Cancellation);
         WriteObject(Detailed ? check : check.IsAllowed);
     });
 }

@@ -1,18 +1,18 @@
-using System.Management.Automation;
+using AppUsers.PowerShell.Commands.Base;
 
 namespace AppUsers.PowerShell.Commands;
 
-/// <summary>Says whether the events are all there and as they were written.</summary>
+/// <summary>Tests whether the events are complete and unchanged.</summary>
 [Cmdlet(VerbsDiagnostic.Test, "AivenAppUserEvent")]
 [OutputType(typeof(bool), typeof(EventChainCheck))]
 public sealed class TestAivenAppUserEventCommand : AivenCommand
 {
-    /// <summary>Names the first event that was altered or is missing, instead of true or false.</summary>
+    /// <summary>Writes an object with the first event that was altered or is missing, instead of true or false.</summary>
     [Parameter]
     public SwitchParameter Detailed { get; set; }
 
     /// <inheritdoc/>
-    protected override void EndProcessing() => Attempt(() =>
+    protected override void EndProcessing() => RunItem(() =>
     {
         var check = Backend.TestEvents(Cancellation);
         if (!check.IsIntact && !Detailed)

@@ -2,7 +2,7 @@ using AppUsers.Backend;
 
 namespace AppUsers.PowerShell.Completion;
 
-/// <summary>Completes what the connection knows that the command would use.</summary>
+/// <summary>Completes what exists on the connection that the command would use.</summary>
 internal abstract class BackendCompleter : Completer
 {
     private protected sealed override Search Prepare(CompletionRequest request) =>

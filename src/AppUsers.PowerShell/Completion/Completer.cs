@@ -1,31 +1,26 @@
 using System.Collections;
-using System.Management.Automation;
 using System.Management.Automation.Language;
 
 namespace AppUsers.PowerShell.Completion;
 
-/// <summary>Finds what could stand where somebody is typing. It runs beside the pipeline thread.</summary>
+/// <summary>Finds candidates. It runs beside the pipeline thread.</summary>
 /// <param name="match">What was typed.</param>
 /// <param name="cancellation">Ends the search when the time is over.</param>
 internal delegate IEnumerable<Candidate> Search(NameMatch match, CancellationToken cancellation);
 
-/// <summary>
-/// Completes an argument: in time or not at all, and never with an error, for nobody wants to read one, or wait, in the
-/// middle of a line.
-/// </summary>
+/// <summary>Completes an argument: in time or not at all, and never with an error, because somebody is typing.</summary>
 internal abstract class Completer : IArgumentCompleter
 {
-    /// <summary>More than these nobody reads.</summary>
-    private const int Most = 100;
+    private const int MaxCandidates = 100;
 
-    /// <summary>How long somebody who presses Tab waits at most. Tests set it, or they would fail on a slow machine.</summary>
+    /// <summary>How long somebody who presses Tab waits at most. Tests change it, so that they do not fail on a slow machine.</summary>
     internal static TimeSpan Limit { get; set; } = TimeSpan.FromMilliseconds(200);
 
     /// <inheritdoc/>
     public IEnumerable<CompletionResult> CompleteArgument(
         string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters)
     {
-        // Not disposed: a search that is given up may still look at it.
+        // Not disposed, because an abandoned search may still use it.
         var limit = new CancellationTokenSource(Limit);
         try
         {
@@ -41,15 +36,15 @@ internal abstract class Completer : IArgumentCompleter
         }
     }
 
-    /// <summary>Takes from the request what the search needs: the session that asks can be looked at only now.</summary>
+    /// <summary>Reads from the request what the search needs. The session can be accessed now, but not during the search.</summary>
     private protected abstract Search Prepare(CompletionRequest request);
 
-    /// <summary>What the first kind of match finds that finds anything.</summary>
+    /// <summary>What the first match finds that finds anything.</summary>
     private static List<Candidate> Find(CompletionRequest request, Search search, CancellationToken cancellation) => request.Matches
         .Select(match => search(match, cancellation)
             .Where(candidate => !request.WasTyped(candidate.Text))
             .DistinctBy(candidate => candidate.Text)
-            .Take(Most)
+            .Take(MaxCandidates)
             .ToList())
         .FirstOrDefault(found => found.Count > 0) ?? [];
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using AppUsers.Backend;
 
 namespace AppUsers.PowerShell.Completion;
@@ -8,5 +7,5 @@ internal sealed class GroupCompleter : BackendCompleter
 {
     private protected override Search Prepare(CompletionRequest request, IAppUserBackend backend) => (match, cancellation) => backend
         .GetGroups(match.Passes, cancellation)
-        .Select(group => Candidate.Of(group.Name, group.GroupId, group.Description, string.Create(CultureInfo.InvariantCulture, $"members: {group.Members}")));
+        .Select(group => Candidate.Of(group.Name, group.GroupId, group.Description, Errors.Count(group.Members, "member")));
 }

@@ -1,10 +1,10 @@
 using AppUsers.Backend;
-using AppUsers.Permissions;
+using AppUsers.Rules;
 
 namespace AppUsers.PowerShell.Completion;
 
-/// <summary>Completes roles that can be taken away: those that the users or groups in the line hold on the resources in the
-/// line. Where those come from the pipeline, any may be held.</summary>
+/// <summary>Completes roles that can be revoked: those that the users or groups in the command line hold on the resources in it. If
+/// these come from the pipeline, every role.</summary>
 internal sealed class HeldRoleCompleter : BackendCompleter
 {
     private protected override Search Prepare(CompletionRequest request, IAppUserBackend backend)
@@ -29,11 +29,13 @@ internal sealed class HeldRoleCompleter : BackendCompleter
         .. groups.Select(group => Principal.Group(backend.GetGroup(group, cancellation).GroupId)),
     ];
 
-    /// <summary>Whether a grant is on a resource in the line; no unit there means the organization, no project none in particular.</summary>
+    /// <summary>Whether a grant is on a resource in the command line. Without a unit that is the organization; without a project, any
+    /// project.</summary>
     private static Predicate<RoleGrant> ResourcesOf(CompletionRequest request)
     {
-        var kind = request.IsOnProject ? ResourceKind.Project : request.IsGiven("Unit") ? ResourceKind.Unit : ResourceKind.Organization;
-        var names = kind == ResourceKind.Organization ? null : request.Value<string[]>(kind.ToString());
+        var (kind, names) = request.IsOnProject ? (ResourceKind.Project, request.Value<string[]>("Project"))
+            : request.IsGiven("Unit") ? (ResourceKind.Unit, request.Value<string[]>("Unit"))
+            : (ResourceKind.Organization, null);
         return grant => grant.ResourceType == kind && (names?.Contains(grant.Resource, StringComparer.OrdinalIgnoreCase) ?? true);
     }
 

@@ -1,15 +1,16 @@
-using System.Management.Automation;
+using AppUsers.PowerShell.Binding;
+using AppUsers.Rules;
 
 namespace AppUsers.PowerShell.Completion;
 
-/// <summary>One way in which a typed word can be meant.</summary>
-/// <param name="Beginning">What the names begin with, so that an index finds them; null when that says nothing.</param>
-/// <param name="Passes">Whether a name is meant.</param>
+/// <summary>One way to match a typed word.</summary>
+/// <param name="Beginning">What the names begin with, so that an index can find them; null if that is not known.</param>
+/// <param name="Passes">Whether a name matches.</param>
 internal sealed record NameMatch(string? Beginning, Predicate<string> Passes)
 {
     private const string PatternCharacters = "*?[]`";
 
-    /// <summary>The beginning of a name or, when no name begins so, a part of it. A pattern goes on as any word does.</summary>
+    /// <summary>The beginning of a name or, if no name begins like that, a part of one. A pattern continues as any word does.</summary>
     public static IEnumerable<NameMatch> For(string text)
     {
         if (text.AsSpan().ContainsAny(PatternCharacters))
@@ -26,7 +27,7 @@ internal sealed record NameMatch(string? Beginning, Predicate<string> Passes)
         }
     }
 
-    /// <summary>Names may hold these characters too, as they are or escaped.</summary>
+    /// <summary>Names can contain these characters too, and they can be typed as they are or escaped.</summary>
     private static Predicate<string> Pattern(string text)
     {
         var matches = Wildcards.Matcher(text + "*");

@@ -1,10 +1,9 @@
-using System.Management.Automation;
 using AppUsers.Backend;
 
 namespace AppUsers.PowerShell.Completion;
 
-/// <summary>Completes organizations of the store in the line, else of the default one. Those behind an API only a token that
-/// was let in could tell.</summary>
+/// <summary>Completes organizations of the store in the command line or of the default store. Those behind an API are not known before
+/// the connection is made.</summary>
 internal sealed class OrganizationCompleter : Completer
 {
     private protected override Search Prepare(CompletionRequest request)
@@ -15,7 +14,7 @@ internal sealed class OrganizationCompleter : Completer
         }
 
         var path = request.Value<string>("Path") is string given ? FullPath(given) : null;
-        var backend = AivenConnection.ToStore(path, engine: null, organization: null, token: null, lockTimeout: null).Backend(BackendOutput.None, lookOnly: true);
+        var backend = AivenConnection.ToStore(path).Backend(BackendOutput.None, lookOnly: true);
         return (match, cancellation) => backend.GetOrganizations(cancellation)
             .Where(organization => match.Passes(organization.Name))
             .Select(organization => Candidate.Of(organization.Name, organization.OrganizationId));

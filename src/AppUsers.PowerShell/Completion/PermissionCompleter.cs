@@ -1,8 +1,8 @@
-using AppUsers.Permissions;
+using AppUsers.Rules;
 
 namespace AppUsers.PowerShell.Completion;
 
-/// <summary>Completes permissions that have a meaning on a project.</summary>
+/// <summary>Completes permissions that apply to projects.</summary>
 internal sealed class PermissionCompleter : Completer
 {
     private protected override Search Prepare(CompletionRequest request) => (match, _) => RoleCatalogue.GrantableOn(ResourceKind.Project)

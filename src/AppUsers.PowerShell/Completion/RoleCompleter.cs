@@ -1,14 +1,12 @@
-using AppUsers.Permissions;
+using AppUsers.Rules;
 
 namespace AppUsers.PowerShell.Completion;
 
-/// <summary>Completes roles and permissions that can be granted on what the command is about.</summary>
+/// <summary>Completes roles and permissions that can be granted on the resources of the command.</summary>
 internal sealed class RoleCompleter : Completer
 {
-    /// <summary>A role and what it allows.</summary>
     public static Candidate CandidateOf(Role role) => Candidate.Of(role.Name, role.Title, role.Allows);
 
-    /// <summary>Finds them.</summary>
     public static Search SearchFor(CompletionRequest request)
     {
         var roles = RoleCatalogue.GrantableOn(request.IsOnProject ? ResourceKind.Project : ResourceKind.Organization);

@@ -1,8 +1,8 @@
-using AppUsers.Permissions;
+using AppUsers.Rules;
 
 namespace AppUsers.PowerShell.Completion;
 
-/// <summary>Completes all that is in the catalogue, of the level in the line where there is one.</summary>
+/// <summary>Completes all roles and permissions, or those of the level in the command line.</summary>
 internal sealed class RoleNameCompleter : Completer
 {
     private protected override Search Prepare(CompletionRequest request)

@@ -1,18 +1,18 @@
 namespace AppUsers.PowerShell.Completion;
 
-/// <summary>The word that is completed: what it says, and the quote that it was begun with, if any. It writes names into the
-/// line so that PowerShell reads those very names.</summary>
+/// <summary>The word to complete: its text, and the quote that it begins with, if any. It writes a name so that PowerShell reads exactly
+/// that name.</summary>
 internal sealed record TypedWord(char? Quote, string Text)
 {
     private const char Single = '\'';
     private const char Double = '"';
     private const char Escape = '`';
 
-    /// <summary>PowerShell takes each of these for the straight one. Source: SpecialChars in its CharTraits.cs.</summary>
+    /// <summary>PowerShell treats each of these like the straight one. Source: SpecialChars in its CharTraits.cs.</summary>
     private const string Singles = "'\u2018\u2019\u201a\u201b";
     private const string Doubles = "\"\u201c\u201d\u201e";
 
-    /// <summary>PowerShell leaves the quotes around the word, closes one that is still open, and takes the escapes out.</summary>
+    /// <summary>PowerShell passes the word with its quotes, closes a quote that is open, and removes escapes.</summary>
     public static TypedWord Of(string? word)
     {
         word ??= string.Empty;
@@ -25,7 +25,7 @@ internal sealed record TypedWord(char? Quote, string Text)
         return new(quote, isClosed ? word[1..^1] : word[1..]);
     }
 
-    /// <summary>A name in the quotes that were typed, else in single ones where it needs any.</summary>
+    /// <summary>A name in the quotes that were typed, or in single quotes if it needs any.</summary>
     public string Complete(string name) => Quote switch
     {
         Double => Double + Escaped(name, Doubles + "$" + Escape, Escape) + Double,
@@ -35,14 +35,13 @@ internal sealed record TypedWord(char? Quote, string Text)
 
     private static char? QuoteIn(char c) => Singles.Contains(c) ? Single : Doubles.Contains(c) ? Double : null;
 
-    /// <summary>Only what surely needs no quotes goes without: letters, digits and a few marks, begun by a letter, so that it is
-    /// no number and no parameter.</summary>
+    /// <summary>Whether a name certainly needs no quotes. It begins with a letter, so that it is not a number or a parameter.</summary>
     private static bool IsBareword(string name) =>
         name.Length > 0
         && (char.IsLetter(name[0]) || name[0] == '_')
         && name.All(c => char.IsLetterOrDigit(c) || "_-.:/\\+".Contains(c));
 
-    /// <summary>Puts the mark before each of these characters; without a mark, the character itself.</summary>
+    /// <summary>Puts the mark before each of these characters; without a mark, doubles the character.</summary>
     private static string Escaped(string name, string special, char? mark) =>
         string.Concat(name.Select(c => special.Contains(c) ? $"{mark ?? c}{c}" : c.ToString()));
 }

@@ -1,4 +1,5 @@
 using AppUsers.Backend;
+using AppUsers.PowerShell.Output;
 
 namespace AppUsers.PowerShell.Completion;
 

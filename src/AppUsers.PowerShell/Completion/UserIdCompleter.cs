@@ -2,8 +2,7 @@ using AppUsers.Backend;
 
 namespace AppUsers.PowerShell.Completion;
 
-/// <summary>Completes ids of application users, out of the beginning of the user's name, which is easier known, or a part of the
-/// id.</summary>
+/// <summary>Completes ids of application users from the beginning of the name, which is easier to remember, or from a part of the id.</summary>
 internal sealed class UserIdCompleter : BackendCompleter
 {
     private protected override Search Prepare(CompletionRequest request, IAppUserBackend backend) => (match, cancellation) => backend

@@ -1,8 +1,8 @@
-using System.Management.Automation;
+using AppUsers.PowerShell.Vaults;
 
 namespace AppUsers.PowerShell.Completion;
 
-/// <summary>Completes vaults of secrets, where the session has loaded the module that knows them: to load it takes too long.</summary>
+/// <summary>Completes secret vaults if the session has loaded SecretManagement, because loading it takes too long.</summary>
 internal sealed class VaultCompleter : Completer
 {
     private const string List = $@"if (Get-Module {SecretManagement.Module}) {{ {SecretManagement.Module}\Get-SecretVault }}";

@@ -1,27 +1,27 @@
 using System.Reflection;
 using System.Runtime.CompilerServices;
-using AppUsers.PowerShell;
+using AppUsers.PowerShell.Output;
 
 namespace AppUsers.Tests;
 
 /// <summary>
-/// The tables of messages: static classes of ours with methods that make an error each, found by that alone, so that a new
-/// one is held to the same rules without being named here.
+/// The methods that make errors: those of our static classes that return an <see cref="AppUsersException"/>. They are found by
+/// reflection, so that the same rules apply to a new one without naming it here.
 /// </summary>
 internal static class ErrorFactories
 {
-    /// <summary>Those that pass on what another one makes, or made.</summary>
+    /// <summary>Those that pass on an error that was made elsewhere.</summary>
     private static readonly string[] Passing =
     [
-        "StoreErrors.From", // chooses one for a failure of the engine or the file system
-        "ApiErrors.Told", // words and code of our own server, which has them from these tables
+        "StoreErrors.From", // selects one for a failure of the engine or the file system
+        "ApiErrors.Reported", // an error of our own server, which these classes made there
     ];
 
-    private static readonly Assembly[] Tabled = [typeof(AppUsersException).Assembly, typeof(ErrorTable).Assembly];
+    private static readonly Assembly[] Ours = [typeof(AppUsersException).Assembly, typeof(ErrorTable).Assembly];
 
     public static IReadOnlyList<MethodInfo> All { get; } =
     [
-        .. from assembly in Tabled
+        .. from assembly in Ours
            from type in assembly.GetTypes()
            where type is { IsAbstract: true, IsSealed: true } && !type.IsDefined(typeof(CompilerGeneratedAttribute))
            from method in type.GetMethods(BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly)
@@ -31,8 +31,8 @@ internal static class ErrorFactories
 
     public static TheoryData<string> Names => new(All.Select(NameOf));
 
-    /// <summary>The full names of the tables.</summary>
-    public static IEnumerable<string> Tables => All.Select(method => method.DeclaringType!.FullName!).Distinct();
+    /// <summary>The full names of their classes.</summary>
+    public static IEnumerable<string> Classes => All.Select(method => method.DeclaringType!.FullName!).Distinct();
 
     public static string NameOf(MethodInfo method) => $"{method.DeclaringType!.Name}.{method.Name}";
 
@@ -40,7 +40,7 @@ internal static class ErrorFactories
 
     public static AppUsersException Make(string factory) => Make(Of(factory));
 
-    /// <summary>An error about texts that may be anything.</summary>
+    /// <summary>An error about texts that can be anything.</summary>
     public static AppUsersException MakeOf(string factory, string text) => Make(Of(factory), _ => text);
 
     private static MethodInfo Of(string factory) => All.Single(method => NameOf(method) == factory);
@@ -63,7 +63,7 @@ internal static class ErrorFactories
             : type == typeof(int) ? 1_234_567
             : parameter.HasDefaultValue ? parameter.DefaultValue
             : type.IsEnum ? Enum.GetValues(type).GetValue(0)
-            : Tabled.Contains(type.Assembly) && type.GetConstructors() is [var constructor] ? constructor.Invoke(Samples(constructor, text))
+            : Ours.Contains(type.Assembly) && type.GetConstructors() is [var constructor] ? constructor.Invoke(Samples(constructor, text))
             : throw new NotSupportedException($"There is no sample of {type}, which {parameter.Member} takes as {parameter.Name}: add one.");
     }
 }

@@ -1,44 +1,45 @@
 using System.Text.RegularExpressions;
-using AppUsers.Tokens;
+using AppUsers.Rules;
 
 namespace AppUsers.Tests;
 
-/// <summary>Every error that the module can raise: its category, its target, and a message that leads on.</summary>
+/// <summary>Every error that the module can write: its message, its next step and its target.</summary>
 public partial class ErrorMessageTests
 {
-    /// <summary>About no one value, so they have no target.</summary>
+    /// <summary>These are not about one value, so they do not have a target.</summary>
     private static readonly string[] WithoutTarget =
     [
         "ApiErrors.NoToken", // nothing was given
         "ApiErrors.OrganizationNotChosen", // nothing was given
-        "Errors.ExpiryConflict", // two values that do not go together
+        "Errors.ExpiryConflict", // two values that conflict
         "Errors.ExtensionNeedsMaxAge", // one value without another
         "Errors.TokenRefused", // the value is a secret
         "StoreErrors.NoFolder", // nothing was given
-        "VaultErrors.AsPlainTextWithSaveAs", // two parameters that do not go together
+        "VaultErrors.AsPlainTextWithSaveAs", // two parameters that conflict
     ];
 
-    /// <summary>What a sentence that tells what to do begins with.</summary>
+    /// <summary>How the sentence with the next step begins.</summary>
     private static readonly string[] Steps =
     [
-        "Ask", "Check", "Choose", "Connect", "Create", "Free", "Give", "Grant", "Install", "Keep", "Leave", "Move", "Name", "Remove", "Restore",
-        "Revoke", "Rotate", "Run", "See", "Try", "Update", "Use",
+        "Ask", "Check", "Choose", "Connect", "Create", "Free", "Give", "Grant", "Keep", "Leave", "Move", "Remove", "Restore", "Revoke", "Rotate", "Run",
+        "Try", "Update", "Use",
     ];
 
     private static readonly string Hostile = string.Concat(Enumerable.Repeat("\r\n\0\u001B[31m\u0085\u2028\u2029", 500));
 
-    /// <summary>Of the shape of ours.</summary>
+    /// <summary>It has the format of our tokens.</summary>
     private static readonly string Token = TokenFormat.Marker + new string('x', TokenFormat.Length - TokenFormat.Marker.Length);
 
     public static TheoryData<string> Factories => ErrorFactories.Names;
 
     [Fact]
-    public void All_tables_were_found() => Assert.Subset(
-        ErrorFactories.Tables.ToHashSet(), new HashSet<string> { "AppUsers.Errors", "AppUsers.Storage.StoreErrors", "AppUsers.Backend.ApiErrors" });
+    public void All_classes_were_found() => Assert.Equal(
+        ["AppUsers.ApiErrors", "AppUsers.Errors", "AppUsers.PowerShell.Vaults.VaultErrors", "AppUsers.StoreErrors"],
+        ErrorFactories.Classes.Order(StringComparer.Ordinal));
 
     [Theory]
     [MemberData(nameof(Factories))]
-    public void A_message_is_whole_sentences_on_one_line(string factory)
+    public void A_message_consists_of_whole_sentences_on_one_line(string factory)
     {
         var message = ErrorFactories.Make(factory).Message;
         Assert.Matches(@"^(\p{Lu}|'|-\p{Lu})", message);
@@ -50,15 +51,16 @@ public partial class ErrorMessageTests
 
     [Theory]
     [MemberData(nameof(Factories))]
-    public void Its_last_sentence_says_what_to_do(string factory)
+    public void It_ends_with_the_next_step(string factory)
     {
-        var last = EndOfSentence().Split(ErrorFactories.Make(factory).Message)[^1];
-        Assert.Contains(last.Split(' ', ',')[0], Steps);
+        var error = ErrorFactories.Make(factory);
+        Assert.Equal($"{error.Problem} {error.NextStep}", error.Message);
+        Assert.All(EndOfSentence().Split(error.NextStep!), sentence => Assert.Contains(sentence.Split(' ', ',')[0], Steps));
     }
 
     [Theory]
     [MemberData(nameof(Factories))]
-    public void It_has_a_target_which_its_message_quotes(string factory)
+    public void It_has_a_target_that_its_message_contains(string factory)
     {
         var error = ErrorFactories.Make(factory);
         Assert.Equal(WithoutTarget.Contains(factory), error.Subject is null);
@@ -67,7 +69,7 @@ public partial class ErrorMessageTests
 
     [Theory]
     [MemberData(nameof(Factories))]
-    public void Whatever_was_typed_its_message_and_its_target_stay_on_one_line(string factory)
+    public void Its_message_and_target_stay_on_one_line_whatever_was_typed(string factory)
     {
         var error = ErrorFactories.MakeOf(factory, Hostile);
         Assert.DoesNotContain(error.Message, IsBreak);
@@ -76,7 +78,7 @@ public partial class ErrorMessageTests
 
     [Theory]
     [MemberData(nameof(Factories))]
-    public void A_token_where_something_else_belongs_is_repeated_nowhere(string factory)
+    public void It_does_not_repeat_a_token_that_was_given_for_something_else(string factory)
     {
         var error = ErrorFactories.MakeOf(factory, Token);
         Assert.DoesNotContain(Token[..(TokenFormat.PrefixLength + 1)], error.Message, StringComparison.Ordinal);
@@ -87,7 +89,7 @@ public partial class ErrorMessageTests
     [InlineData("de-DE")]
     [InlineData("ar-SA")]
     [InlineData("fa-IR")]
-    public void Numbers_and_times_read_the_same_under_every_culture(string culture)
+    public void Numbers_and_times_are_the_same_in_every_culture(string culture)
     {
         var invariant = Messages();
         var before = Thread.CurrentThread.CurrentCulture;

@@ -5,7 +5,7 @@ using System.Reflection.PortableExecutable;
 
 namespace AppUsers.Tests.Rules;
 
-/// <summary>What the code of an assembly calls, read off the file: nothing of it is loaded.</summary>
+/// <summary>What the code of an assembly calls, read from the file without loading it.</summary>
 internal sealed class Assemblies
 {
     private const byte Call = 0x28;
@@ -21,25 +21,25 @@ internal sealed class Assemblies
 
     public static Assemblies PowerShell { get; } = new(Path.Combine(ModuleFolder.Lib, "AppUsers.PowerShell.dll"));
 
-    /// <summary>All that are ours, those of the plug-ins included.</summary>
+    /// <summary>All our assemblies, including the plug-ins.</summary>
     public static IReadOnlyList<Assemblies> Ours { get; } =
         [.. Directory.EnumerateFiles(ModuleFolder.Lib, "AppUsers.*.dll", SearchOption.AllDirectories).Order(StringComparer.Ordinal).Select(path => new Assemblies(path))];
 
     public string Name => Path.GetFileNameWithoutExtension(path);
 
-    /// <summary>The classes whose code calls a method of that name.</summary>
+    /// <summary>The classes whose code calls a method with that name.</summary>
     public IReadOnlyCollection<string> CallersOf(string method) => Users((_, name) => name == method, Call, CallVirtual);
 
     /// <summary>The classes whose code makes an object of that type.</summary>
     public IReadOnlyCollection<string> MakersOf(string type) => Users((declaring, name) => declaring == type && name == ".ctor", NewObject);
 
-    /// <summary>The full names of the types of other assemblies that it uses.</summary>
+    /// <summary>The full names of the types in other assemblies that it uses.</summary>
     public IReadOnlyCollection<string> UsedTypes() => Read((metadata, _) => metadata.TypeReferences
         .Select(handle => NameOf(metadata, metadata.GetTypeReference(handle).Namespace, metadata.GetTypeReference(handle).Name)).ToList());
 
-    private List<string> Users(Func<string, string, bool> isMeant, params byte[] instructions) => Read((metadata, image) =>
+    private List<string> Users(Func<string, string, bool> isWanted, params byte[] instructions) => Read((metadata, image) =>
     {
-        var wanted = Methods(metadata).Where(method => isMeant(method.Type, method.Name))
+        var wanted = Methods(metadata).Where(method => isWanted(method.Type, method.Name))
             .SelectMany(method => instructions.Select(instruction => Encode(instruction, method.Token))).ToList();
         return metadata.MethodDefinitions
             .Select(metadata.GetMethodDefinition)
@@ -50,7 +50,7 @@ internal sealed class Assemblies
             .ToList();
     });
 
-    /// <summary>An instruction with its token is five bytes that hardly stand in code by chance.</summary>
+    /// <summary>An instruction with its token has five bytes, which hardly occur in code by chance.</summary>
     private static bool Holds(byte[]? code, List<byte[]> wanted) => wanted.Exists(bytes => code.AsSpan().IndexOf(bytes) >= 0);
 
     private static byte[] Encode(byte instruction, int token)
@@ -61,7 +61,7 @@ internal sealed class Assemblies
         return bytes;
     }
 
-    /// <summary>Every method that the assembly has, or knows of another one.</summary>
+    /// <summary>Every method that the assembly defines or refers to.</summary>
     private static IEnumerable<(string Type, string Name, int Token)> Methods(MetadataReader metadata)
     {
         foreach (var handle in metadata.MethodDefinitions)
@@ -72,7 +72,7 @@ internal sealed class Assemblies
 
         foreach (var handle in metadata.MemberReferences)
         {
-            // Those of generic types and of arrays are none that anybody here asks for.
+            // Nobody here asks for members of generic types and arrays.
             var member = metadata.GetMemberReference(handle);
             if (member.Parent.Kind == HandleKind.TypeReference)
             {
@@ -82,7 +82,7 @@ internal sealed class Assemblies
         }
     }
 
-    /// <summary>The class that somebody wrote, not what the compiler made of its lambdas.</summary>
+    /// <summary>The class in the source, not those that the compiler generates for lambdas.</summary>
     private static string Outermost(MetadataReader metadata, TypeDefinitionHandle handle)
     {
         while (metadata.GetTypeDefinition(handle).GetDeclaringType() is { IsNil: false } outer)

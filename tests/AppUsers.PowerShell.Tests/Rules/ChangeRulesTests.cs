@@ -1,51 +1,53 @@
+using AppUsers.HelpBuilder;
+
 namespace AppUsers.Tests.Rules;
 
-/// <summary>What changes something: how it is tried, asked for and told.</summary>
+/// <summary>Cmdlets that change something: how they confirm, and what they write.</summary>
 public class ChangeRulesTests
 {
     private static readonly string[] Mutators = ["Add", "Clear", "Complete", "Grant", "Invoke", "New", "Remove", "Revoke", "Set"];
 
-    /// <summary>These change what is there into something that may be wanted back.</summary>
+    /// <summary>The result of these can be written with -PassThru.</summary>
     private static readonly string[] WithPassThru = ["Add", "Complete", "Grant", "Set"];
 
-    /// <summary>These only take away what has ended already: whom else they name is not touched.</summary>
+    /// <summary>These only remove what has already ended, so they accept patterns.</summary>
     private static readonly string[] ChangeByPattern = ["Clear-AivenAppUserToken", "Complete-AivenAppUserTokenRotation"];
 
-    /// <summary>These look up what has no pattern.</summary>
+    /// <summary>These do not accept patterns.</summary>
     private static readonly string[] Literal =
     [
         "Get-AivenAppUser -UserId", // an id
-        "Get-AivenAppUserEvent -User", // a user that may be gone, and then has no name to match
+        "Get-AivenAppUserEvent -User", // a user that may have been removed, and then does not have a name
     ];
 
-    public static TheoryData<string> Cmdlets => CmdletInfo.Names;
+    public static TheoryData<string> Cmdlets => ModuleCmdlets.Names;
 
     [Theory]
     [MemberData(nameof(Cmdlets))]
-    public void RD04_What_changes_something_declares_and_asks_ShouldProcess_and_the_rest_does_neither(string name)
+    public void RD04_Only_cmdlets_that_change_something_support_and_call_ShouldProcess(string name)
     {
-        var cmdlet = CmdletInfo.Of(name);
-        var asks = cmdlet.OwnClasses.Any(type => Assemblies.PowerShell.CallersOf("ShouldProcess").Contains(type.FullName));
+        var cmdlet = ModuleCmdlets.Of(name);
+        var asks = cmdlet.OwnClasses().Any(type => Assemblies.PowerShell.CallersOf("ShouldProcess").Contains(type.FullName));
         Assert.Equal(Mutators.Contains(cmdlet.Verb), cmdlet.SupportsShouldProcess);
         Assert.Equal(Mutators.Contains(cmdlet.Verb), asks);
     }
 
-    /// <summary>It would ask even where nobody can answer.</summary>
+    /// <summary>It would ask even if nobody can answer.</summary>
     [Fact]
-    public void RD05_Nothing_asks_by_ShouldContinue() => Assert.Empty(Assemblies.PowerShell.CallersOf("ShouldContinue"));
+    public void RD05_Nothing_calls_ShouldContinue() => Assert.Empty(Assemblies.PowerShell.CallersOf("ShouldContinue"));
 
-    /// <summary>A membership or a grant that was taken away by mistake is given back by one command.</summary>
+    /// <summary>A membership or a grant that was removed by mistake can be restored with one command.</summary>
     [Theory]
     [MemberData(nameof(Cmdlets))]
-    public void What_cannot_be_undone_asks_first(string name) => Assert.Equal(
+    public void What_cannot_be_undone_asks_for_confirmation(string name) => Assert.Equal(
         (name.StartsWith("Remove-", StringComparison.Ordinal) && name != "Remove-AivenUserGroupMember") || name == "Revoke-AivenAppUserToken",
-        CmdletInfo.Of(name).AsksFirst);
+        ModuleCmdlets.Of(name).AsksFirst);
 
     [Theory]
     [MemberData(nameof(Cmdlets))]
-    public void What_was_changed_is_written_when_it_is_asked_for_and_what_was_made_always(string name)
+    public void Changes_are_written_with_PassThru_and_new_objects_always(string name)
     {
-        var cmdlet = CmdletInfo.Of(name);
+        var cmdlet = ModuleCmdlets.Of(name);
         var passesThru = cmdlet.Parameters.Any(parameter => parameter.Name == "PassThru");
         var writesAnyway = cmdlet.Verb is "Connect" or "Get" or "Invoke" or "New" or "Test";
         Assert.True(passesThru || !WithPassThru.Contains(cmdlet.Verb), "-PassThru is missing.");
@@ -55,9 +57,9 @@ public class ChangeRulesTests
 
     [Theory]
     [MemberData(nameof(Cmdlets))]
-    public void SC01_Patterns_are_for_what_reads(string name)
+    public void SC01_Only_cmdlets_that_read_accept_patterns(string name)
     {
-        var cmdlet = CmdletInfo.Of(name);
+        var cmdlet = ModuleCmdlets.Of(name);
         var withPatterns = cmdlet.Parameters.Where(parameter => parameter.Property.Has("SupportsWildcardsAttribute"));
         if (cmdlet.Verb != "Get" && !ChangeByPattern.Contains(name))
         {

@@ -2,8 +2,7 @@ using System.Xml.Linq;
 
 namespace AppUsers.Tests.Rules;
 
-/// <summary>SD05: the help that ships holds what the cmdlets are. Nothing is missing, and nothing is left of what is gone. Whether
-/// the examples work is tested where PowerShell is.</summary>
+/// <summary>SD05: the help that ships describes every cmdlet, and nothing that does not exist. The Pester suites test the examples.</summary>
 public class HelpRulesTests
 {
     private static readonly XNamespace Maml = "http://schemas.microsoft.com/maml/2004/10";
@@ -16,37 +15,37 @@ public class HelpRulesTests
         .Descendants(Command + "command")
         .ToDictionary(command => command.Element(Command + "details")!.Element(Command + "name")!.Value);
 
-    public static TheoryData<string> Cmdlets => CmdletInfo.Names;
+    public static TheoryData<string> Cmdlets => ModuleCmdlets.Names;
 
     [Fact]
-    public void Every_cmdlet_has_help_and_what_is_no_cmdlet_has_none() =>
-        Assert.Equal(CmdletInfo.All.Select(cmdlet => cmdlet.Name).Order(), Help.Keys.Order());
+    public void Every_cmdlet_has_help_and_nothing_else_does() =>
+        Assert.Equal(ModuleCmdlets.All.Select(cmdlet => cmdlet.Name).Order(), Help.Keys.Order());
 
     [Theory]
     [MemberData(nameof(Cmdlets))]
-    public void A_cmdlet_is_told_in_one_line_and_described(string name)
+    public void A_cmdlet_has_a_synopsis_of_one_line_and_a_description(string name)
     {
         var synopsis = Text(Help[name].Element(Command + "details")!.Element(Maml + "description"));
         Assert.EndsWith(".", synopsis, StringComparison.Ordinal);
         Assert.DoesNotContain('\n', synopsis);
-        Assert.True(Text(Help[name].Element(Maml + "description")).Length > synopsis.Length, $"{name} is not described.");
+        Assert.True(Text(Help[name].Element(Maml + "description")).Length > synopsis.Length, $"{name} does not have a description.");
     }
 
     [Theory]
     [MemberData(nameof(Cmdlets))]
-    public void Every_parameter_is_described_and_no_other(string name)
+    public void Every_parameter_is_described_and_nothing_else(string name)
     {
         var described = Help[name].Element(Command + "parameters")!.Elements().ToDictionary(
             parameter => parameter.Element(Maml + "name")!.Value, parameter => Text(parameter.Element(Maml + "description")));
-        Assert.Equal(ParameterNames(name).Order(), described.Keys.Order());
+        Assert.Equal(ModuleCmdlets.Of(name).AllParameters.Select(parameter => parameter.Name).Order(), described.Keys.Order());
         Assert.All(described, parameter => Assert.EndsWith(".", parameter.Value, StringComparison.Ordinal));
     }
 
     [Theory]
     [MemberData(nameof(Cmdlets))]
-    public void Every_output_is_described_and_no_other(string name)
+    public void Every_output_is_described_and_nothing_else(string name)
     {
-        var outputs = CmdletInfo.Of(name).Outputs.Select(type => type == typeof(void) ? "None" : type.FullName);
+        var outputs = ModuleCmdlets.Of(name).Outputs.Select(type => type == typeof(void) ? "None" : type.FullName);
         var described = Help[name].Element(Command + "returnValues")!.Elements()
             .ToDictionary(value => value.Element(Dev + "type")!.Element(Maml + "name")!.Value, value => Text(value.Element(Maml + "description")));
         Assert.Equal(outputs.Order(), described.Keys.Order());
@@ -55,7 +54,7 @@ public class HelpRulesTests
 
     [Theory]
     [MemberData(nameof(Cmdlets))]
-    public void What_can_be_piped_is_described(string name)
+    public void Pipeline_input_is_described(string name)
     {
         var takesInput = Help[name].Element(Command + "parameters")!.Elements().Any(parameter => parameter.Attribute("pipelineInput")!.Value != "False");
         var inputs = Help[name].Element(Command + "inputTypes")!.Elements().ToList();
@@ -66,7 +65,7 @@ public class HelpRulesTests
 
     [Theory]
     [MemberData(nameof(Cmdlets))]
-    public void There_are_three_examples_or_more_with_code_that_names_the_cmdlet_and_a_text(string name)
+    public void There_are_at_least_three_examples_with_code_that_uses_the_cmdlet_and_a_text(string name)
     {
         var examples = Help[name].Element(Command + "examples")!.Elements().ToList();
         Assert.True(examples.Count >= 3, $"{name} has {examples.Count} examples.");
@@ -94,7 +93,7 @@ public class HelpRulesTests
     [InlineData("about_AppUsers_Access")]
     [InlineData("about_AppUsers_Stores")]
     [InlineData("about_AppUsers_Tokens")]
-    public void A_topic_is_there_in_the_form_that_Get_Help_reads_and_fits_a_narrow_window(string topic)
+    public void A_topic_has_the_format_that_Get_Help_reads_and_short_lines(string topic)
     {
         var lines = File.ReadAllLines(Path.Combine(Folder, topic + ".help.txt"));
         Assert.Equal(["TOPIC", "    " + topic, "", "SHORT DESCRIPTION"], lines[..4]);
@@ -104,17 +103,11 @@ public class HelpRulesTests
     }
 
     [Fact]
-    public void What_ships_stands_beside_the_manifest_too_where_PowerShell_looks()
+    public void The_help_is_also_beside_the_manifest_where_PowerShell_looks()
     {
         var ships = Directory.GetFiles(Path.Combine(Path.GetDirectoryName(ModuleFolder.Manifest)!, "module", "en-US"));
         Assert.Equal(ships.Select(Path.GetFileName).Order(), Directory.GetFiles(Folder).Select(Path.GetFileName).Order());
         Assert.All(ships, file => Assert.Equal(File.ReadAllText(file), File.ReadAllText(Path.Combine(Folder, Path.GetFileName(file)))));
-    }
-
-    private static IEnumerable<string> ParameterNames(string name)
-    {
-        var own = CmdletInfo.Of(name).Parameters.Select(parameter => parameter.Name);
-        return CmdletInfo.Of(name).SupportsShouldProcess ? own.Concat(["WhatIf", "Confirm"]) : own;
     }
 
     private static string Text(XElement? element) =>

@@ -1,5 +1,7 @@
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
+using AppUsers.HelpBuilder;
+using AppUsers.PowerShell.Commands.Base;
 
 namespace AppUsers.Tests.Rules;
 
@@ -13,19 +15,19 @@ public class ManifestRulesTests
     private static IEnumerable<XElement> ExtendedTypes =>
         ManifestText.Files("TypesToProcess").SelectMany(file => XDocument.Load(file).Root!.Elements("Type"));
 
-    private static IEnumerable<Type> OurTypes => typeof(AppUser).Assembly.GetExportedTypes().Concat(typeof(AppUsers.PowerShell.AivenCommand).Assembly.GetExportedTypes());
+    private static IEnumerable<Type> OurTypes => typeof(AppUser).Assembly.GetExportedTypes().Concat(typeof(AivenCommand).Assembly.GetExportedTypes());
 
     [Fact]
     public void RC07_It_exports_every_cmdlet_by_name_and_nothing_else()
     {
-        Assert.Equal(CmdletInfo.All.Select(cmdlet => cmdlet.Name).Order(), ManifestText.Items("CmdletsToExport").Order());
+        Assert.Equal(ModuleCmdlets.All.Select(cmdlet => cmdlet.Name).Order(), ManifestText.Items("CmdletsToExport").Order());
         Assert.Equal(["@()", "@()"], new[] { "FunctionsToExport", "VariablesToExport" }.Select(ManifestText.Value));
         Assert.DoesNotContain('*', ManifestText.Value("AliasesToExport"));
     }
 
     [Fact]
-    public void An_alias_that_it_exports_is_one_of_a_cmdlet() => Assert.Equal(
-        CmdletInfo.All.SelectMany(cmdlet => cmdlet.Type.Data("AliasAttribute"))
+    public void An_alias_that_it_exports_belongs_to_a_cmdlet() => Assert.Equal(
+        ModuleCmdlets.All.SelectMany(cmdlet => cmdlet.Type.Data("AliasAttribute"))
             .SelectMany(data => (IEnumerable<System.Reflection.CustomAttributeTypedArgument>)data.ConstructorArguments[0].Value!)
             .Select(alias => (string)alias.Value!).Order(),
         ManifestText.Items("AliasesToExport").Order());
@@ -41,10 +43,10 @@ public class ManifestRulesTests
     [InlineData("LicenseUri", "^https://")]
     [InlineData("ProjectUri", "^https://")]
     [InlineData("ReleaseNotes", ".")]
-    public void It_says_what_a_gallery_asks(string key, string pattern) => Assert.Matches(pattern, ManifestText.Value(key));
+    public void It_has_what_a_gallery_needs(string key, string pattern) => Assert.Matches(pattern, ManifestText.Value(key));
 
     [Fact]
-    public void It_says_where_it_works_and_what_to_look_for()
+    public void It_has_editions_and_tags()
     {
         Assert.Equal(["Core"], ManifestText.Items("CompatiblePSEditions"));
         Assert.Empty(new[] { "PSEdition_Core", "Windows", "Linux", "MacOS", "Aiven" }.Except(ManifestText.Items("Tags")));
@@ -52,20 +54,20 @@ public class ManifestRulesTests
     }
 
     [Fact]
-    public void What_it_names_is_there()
+    public void Everything_that_it_names_exists()
     {
         Assert.All(ManifestText.Files("FormatsToProcess").Concat(ManifestText.Files("TypesToProcess")), file => Assert.True(File.Exists(file), file));
-        Assert.Equal(typeof(AppUsers.PowerShell.AivenCommand).Assembly.Location, Path.GetFullPath(Path.Combine(ManifestText.Root, ManifestText.Value("RootModule"))));
-        Assert.Equal(typeof(AppUsers.PowerShell.AivenCommand).Assembly.GetName().Version!.ToString(3), ManifestText.Value("ModuleVersion"));
+        Assert.Equal(typeof(AivenCommand).Assembly.Location, Path.GetFullPath(Path.Combine(ManifestText.Root, ManifestText.Value("RootModule"))));
+        Assert.Equal(typeof(AivenCommand).Assembly.GetName().Version!.ToString(3), ManifestText.Value("ModuleVersion"));
     }
 
     [Fact]
-    public void Views_and_members_are_of_types_that_there_are()
+    public void Views_and_extended_types_belong_to_types_that_exist()
     {
         var ours = OurTypes.Select(type => type.FullName!).ToHashSet();
         Assert.Subset(ours, Views.Concat(ExtendedTypes.Select(type => type.Element("Name")!.Value)).Select(Undeserialized).ToHashSet());
     }
 
-    /// <summary>The type that an object had before it went through a job or over a wire.</summary>
+    /// <summary>The type that an object had before it was serialized for a job.</summary>
     private static string Undeserialized(string name) => Regex.Replace(name, @"^Deserialized\.", string.Empty);
 }

@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace AppUsers.Tests.Rules;
 
-/// <summary>The manifest as it is written, read without PowerShell.</summary>
+/// <summary>The manifest, read without PowerShell.</summary>
 internal static class ManifestText
 {
     public static string Root { get; } = Path.GetDirectoryName(ModuleFolder.Manifest)!;
@@ -10,14 +10,14 @@ internal static class ManifestText
     /// <summary>Without its comments.</summary>
     private static string Text { get; } = Regex.Replace(File.ReadAllText(ModuleFolder.Manifest), @"(?m)^\s*#.*$", string.Empty);
 
-    /// <summary>What stands after a key: up to the next key, or the end of its block.</summary>
+    /// <summary>The value of a key: a string or an array.</summary>
     public static string Value(string key)
     {
         var match = Regex.Match(Text, $@"(?m)^\s*{key}\s*=\s*(?<value>'[^']*'|@\([^)]*\))");
-        return match.Success ? match.Groups["value"].Value.Trim('\'') : throw new KeyNotFoundException($"The manifest has no {key}.");
+        return match.Success ? match.Groups["value"].Value.Trim('\'') : throw new KeyNotFoundException($"The manifest does not have {key}.");
     }
 
-    /// <summary>The texts of an array.</summary>
+    /// <summary>The strings of an array.</summary>
     public static IReadOnlyList<string> Items(string key) => [.. Regex.Matches(Value(key), "'([^']*)'").Select(match => match.Groups[1].Value)];
 
     /// <summary>The files that an array names.</summary>

@@ -1,22 +1,23 @@
 using System.Security;
-using AppUsers.PowerShell;
+using AppUsers.HelpBuilder;
+using AppUsers.PowerShell.Binding;
 
 namespace AppUsers.Tests.Rules;
 
-/// <summary>What parameters are: their types, what they refuse, and how they stand in parameter sets.</summary>
+/// <summary>The types of parameters, their checks, and their parameter sets.</summary>
 public class ParameterRulesTests
 {
-    /// <summary>Where a name may be empty, it is for the domain to say what is wrong with it, in its own words.</summary>
+    /// <summary>If a name can be empty, Core explains what is wrong with it.</summary>
     private static readonly string[] Checks =
         ["ValidateNotNullAttribute", "ValidateNotNullOrEmptyAttribute", "ValidateLengthAttribute", "AllowNullAttribute", "AllowEmptyStringAttribute"];
 
-    public static TheoryData<string> Cmdlets => CmdletInfo.Names;
+    public static TheoryData<string> Cmdlets => ModuleCmdlets.Names;
 
     [Theory]
     [MemberData(nameof(Cmdlets))]
-    public void SD03_What_is_on_or_off_is_a_switch_and_can_be_left_out_of_the_way(string name)
+    public void SD03_Yes_or_no_is_a_switch_that_is_always_named(string name)
     {
-        var cmdlet = CmdletInfo.Of(name);
+        var cmdlet = ModuleCmdlets.Of(name);
         Assert.DoesNotContain(cmdlet.Parameters, parameter => parameter.Type == typeof(bool));
         Assert.All(
             cmdlet.Parameters.Where(parameter => parameter.Name is "All" or "AsPlainText" or "Detailed" or "Force" or "PassThru"),
@@ -26,24 +27,24 @@ public class ParameterRulesTests
             parameter => Assert.All(parameter.Uses.Values, use => Assert.True(use is { Position: null, ByValue: false, ByName: false }, parameter.ToString())));
     }
 
-    /// <summary>A mandatory switch says which parameter set is meant, and nothing else: where there is but one, it would say nothing.</summary>
+    /// <summary>A mandatory switch only selects a parameter set.</summary>
     [Theory]
     [MemberData(nameof(Cmdlets))]
-    public void SD03_A_switch_that_must_be_given_chooses_a_parameter_set(string name) => Assert.All(
-        CmdletInfo.Of(name).Parameters.Where(parameter => parameter is { IsSwitch: true, IsMandatory: true }),
+    public void SD03_A_mandatory_switch_belongs_to_one_parameter_set(string name) => Assert.All(
+        ModuleCmdlets.Of(name).Parameters.Where(parameter => parameter is { IsSwitch: true, IsMandatory: true }),
         parameter => Assert.Single(parameter.Uses));
 
     [Theory]
     [MemberData(nameof(Cmdlets))]
-    public void No_text_goes_in_unchecked(string name) => Assert.All(
-        CmdletInfo.Of(name).Parameters.Where(parameter => parameter.ValueType == typeof(string) || parameter.ValueType == typeof(AppUserIdentity)),
-        parameter => Assert.True(Checks.Any(parameter.Property.Has), $"{parameter} takes anything."));
+    public void Every_text_is_checked(string name) => Assert.All(
+        ModuleCmdlets.Of(name).Parameters.Where(parameter => parameter.ValueType == typeof(string) || parameter.ValueType == typeof(AppUserIdentity)),
+        parameter => Assert.True(Checks.Any(parameter.Property.Has), $"{parameter} accepts anything."));
 
     [Theory]
     [MemberData(nameof(Cmdlets))]
-    public void Times_are_DateTime_whatever_their_offset_was_and_lengths_of_time_TimeSpan(string name)
+    public void Times_are_DateTime_and_durations_TimeSpan(string name)
     {
-        var parameters = CmdletInfo.Of(name).Parameters;
+        var parameters = ModuleCmdlets.Of(name).Parameters;
         Assert.DoesNotContain(parameters, parameter => parameter.ValueType == typeof(DateTimeOffset));
         Assert.All(
             parameters.Where(parameter => parameter.ValueType == typeof(DateTime)),
@@ -55,24 +56,24 @@ public class ParameterRulesTests
             parameter => Assert.True(parameter.ValueType == typeof(TimeSpan), parameter.ToString()));
     }
 
-    /// <summary>PowerShell makes ticks of one.</summary>
+    /// <summary>PowerShell would read it as ticks.</summary>
     [Theory]
     [MemberData(nameof(Cmdlets))]
-    public void A_bare_number_is_no_length_of_time(string name) => Assert.All(
-        CmdletInfo.Of(name).Parameters.Where(parameter => parameter.ValueType == typeof(TimeSpan)),
-        parameter => Assert.True(parameter.Property.Has(nameof(SpanTransformationAttribute)), parameter.ToString()));
+    public void A_number_is_not_a_time_span(string name) => Assert.All(
+        ModuleCmdlets.Of(name).Parameters.Where(parameter => parameter.ValueType == typeof(TimeSpan)),
+        parameter => Assert.True(parameter.Property.Has(nameof(TimeSpanTransformationAttribute)), parameter.ToString()));
 
-    /// <summary>Else they would go by their names, which may have become another's.</summary>
+    /// <summary>Otherwise they would be found by a name that something else may have by now.</summary>
     [Theory]
     [MemberData(nameof(Cmdlets))]
-    public void A_group_or_a_unit_that_was_read_goes_by_its_id(string name) => Assert.All(
-        CmdletInfo.Of(name).Parameters.Where(parameter => parameter.Name is "Group" or "Unit" or "Parent"),
+    public void A_group_or_unit_object_is_passed_by_its_id(string name) => Assert.All(
+        ModuleCmdlets.Of(name).Parameters.Where(parameter => parameter.Name is "Group" or "Unit" or "Parent"),
         parameter => Assert.True(parameter.Property.Has(nameof(IdTransformationAttribute)), parameter.ToString()));
 
     [Theory]
     [MemberData(nameof(Cmdlets))]
-    public void AC06_A_secret_is_a_SecureString_that_may_be_given_as_a_string(string name) => Assert.All(
-        CmdletInfo.Of(name).Parameters.Where(parameter => parameter.Name is "Token" or "Secret" or "Password"),
+    public void AC06_A_secret_is_a_SecureString_that_can_be_given_as_a_string(string name) => Assert.All(
+        ModuleCmdlets.Of(name).Parameters.Where(parameter => parameter.Name is "Token" or "Secret" or "Password"),
         parameter =>
         {
             Assert.Equal(typeof(SecureString), parameter.Type);
@@ -81,9 +82,9 @@ public class ParameterRulesTests
 
     [Theory]
     [MemberData(nameof(Cmdlets))]
-    public void Parameter_sets_have_a_default_among_them(string name)
+    public void Several_parameter_sets_have_a_default(string name)
     {
-        var cmdlet = CmdletInfo.Of(name);
+        var cmdlet = ModuleCmdlets.Of(name);
         if (cmdlet.Sets.Count > 1)
         {
             Assert.Contains(cmdlet.DefaultSet, cmdlet.Sets);
@@ -96,14 +97,14 @@ public class ParameterRulesTests
 
     [Theory]
     [MemberData(nameof(Cmdlets))]
-    public void Of_two_parameter_sets_one_demands_what_the_other_does_not_know(string name)
+    public void Of_two_parameter_sets_one_requires_what_the_other_does_not_have(string name)
     {
-        var cmdlet = CmdletInfo.Of(name);
+        var cmdlet = ModuleCmdlets.Of(name);
         Assert.All(
             from one in cmdlet.Sets from other in cmdlet.Sets where string.CompareOrdinal(one, other) < 0 select (one, other),
-            pair => Assert.True(Demands(pair.one, pair.other) || Demands(pair.other, pair.one), $"{name}: {pair}"));
+            pair => Assert.True(Requires(pair.one, pair.other) || Requires(pair.other, pair.one), $"{name}: {pair}"));
 
-        bool Demands(string set, string notIn) =>
+        bool Requires(string set, string notIn) =>
             cmdlet.In(set).Any(parameter => parameter.Uses[set].IsMandatory && !parameter.Uses.ContainsKey(notIn));
     }
 
@@ -111,7 +112,7 @@ public class ParameterRulesTests
     [MemberData(nameof(Cmdlets))]
     public void No_two_parameters_of_a_set_have_the_same_position(string name)
     {
-        var cmdlet = CmdletInfo.Of(name);
+        var cmdlet = ModuleCmdlets.Of(name);
         Assert.All(cmdlet.Sets, set =>
         {
             var positions = cmdlet.In(set).Select(parameter => parameter.Uses[set].Position).OfType<int>().ToList();
@@ -119,10 +120,10 @@ public class ParameterRulesTests
         });
     }
 
-    /// <summary>The two that make and end the session's own connection take none, nor does the one that shows it.</summary>
+    /// <summary>Except for those that make, end or show the connection of the session.</summary>
     [Theory]
     [MemberData(nameof(Cmdlets))]
     public void A_cmdlet_takes_a_connection(string name) => Assert.Equal(
         name is not ("Connect-AivenOrganization" or "Disconnect-AivenOrganization" or "Get-AivenConnection"),
-        CmdletInfo.Of(name).Parameters.Any(parameter => parameter.Name == "Connection" && parameter.Type == typeof(AivenConnection)));
+        ModuleCmdlets.Of(name).Parameters.Any(parameter => parameter.Name == "Connection" && parameter.Type == typeof(AivenConnection)));
 }

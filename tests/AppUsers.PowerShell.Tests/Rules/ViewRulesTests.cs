@@ -3,24 +3,24 @@ using System.Xml.Linq;
 
 namespace AppUsers.Tests.Rules;
 
-/// <summary>Every type that a cmdlet writes has a table and a list, and nothing is shown that is not there.</summary>
+/// <summary>Every type that a cmdlet writes has a table and a list, which show properties that exist.</summary>
 public partial class ViewRulesTests
 {
     private static readonly XElement[] Views = [.. Load("AppUsers.Format.ps1xml").Descendants("View")];
 
-    public static TheoryData<string> Outputs => new(CmdletInfo.OutputTypes.Select(type => type.FullName!));
+    public static TheoryData<string> Outputs => new(ModuleCmdlets.OutputTypes.Select(type => type.FullName!));
 
     public static TheoryData<string> Names => new(Views.Select(view => view.Element("Name")!.Value));
 
     [Theory]
     [MemberData(nameof(Outputs))]
-    public void What_a_cmdlet_writes_has_a_table_and_a_list(string type) => Assert.Equal(
+    public void Every_output_has_a_table_and_a_list(string type) => Assert.Equal(
         ["ListControl", "TableControl"],
         Views.Where(view => TypeOf(view) == type).SelectMany(view => view.Elements()).Select(part => part.Name.LocalName).Where(name => name.EndsWith("Control", StringComparison.Ordinal)).Order());
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void A_view_shows_what_there_is(string name)
+    public void A_view_shows_properties_that_exist(string name)
     {
         var view = Views.Single(view => view.Element("Name")!.Value == name);
         var type = Find(TypeOf(view));
@@ -31,14 +31,14 @@ public partial class ViewRulesTests
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void A_table_has_as_many_labels_as_columns(string name)
+    public void A_table_has_a_label_for_each_column(string name)
     {
         var view = Views.Single(view => view.Element("Name")!.Value == name);
         Assert.Equal(view.Descendants("TableColumnHeader").Count(), view.Descendants("TableColumnItem").Count());
     }
 
     [Fact]
-    public void What_is_shown_without_a_view_is_there() => Assert.All(
+    public void The_default_properties_exist() => Assert.All(
         Load("AppUsers.Types.ps1xml").Descendants("Type").SelectMany(
             type => type.Descendants("ReferencedProperties").Elements("Name"),
             (type, name) => (Type: type.Element("Name")!.Value, Property: name.Value)),

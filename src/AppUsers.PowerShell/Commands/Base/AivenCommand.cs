@@ -1,0 +1,122 @@
+using System.Reflection;
+using AppUsers.Backend;
+using AppUsers.PowerShell.Binding;
+using AppUsers.PowerShell.Connections;
+using AppUsers.PowerShell.Output;
+
+namespace AppUsers.PowerShell.Commands.Base;
+
+/// <summary>A cmdlet that works on an organization. It has a connection, continues after an item that fails, and shows the progress of
+/// long work.</summary>
+public abstract class AivenCommand : StoppableCommand
+{
+    private readonly Progress progress = new(Progress.Clock);
+    private bool showsProgress;
+    private IAppUserBackend? backend;
+
+    /// <summary>The connection to use instead of the current one of the session.</summary>
+    [Parameter]
+    [ConnectionTransformation]
+    [ValidateNotNull]
+    public AivenConnection? Connection { get; set; }
+
+    /// <summary>One backend for the whole command: what it learns from one item it knows for the next.</summary>
+    internal IAppUserBackend Backend => backend ??= ConnectionInUse.Backend(Output, IsWhatIf);
+
+    /// <summary>A backend for work that must be done even while the command is being stopped, when it can no longer write messages.</summary>
+    internal IAppUserBackend SilentBackend => ConnectionInUse.Backend(BackendOutput.None);
+
+    private AivenConnection ConnectionInUse => Connection ?? CurrentConnection.Get();
+
+    private bool IsWhatIf => MyInvocation.BoundParameters.TryGetValue("WhatIf", out var given)
+        ? (SwitchParameter)given
+        : LanguagePrimitives.IsTrue(SessionState.PSVariable.GetValue("WhatIfPreference"));
+
+    private bool ChangesSomething => GetType().GetCustomAttribute<CmdletAttribute>()!.SupportsShouldProcess;
+
+    /// <summary>Does the work for each item. An error of one item is written, and the next item is processed.</summary>
+    protected void ForEachItem<T>(IEnumerable<T> items, Action<T> work)
+    {
+        progress.Enter(CountOf(items));
+        try
+        {
+            foreach (var item in items)
+            {
+                RunItem(() => work(item));
+                Show(progress.Step());
+            }
+        }
+        catch
+        {
+            CompleteProgress();
+            throw;
+        }
+        finally
+        {
+            progress.Leave();
+        }
+    }
+
+    /// <summary>Writes what is found for each item.</summary>
+    protected void WriteForEachItem<T, TResult>(IEnumerable<T> items, Func<T, IEnumerable<TResult>> find) =>
+        ForEachItem(items, item => WriteObject(find(item), enumerateCollection: true));
+
+    /// <summary>Does the work for a single item. An error is written.</summary>
+    protected void RunItem(Action work)
+    {
+        try
+        {
+            Cancellation.ThrowIfCancellationRequested();
+            work();
+        }
+        catch (AppUsersException e)
+        {
+            WriteError(e.ToErrorRecord());
+        }
+        catch (OperationCanceledException) when (Cancellation.IsCancellationRequested)
+        {
+            throw new PipelineStoppedException();
+        }
+    }
+
+    /// <summary>Whether a parameter was given, even if its value is null.</summary>
+    protected bool IsGiven(string parameter) => MyInvocation.BoundParameters.ContainsKey(parameter);
+
+    /// <inheritdoc/>
+    protected override void EndProcessing() => CompleteProgress();
+
+    /// <summary>The number of items; null if it is unknown, because nobody knows how many items a pipeline will bring.</summary>
+    private int? CountOf<T>(IEnumerable<T> items) =>
+        !(progress.IsIdle && MyInvocation.ExpectingInput) && items.TryGetNonEnumeratedCount(out var count) ? count : null;
+
+    private void Show(ProgressReport? report)
+    {
+        if (report is { } due && ChangesSomething)
+        {
+            showsProgress = true;
+            WriteProgress(new ProgressRecord(0, MyInvocation.MyCommand.Name, due.Status)
+            {
+                PercentComplete = due.Percent ?? -1,
+                SecondsRemaining = due.SecondsRemaining ?? -1,
+            });
+        }
+    }
+
+    private void CompleteProgress()
+    {
+        if (!showsProgress)
+        {
+            return;
+        }
+
+        showsProgress = false;
+        try
+        {
+            WriteProgress(new ProgressRecord(0, MyInvocation.MyCommand.Name, "Done") { RecordType = ProgressRecordType.Completed });
+        }
+        catch (Exception e) when (e is PipelineStoppedException or InvalidOperationException)
+        {
+            // A stopped command cannot write, and the host removes its progress bar.
+        }
+    }
+}

@@ -1,0 +1,17 @@
+namespace AppUsers.PowerShell.Commands.Base;
+
+/// <summary>A cmdlet that changes something and writes it only if asked to.</summary>
+public abstract class PassThruCommand : AivenCommand
+{
+    /// <summary>Whether to write what was changed.</summary>
+    [Parameter]
+    public SwitchParameter PassThru { get; set; }
+
+    private protected void WriteIfPassThru(object changed)
+    {
+        if (PassThru)
+        {
+            WriteObject(changed);
+        }
+    }
+}

@@ -1,0 +1,74 @@
+using AppUsers.PowerShell.Binding;
+using AppUsers.PowerShell.Completion;
+using AppUsers.PowerShell.Output;
+
+namespace AppUsers.PowerShell.Commands.Base;
+
+/// <summary>A cmdlet that revokes roles from the users or groups that are given, or grants that were read.</summary>
+public abstract class RevokeRoleCommand : RoleCommand
+{
+    /// <summary>The parameter set for grants.</summary>
+    protected const string ForGrant = "InputObject";
+
+    /// <summary>The grants.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = ForGrant, ValueFromPipeline = true)]
+    [GrantTransformation]
+    [ValidateNotNullOrEmpty]
+    public RoleGrant[] InputObject { get; set; } = [];
+
+    /// <inheritdoc/>
+    [Parameter(Position = 2, ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(HeldRoleCompleter))]
+    [ValidateNotNullOrEmpty]
+    public sealed override string[] Role { get; set; } = [];
+
+    /// <summary>Whether a grant is on one of the resources that are given with it, if any are.</summary>
+    private protected abstract bool IsOnGivenResource(RoleGrant grant);
+
+    /// <inheritdoc/>
+    protected sealed override void ProcessRecord()
+    {
+        if (ParameterSetName != ForGrant)
+        {
+            Require(Role, nameof(Role));
+            base.ProcessRecord();
+            return;
+        }
+
+        ForEachItem(InputObject, grant =>
+        {
+            if (IsAmong([.. Role.Select(role => Wildcards.Refuse(role, "role"))], grant.Role) && IsOnGivenResource(grant))
+            {
+                Process(grant);
+            }
+        });
+    }
+
+    private protected sealed override void Process(Principal principal, string principalName, Resource resource, string role)
+    {
+        if (ShouldProcess(resource.ToString(), $"Revoke the role '{role}' from {principalName}"))
+        {
+            Backend.RevokeRole(principal, resource, role, Cancellation);
+        }
+    }
+
+    /// <summary>Whether a name is one of those that are given, if any are.</summary>
+    private protected static bool IsAmong(string[] given, string? name) => given.Length == 0 || given.Contains(name, StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Grants bring these values along. A mandatory parameter would be asked for in every parameter set.</summary>
+    private protected void Require(string[] values, string parameter)
+    {
+        if (values.Length == 0)
+        {
+            ThrowTerminatingError(Errors.ParameterMissing(parameter, "pipe grants from the matching Get- command").ToErrorRecord());
+        }
+    }
+
+    private void Process(RoleGrant grant)
+    {
+        var (principal, name) = grant.UserId is string userId
+            ? (Principal.User(userId), NameOfUser(grant.UserName))
+            : (Principal.Group(grant.GroupId!), NameOfGroup(grant.Group));
+        Process(principal, name, new Resource(grant.ResourceType, grant.Resource), grant.Role);
+    }
+}

@@ -1,0 +1,116 @@
+using System.ComponentModel;
+using System.Globalization;
+using AppUsers.Rules;
+
+namespace AppUsers.PowerShell.Output;
+
+/// <summary>What the views in <c>AppUsers.Format.ps1xml</c> call. Not for scripts.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public static class Display
+{
+    private const string Never = "never";
+
+    /// <summary>Short, so that every relative time fits into 12 characters.</summary>
+    private const string Minute = "min";
+
+    /// <summary>How long before an expiry it is highlighted.</summary>
+    private static readonly TimeSpan Soon = TimeSpan.FromDays(7);
+
+    /// <summary>How long ago a time was or how far ahead it is, in the largest whole unit; "never" for null.</summary>
+    public static string Relative(DateTime? utc) => Relative(utc, DateTime.UtcNow);
+
+    /// <summary>The same, but blank for null, where "never" would say too much.</summary>
+    public static string RelativeOrBlank(DateTime? utc) => utc is null ? string.Empty : Relative(utc);
+
+    /// <summary>A time in the time zone of this machine; "never" for null.</summary>
+    public static string Local(DateTime? utc) => Local(utc, "yyyy-MM-dd HH:mm:ss");
+
+    /// <summary>The same without seconds.</summary>
+    public static string LocalMinute(DateTime? utc) => Local(utc, "yyyy-MM-dd HH:mm");
+
+    /// <summary>Local and relative, for example <c>2026-08-21 09:41:16 (3 days ago)</c>; "never" for null.</summary>
+    public static string Both(DateTime? utc) => utc is null ? Never : $"{Local(utc)} ({Relative(utc)})";
+
+    /// <summary>The same, but blank for null, where "never" would say too much.</summary>
+    public static string BothOrBlank(DateTime? utc) => utc is null ? string.Empty : Both(utc);
+
+    /// <summary>The beginning of a long text, so that the other columns have space.</summary>
+    public static string? Cut(string? text, int length) =>
+        text is null || text.Length <= length ? text : TextRules.Beginning(text, length - 1);
+
+    /// <summary>The state of a token: green if it is active, yellow if it has expired, red if it was revoked.</summary>
+    /// <param name="state">The state.</param>
+    /// <param name="style">The <c>$PSStyle</c> of the session, which has the colours and says whether to use them.</param>
+    /// <param name="redirected">Whether the output goes to a file or a pipe.</param>
+    public static string State(AppUserTokenState? state, object style, bool redirected) => state switch
+    {
+        AppUserTokenState.Active => Green(state, style, redirected),
+        AppUserTokenState.Expired => Yellow(state, style, redirected),
+        _ => Red(state, style, redirected),
+    };
+
+    /// <summary>The result of a check: green if the token is valid, yellow if it has expired, red otherwise.</summary>
+    public static string Reason(AppUserTokenCheckReason? reason, object style, bool redirected) => reason switch
+    {
+        AppUserTokenCheckReason.Valid => Green(reason, style, redirected),
+        AppUserTokenCheckReason.Expired => Yellow(reason, style, redirected),
+        _ => Red(reason, style, redirected),
+    };
+
+    /// <summary>The outcome of an event: red if it was refused. Most events were done, so these have no colour.</summary>
+    public static string Outcome(EventOutcome? outcome, object style, bool redirected) =>
+        outcome == EventOutcome.Done ? $"{outcome}" : Red(outcome, style, redirected);
+
+    /// <summary>An answer: green if it is true, red if it is false.</summary>
+    public static string Answer(bool? answer, object style, bool redirected) =>
+        answer == true ? Green(answer, style, redirected) : Red(answer, style, redirected);
+
+    /// <summary>The text for an expiry: yellow if that is soon.</summary>
+    public static string Ending(string text, DateTime? utc, object style, bool redirected) =>
+        IsSoon(utc, DateTime.UtcNow) ? Yellow(text, style, redirected) : text;
+
+    /// <summary>Whether a session shows colours. PowerShell itself does not remove them if a shell redirects its output.</summary>
+    internal static bool ShowsColours(string rendering, bool redirected, string? noColor) =>
+        rendering == "Ansi" || (rendering == "Host" && !redirected && string.IsNullOrEmpty(noColor));
+
+    internal static bool IsSoon(DateTime? utc, DateTime now) => utc > now && utc - now <= Soon;
+
+    internal static string Relative(DateTime? utc, DateTime now)
+    {
+        if (utc is not DateTime time)
+        {
+            return Never;
+        }
+
+        // Rounded to the minute, or a token that was created a moment ago for 90 days would say 89.
+        var distance = (now - time).Duration() + TimeSpan.FromSeconds(30);
+        if (distance < TimeSpan.FromMinutes(1))
+        {
+            return time <= now ? "just now" : "in moments";
+        }
+
+        var (count, unit) = distance switch
+        {
+            { TotalDays: >= 365 } => ((int)(distance.TotalDays / 365), "year"),
+            { TotalDays: >= 1 } => ((int)distance.TotalDays, "day"),
+            { TotalHours: >= 1 } => ((int)distance.TotalHours, "hour"),
+            _ => ((int)distance.TotalMinutes, Minute),
+        };
+        var amount = string.Create(CultureInfo.InvariantCulture, $"{count} {unit}{(count == 1 || unit == Minute ? string.Empty : "s")}");
+        return time <= now ? $"{amount} ago" : $"in {amount}";
+    }
+
+    private static string Local(DateTime? utc, string format) => utc?.ToLocalTime().ToString(format, CultureInfo.InvariantCulture) ?? Never;
+
+    private static string Green(object? value, dynamic style, bool redirected) => Coloured(value, style.Foreground.Green, style, redirected);
+
+    private static string Yellow(object? value, dynamic style, bool redirected) => Coloured(value, style.Foreground.Yellow, style, redirected);
+
+    private static string Red(object? value, dynamic style, bool redirected) => Coloured(value, style.Foreground.Red, style, redirected);
+
+    /// <summary>A value in a colour, if the session shows colours. PowerShellStandard does not have the type of <c>$PSStyle</c>.</summary>
+    private static string Coloured(object? value, string colour, dynamic style, bool redirected) =>
+        value is not null && ShowsColours($"{style.OutputRendering}", redirected, Environment.GetEnvironmentVariable("NO_COLOR"))
+            ? $"{colour}{value}{style.Reset}"
+            : $"{value}";
+}

@@ -1,0 +1,12 @@
+namespace AppUsers.PowerShell.Output;
+
+/// <summary>Words that several confirmations and messages share.</summary>
+internal static class Wording
+{
+    /// <summary>A number and a noun, for example "1 token" or "no grants"; "its grants" if the number is not known.</summary>
+    public static string Count(int? number, string noun) => number is int known ? Errors.Count(known, noun) : $"its {noun}s";
+
+    public static string Of(AppUser user) => $"application user '{user.Name}' ({user.UserId})";
+
+    public static string Of(AppUserToken token) => $"token '{token.TokenPrefix}' of application user '{token.UserName}'";
+}

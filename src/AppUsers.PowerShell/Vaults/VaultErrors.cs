@@ -1,0 +1,90 @@
+namespace AppUsers.PowerShell.Vaults;
+
+/// <summary>Words every error about saving secrets in a vault: the vault, the name, what happened to the token, the next step. Never a
+/// secret.</summary>
+internal static class VaultErrors
+{
+    public static AppUsersException AsPlainTextWithSaveAs() => new(
+        ErrorCode.SaveAsConflict,
+        "-AsPlainText and -SaveAs cannot be used together.",
+        "Give -AsPlainText to return the secret, or -SaveAs to save it in a vault.");
+
+    public static AppUsersException VaultWithoutSaveAs(string vault) => new(
+        ErrorCode.SaveAsConflict,
+        $"-Vault {Errors.Quote(vault)} was given without -SaveAs, the name to save the secret under.",
+        "Give -SaveAs as well, or leave -Vault out.",
+        Errors.Shorten(vault));
+
+    public static AppUsersException SecretManagementMissing() => new(
+        ErrorCode.SecretManagementMissing,
+        $"The module {SecretManagement.Module}, which -SaveAs needs, was not found. Nothing was done.",
+        $"Run Install-PSResource {SecretManagement.Module} and register a vault with Register-SecretVault, or leave -SaveAs out.",
+        SecretManagement.Module);
+
+    /// <param name="vault">The name that was given; null for the default vault.</param>
+    /// <param name="registered">The names of the vaults that there are.</param>
+    public static AppUsersException VaultNotFound(string? vault, IReadOnlyList<string> registered) => new(
+        ErrorCode.VaultNotFound,
+        (vault is null ? "There is no default vault." : $"The vault {Errors.Quote(vault)} is not registered.") + " Nothing was done. "
+            + (registered.Count == 0 ? "No vault is registered." : $"Registered vaults: {string.Join(", ", registered)}."),
+        vault is null
+            ? "Give the name of a vault with -Vault, choose the default with Set-SecretVaultDefault, or register a vault with Register-SecretVault."
+            : "Give the name of another vault, or register a vault with Register-SecretVault.",
+        Errors.Shorten(vault));
+
+    public static AppUsersException VaultFailed(string vault, string secret, string reason) => new(
+        ErrorCode.VaultFailed,
+        $"The vault '{vault}' could not be searched for a secret named {Errors.Quote(secret)}, so nothing was done: {Errors.Sentence(reason)}",
+        "Run Test-SecretVault to check the vault, unlock it if it is locked, and try again.",
+        vault);
+
+    public static AppUsersException SecretNameTaken(string vault, string secret) => new(
+        ErrorCode.SecretNameTaken,
+        $"The vault '{vault}' already has a secret named {Errors.Quote(secret)}, which a new token never replaces. No token was created.",
+        "Choose another name, rotate the token of this secret with Invoke-AivenAppUserTokenRotation -SaveAs, or remove the secret with Remove-Secret.",
+        Errors.Shorten(secret));
+
+    public static AppUsersException SecretOfAnother(string vault, string secret, string holder) => new(
+        ErrorCode.SecretNameTaken,
+        $"The secret {Errors.Quote(secret)} in the vault '{vault}' belongs to the application user {Errors.Quote(holder)}, and a token of another user never replaces it. No token was rotated.",
+        "Choose another name, or remove the secret with Remove-Secret.",
+        Errors.Shorten(secret));
+
+    public static AppUsersException SecretNameUsedTwice(string secret) => new(
+        ErrorCode.SecretNameTaken,
+        $"This command already saved another secret as {Errors.Quote(secret)}, and each secret needs a different name. No token was created for this item.",
+        "Use a script block that names the secret of each item, for example -SaveAs { \"$($_.Name)-token\" }.",
+        Errors.Shorten(secret));
+
+    public static AppUsersException NotSavedAndRevoked(SaveFailure failure) => new(
+        ErrorCode.SecretNotSaved,
+        $"{NotSaved(failure)} The token was revoked, because nobody has its secret.",
+        "Run Test-SecretVault to check the vault, and create another token.",
+        failure.TokenPrefix);
+
+    /// <param name="failure">The secret that was not saved.</param>
+    /// <param name="reason">Why the token could not be revoked.</param>
+    public static AppUsersException NotSavedNorRevoked(SaveFailure failure, string reason) => new(
+        ErrorCode.SecretNotSaved,
+        $"{NotSaved(failure)} Nobody has its secret, but the token is valid, because it could not be revoked: {Errors.Sentence(reason)}",
+        $"Run Revoke-AivenAppUserToken -User {failure.UserId} -TokenPrefix {failure.TokenPrefix}.",
+        failure.TokenPrefix);
+
+    public static AppUsersException NotSavedButWritten(SaveFailure failure) => new(
+        ErrorCode.SecretNotSaved,
+        $"{NotSaved(failure)} The token was already rotated, so the new token was written to the output with its secret, which is stored nowhere else.",
+        "Keep that output, and save its property Token with Set-Secret.",
+        failure.TokenPrefix);
+
+    private static string NotSaved(SaveFailure failure) =>
+        $"The vault '{failure.Vault}' did not save the secret of the token '{failure.TokenPrefix}' of the application user '{failure.UserName}' as {Errors.Quote(failure.SecretName)}: {Errors.Sentence(failure.Reason)}";
+}
+
+/// <summary>A secret that the vault did not save.</summary>
+/// <param name="Vault">The vault.</param>
+/// <param name="SecretName">The name that it should have had there.</param>
+/// <param name="TokenPrefix">The prefix of its token.</param>
+/// <param name="UserName">The name of the user that the token belongs to.</param>
+/// <param name="UserId">The id of the user that the token belongs to.</param>
+/// <param name="Reason">Why, in the words of the vault and without the secret.</param>
+internal sealed record SaveFailure(string Vault, string SecretName, string TokenPrefix, string UserName, string UserId, string Reason);
