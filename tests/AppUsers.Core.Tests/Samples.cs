@@ -1,3 +1,5 @@
+using AppUsers.Rules;
+
 namespace AppUsers.Tests;
 
 /// <summary>Objects for tests, as they are at the start of the test clock.</summary>
@@ -33,4 +35,18 @@ internal static class Samples
             predecessorPrefix: null,
             successor,
             Now);
+
+    public static AppUserEvent Event(
+        long number = 1,
+        DateTime? time = null,
+        string actor = "local administrator (alice)",
+        string action = "CreateUser",
+        string target = "ci-deploy",
+        string? userId = "u5478b3509071",
+        EventOutcome outcome = EventOutcome.Done,
+        string? detail = null,
+        string hash = "") => new(number, time ?? Now, actor, action, target, userId, outcome, detail, hash);
+
+    /// <summary>What somebody can do who holds these roles on the project shop.</summary>
+    public static Access Access(params string[] roles) => new(roles.Select(role => new AccessPath(role, ResourceKind.Project, "shop", group: null)));
 }

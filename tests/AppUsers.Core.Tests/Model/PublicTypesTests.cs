@@ -61,16 +61,6 @@ public class PublicTypesTests
         static (string, string?) Parts(AppUserIdentity identity) => (identity.ToString(), identity.UserId);
     }
 
-    [Fact]
-    public void Ids_have_the_shape_of_Aivens()
-    {
-        var random = new SeededRandomSource(1);
-        Assert.Matches("^u[0-9a-f]{12}$", Ids.NewUser(random));
-        Assert.Matches("^org[0-9a-f]{12}$", Ids.NewOrganization(random));
-        Assert.Matches("^ug[0-9a-f]{12}$", Ids.NewGroup(random));
-        Assert.Matches("^a[0-9a-f]{12}$", Ids.NewUnit(random));
-    }
-
     private static Type? TypeOf(MemberInfo member) => member switch
     {
         PropertyInfo property => property.PropertyType,

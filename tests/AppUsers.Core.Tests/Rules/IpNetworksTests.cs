@@ -1,3 +1,4 @@
+using System.Net;
 using AppUsers.Rules;
 
 namespace AppUsers.Tests.Rules;
@@ -40,6 +41,9 @@ public sealed class IpNetworksTests
     [InlineData("fe80::1%eth0")]
     [InlineData("fe80::%1/64")]
     [InlineData("example.com")]
+    [InlineData("/24")]
+    [InlineData("10.0.0.1/8/8")]
+    [InlineData("::ffff:192.0.2.10/129")]
     public void What_is_no_network_is_refused(string given) =>
         Refused.With(ErrorCode.InvalidNetwork, () => IpNetworks.Normalize([given]));
 
@@ -65,13 +69,47 @@ public sealed class IpNetworksTests
     [InlineData("2001:db8::/32", "2001:db9::", false)]
     [InlineData("192.0.2.0/24", null, false)]
     [InlineData("192.0.2.0/24", "nonsense", false)]
-    public void An_address_is_held_against_the_networks(string network, string? address, bool allowed) =>
+    public void An_address_is_compared_with_the_networks(string network, string? address, bool allowed) =>
         Assert.Equal(allowed, IpNetworks.Allow([network], address));
 
     [Fact]
-    public void No_networks_allow_every_address_and_an_unknown_one()
+    public void Without_networks_every_address_is_allowed_and_an_unknown_one_too()
     {
         Assert.True(IpNetworks.Allow([], "192.0.2.1"));
         Assert.True(IpNetworks.Allow([], null));
     }
+
+    [Theory]
+    [InlineData("fe80::1%eth0", "a zone is only valid on one machine")]
+    [InlineData("example.com/24", "it does not begin with an address")]
+    [InlineData("[::1]/64", "it does not begin with an address")]
+    [InlineData("010.0.0.1", "an IPv4 address has four decimal numbers from 0 to 255")]
+    [InlineData("10.0.0.1/33", "the prefix length must be a number from 0 to 32")]
+    [InlineData("::1/129", "the prefix length must be a number from 0 to 128")]
+    public void The_error_says_what_is_wrong(string given, string reason) => Assert.StartsWith(
+        $"'{given}' is not a valid IP address or network: {reason}. ",
+        Refused.With(ErrorCode.InvalidNetwork, () => IpNetworks.Normalize([given])).Message,
+        StringComparison.Ordinal);
+
+    [Fact]
+    public void Too_many_networks_are_counted_without_duplicates() => Assert.Contains(
+        "up to 100 networks, but 101 were given",
+        Refused.With(ErrorCode.TooManyEntries, () => IpNetworks.Normalize([.. Enumerable.Range(0, 202).Select(i => $"10.0.0.{i % 101}")])).Message,
+        StringComparison.Ordinal);
+
+    [Fact]
+    public void One_of_several_networks_is_enough()
+    {
+        string[] networks = ["192.0.2.0/24", "2001:db8::/32"];
+        Assert.True(IpNetworks.Allow(networks, "192.0.2.1"));
+        Assert.True(IpNetworks.Allow(networks, "2001:db8::1"));
+        Assert.False(IpNetworks.Allow(networks, "198.51.100.1"));
+    }
+
+    [Theory]
+    [InlineData("192.0.2.1", "192.0.2.1")]
+    [InlineData("::ffff:192.0.2.1", "192.0.2.1")]
+    [InlineData("2001:DB8:0::1", "2001:db8::1")]
+    [InlineData("fe80::1%7", "fe80::1")]
+    public void An_address_is_shown_in_one_form(string given, string shown) => Assert.Equal(shown, IpNetworks.Plain(IPAddress.Parse(given)).ToString());
 }

@@ -45,7 +45,7 @@ public class RoleCatalogueTests
     [InlineData(null)]
     [InlineData("")]
     [InlineData("*")]
-    public void No_role_is_no_role(string? name) => Refused.With(ErrorCode.RoleNotFound, () => RoleCatalogue.CheckGrantable(name, ResourceKind.Project, force: false));
+    public void What_is_no_role_is_refused(string? name) => Refused.With(ErrorCode.RoleNotFound, () => RoleCatalogue.CheckGrantable(name, ResourceKind.Project, force: false));
 
     [Theory]
     [InlineData(false)]
@@ -57,7 +57,7 @@ public class RoleCatalogueTests
     }
 
     [Fact]
-    public void A_role_of_tomorrow_passes_by_force() =>
+    public void A_role_that_is_not_known_yet_can_be_granted_by_force() =>
         Assert.Equal("project:quantum:write", RoleCatalogue.CheckGrantable("project:quantum:write", ResourceKind.Project, force: true));
 
     [Theory]
@@ -67,10 +67,133 @@ public class RoleCatalogueTests
     [InlineData("quantum write")]
     [InlineData("quantum\u0001")]
     [InlineData("quäntum")]
-    public void What_no_role_could_be_called_does_not_pass_by_force(string? name) =>
+    public void What_is_no_role_name_is_refused_even_by_force(string? name) =>
         Refused.With(ErrorCode.InvalidName, () => RoleCatalogue.CheckGrantable(name, ResourceKind.Project, force: true));
 
     [Fact]
-    public void Nor_does_a_name_longer_than_names_are() =>
+    public void A_name_that_is_too_long_is_refused_even_by_force() =>
         Refused.With(ErrorCode.InvalidName, () => RoleCatalogue.CheckGrantable(new string('a', 129), ResourceKind.Project, force: true));
+
+    [Fact]
+    public void A_role_includes_permissions_and_a_permission_includes_itself() => Assert.All(RoleCatalogue.All, role =>
+    {
+        Assert.NotEmpty(role.Permissions);
+        Assert.All(role.Permissions, permission => Assert.Equal([permission], RoleCatalogue.PermissionsOf(permission)));
+        Assert.Equal(role.Permissions.Distinct(), role.Permissions);
+        Assert.Equal(role.Permissions, RoleCatalogue.PermissionsOf(role.Name.ToUpperInvariant()));
+    });
+
+    [Fact]
+    public void A_name_that_is_not_known_includes_itself() => Assert.Equal(["project:quantum:write"], RoleCatalogue.PermissionsOf("project:quantum:write"));
+
+    [Fact]
+    public void There_are_these_roles_and_all_others_are_permissions() => Assert.Equal(
+        [
+            "role:organization:admin", "organization:audit_logs:read", "admin", "operator", "developer", "read_only", "role:project:admin",
+            "role:project:read", "role:services:maintenance", "role:services:recover", "project:audit_logs:read",
+        ],
+        RoleCatalogue.All.Select(role => role.Name).Where(name => !RoleCatalogue.IsPermission(name)));
+
+    /// <summary>A name that was granted by force may be a permission, so it is listed.</summary>
+    [Fact]
+    public void A_name_that_is_not_known_counts_as_a_permission_of_projects()
+    {
+        Assert.True(RoleCatalogue.IsPermission("project:quantum:write"));
+        Assert.True(RoleCatalogue.AppliesToProject("project:quantum:write"));
+    }
+
+    [Theory]
+    [InlineData("project:services:read", true)]
+    [InlineData("service:logs:read", true)]
+    [InlineData("organization:billing:read", false)]
+    [InlineData("Organization:Billing:Read", false)]
+    public void Permissions_of_the_organization_do_not_apply_to_projects(string permission, bool applies) =>
+        Assert.Equal(applies, RoleCatalogue.AppliesToProject(permission));
+
+    /// <summary>Each of these has at least what the one before has.</summary>
+    [Fact]
+    public void The_administrator_has_everything_and_each_other_role_less()
+    {
+        string[] ladder = ["role:services:maintenance", "operator", "admin", "role:organization:admin"];
+        Assert.All(ladder.Zip(ladder.Skip(1)), step => Assert.ProperSubset(
+            RoleCatalogue.PermissionsOf(step.Second).ToHashSet(), RoleCatalogue.PermissionsOf(step.First).ToHashSet()));
+        Assert.Equal(
+            RoleCatalogue.All.Select(role => role.Name).Where(RoleCatalogue.IsPermission).Order(StringComparer.Ordinal),
+            RoleCatalogue.PermissionsOf("role:organization:admin").Order(StringComparer.Ordinal));
+        Assert.Equal(RoleCatalogue.PermissionsOf("admin"), RoleCatalogue.PermissionsOf("role:project:admin"));
+    }
+
+    [Fact]
+    public void Who_only_reads_changes_nothing_and_sees_no_data_or_secrets() => Assert.All(
+        RoleCatalogue.PermissionsOf("read_only").Concat(RoleCatalogue.PermissionsOf("role:project:read")),
+        permission => Assert.Matches("^project:[a-z_]+:read$", permission));
+
+    [Fact]
+    public void A_developer_works_with_services_but_does_not_create_or_configure_them()
+    {
+        var permissions = RoleCatalogue.PermissionsOf("developer");
+        Assert.Equal(
+            ["service:data:write", "service:users:write"], permissions.Where(permission => permission.EndsWith(":write", StringComparison.Ordinal)));
+        Assert.Contains("service:logs:read", permissions);
+        Assert.Contains("service:secrets:read", permissions);
+    }
+
+    [Fact]
+    public void Only_deprecated_roles_have_a_successor()
+    {
+        Assert.Equal("project:event_logs:read", RoleCatalogue.Successor("Project:Audit_Logs:Read"));
+        Assert.Equal("organization:event_logs:read", RoleCatalogue.Successor("organization:audit_logs:read"));
+        Assert.Equal(2, RoleCatalogue.All.Count(role => role.Successor is not null));
+        Assert.Null(RoleCatalogue.Successor("admin"));
+        Assert.Null(RoleCatalogue.Successor("project:quantum:write"));
+    }
+
+    [Theory]
+    [InlineData("service:configuration:write", "service:configuration:write role:services:maintenance operator admin role:project:admin role:organization:admin")]
+    [InlineData("project:permissions:read", "project:permissions:read read_only role:project:read admin role:project:admin role:organization:admin")]
+    [InlineData("project:event_logs:read", "project:event_logs:read read_only role:project:read developer operator admin role:project:admin role:organization:admin")]
+    [InlineData("organization:billing:read", "organization:billing:read role:organization:admin")]
+    [InlineData("project:quantum:write", "")]
+    public void The_roles_with_a_permission_start_with_the_least_powerful_and_leave_out_deprecated_ones(string permission, string roles) =>
+        Assert.Equal(roles.Split(' ', StringSplitOptions.RemoveEmptyEntries), RoleCatalogue.RolesWith(permission));
+
+    [Fact]
+    public void Everything_but_deprecated_roles_can_be_granted_on_an_organization_or_a_unit() => Assert.All(
+        [ResourceKind.Organization, ResourceKind.Unit],
+        resource => Assert.Equal(RoleCatalogue.All.Where(role => role.Successor is null), RoleCatalogue.GrantableOn(resource)));
+
+    [Fact]
+    public void Only_roles_of_projects_can_be_granted_on_a_project()
+    {
+        var grantable = RoleCatalogue.GrantableOn(ResourceKind.Project).Select(role => role.Name).ToList();
+        Assert.Equal(8 + 16, grantable.Count);
+        Assert.DoesNotContain(grantable, name => name.Contains("organization:", StringComparison.Ordinal));
+        Assert.DoesNotContain("project:audit_logs:read", grantable);
+    }
+
+    [Theory]
+    [InlineData("organization:billing:read", ResourceKind.Organization)]
+    [InlineData("role:organization:admin", ResourceKind.Unit)]
+    [InlineData("developer", ResourceKind.Organization)]
+    [InlineData("developer", ResourceKind.Unit)]
+    [InlineData("project:audit_logs:read", ResourceKind.Project)]
+    public void A_role_can_be_granted_where_it_applies(string role, ResourceKind resource) =>
+        Assert.Equal(role, RoleCatalogue.CheckGrantable(role, resource, force: false));
+
+    [Fact]
+    public void Only_roles_that_can_be_granted_there_are_suggested()
+    {
+        Assert.Contains("Did you mean 'organization:billing:read'", Message("organization:billing:reed", ResourceKind.Organization), StringComparison.Ordinal);
+        Assert.DoesNotContain("Did you mean", Message("organization:billing:reed", ResourceKind.Project), StringComparison.Ordinal);
+
+        static string Message(string name, ResourceKind resource) =>
+            Refused.With(ErrorCode.RoleNotFound, () => RoleCatalogue.CheckGrantable(name, resource, force: false)).Message;
+    }
+
+    [Fact]
+    public void The_error_for_a_role_of_an_organization_lists_what_can_be_granted_on_a_project()
+    {
+        var error = Refused.With(ErrorCode.RoleNotGrantable, () => RoleCatalogue.CheckGrantable("role:organization:admin", ResourceKind.Project, force: false));
+        Assert.Contains("On a project, you can grant: admin, operator, developer, read_only, ", error.Message, StringComparison.Ordinal);
+    }
 }

@@ -68,7 +68,7 @@ public class TextRulesTests
 
     [Theory]
     [MemberData(nameof(GoodNames))]
-    public void A_good_name_is_taken_as_it_is(string what) => Assert.Equal(Good[what], TextRules.CheckName(Good[what], "application user"));
+    public void A_good_name_is_returned_unchanged(string what) => Assert.Equal(Good[what], TextRules.CheckName(Good[what], "application user"));
 
     [Theory]
     [MemberData(nameof(BadNames))]
@@ -84,7 +84,7 @@ public class TextRulesTests
     [InlineData("shop_EU-2")]
     [InlineData("-")]
     [InlineData("123456789012345678901234567890123456789012345678901234567890123")]
-    public void A_good_project_name_is_taken_as_it_is(string name) => Assert.Equal(name, TextRules.CheckProjectName(name));
+    public void A_good_project_name_is_returned_unchanged(string name) => Assert.Equal(name, TextRules.CheckProjectName(name));
 
     [Theory]
     [MemberData(nameof(BadProjectNames))]
@@ -97,10 +97,10 @@ public class TextRulesTests
         text => Assert.Equal(text, TextRules.CheckDescription(text)));
 
     [Fact]
-    public void No_description_is_not_an_empty_one() => Assert.Null(TextRules.CheckDescription(null));
+    public void No_description_is_not_the_same_as_an_empty_one() => Assert.Null(TextRules.CheckDescription(null));
 
     [Fact]
-    public void A_longer_or_broken_description_is_refused() => Assert.All(
+    public void A_longer_or_malformed_description_is_refused() => Assert.All(
         [new string('a', 1001), Times(Emoji, 1001), "a\uD83D", "\uDE00"],
         text => Refused.With(ErrorCode.InvalidDescription, () => TextRules.CheckDescription(text)));
 
@@ -116,7 +116,108 @@ public class TextRulesTests
     [InlineData("i", "İ")]
     [InlineData("ss", "ß")]
     [InlineData("e", "é")]
-    public void Names_that_only_some_languages_hold_equal_do_not(string a, string b) => Assert.NotEqual(TextRules.Fold(a), TextRules.Fold(b));
+    public void Names_that_are_the_same_only_in_some_languages_do_not(string a, string b) => Assert.NotEqual(TextRules.Fold(a), TextRules.Fold(b));
+
+    [Theory]
+    [InlineData("ci-deploy", "CI-Deploy", true)]
+    [InlineData("Zoë", "ZOË", true)]
+    [InlineData("ci", "ci ", false)]
+    [InlineData("e\u0301", "é", false)]
+    public void Names_are_the_same_regardless_of_case(string a, string b, bool same) => Assert.Equal(same, TextRules.IsSameName(a, b));
+
+    [Theory]
+    [InlineData("", 5, "")]
+    [InlineData("deploy", 7, "deploy")]
+    [InlineData("deploy", 6, "deploy")]
+    [InlineData("deploy", 5, "deplo…")]
+    [InlineData("deploy", 1, "d…")]
+    [InlineData("ab" + Emoji + "cd", 2, "ab…")]
+    [InlineData("ab" + Emoji + "cd", 3, "ab…")]
+    [InlineData("ab" + Emoji + "cd", 4, "ab" + Emoji + "…")]
+    public void A_long_text_is_cut_between_two_characters(string text, int most, string beginning) =>
+        Assert.Equal(beginning, TextRules.Beginning(text, most));
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("Deploys the shop, daily.")]
+    [InlineData("Zoë 部署 " + Emoji)]
+    [InlineData("no-break\u00A0space and zero\u200Bwidth")]
+    public void A_text_that_can_be_shown_is_not_changed(string text) => Assert.Equal(text, TextRules.Plain(text));
+
+    [Theory]
+    [InlineData("two\r\nlines", "two??lines")]
+    [InlineData("\0a\tb", "?a?b")]
+    [InlineData("\u001B[31mred", "?[31mred")]
+    [InlineData("a\u007Fb", "a?b")]
+    [InlineData("a\u0085b\u009Fc", "a?b?c")]
+    [InlineData("a\u2028b\u2029c", "a?b?c")]
+    public void Control_characters_and_line_separators_are_replaced(string text, string plain)
+    {
+        Assert.Equal(plain.Replace('?', '\uFFFD'), TextRules.Plain(text));
+        Assert.Equal(plain.Replace('?', ' '), TextRules.Plain(text, ' '));
+    }
+
+    [Fact]
+    public void Half_a_surrogate_pair_is_replaced() => Assert.All(
+        ["a\uD83Db", "a\uDE00b"],
+        text => Assert.Equal("a\uFFFDb", TextRules.Plain(text)));
+
+    [Fact]
+    public void Tokens_in_a_shown_text_are_cut_to_their_prefix()
+    {
+        var token = TokenFormat.Create(new SeededRandomSource(1)).Reveal();
+        Assert.Equal($"{token[..16]}…\uFFFD{token[..16]}…", TextRules.Plain($"{token}\n{token}"));
+    }
+
+    [Theory]
+    [InlineData("a", true)]
+    [InlineData("role:project:admin", true)]
+    [InlineData("read_only", true)]
+    [InlineData("09az", true)]
+    [InlineData("_", true)]
+    [InlineData(":", true)]
+    [InlineData(null, false)]
+    [InlineData("", false)]
+    [InlineData("Admin", false)]
+    [InlineData("read-only", false)]
+    [InlineData("read only", false)]
+    [InlineData("admin\n", false)]
+    [InlineData("quäntum", false)]
+    [InlineData("a\u0663", false)]
+    public void A_permission_is_made_of_lowercase_letters_digits_underscores_and_colons(string? name, bool valid) =>
+        Assert.Equal(valid, TextRules.IsPermissionName(name));
+
+    [Fact]
+    public void A_permission_has_up_to_128_characters()
+    {
+        Assert.True(TextRules.IsPermissionName(new string('a', 128)));
+        Assert.False(TextRules.IsPermissionName(new string('a', 129)));
+    }
+
+    [Theory]
+    [InlineData("129 characters", "it has 129 characters")]
+    [InlineData("129 emoji", "it has 129 characters")]
+    [InlineData("nothing", "it is empty")]
+    [InlineData("no-break spaces", "it is empty")]
+    [InlineData("a high surrogate alone", "it is not well-formed Unicode text")]
+    [InlineData("line feed", "it contains a control character")]
+    [InlineData("a blank in front", "it begins or ends with a blank")]
+    [InlineData("a no-break space at the end", "it begins or ends with a blank")]
+    public void The_error_says_what_is_wrong_with_a_name(string what, string reason) => Assert.Contains(
+        $" is not a valid group name: {reason}. ",
+        Refused.With(ErrorCode.InvalidName, () => TextRules.CheckName(Bad[what], "group")).Message,
+        StringComparison.Ordinal);
+
+    [Fact]
+    public void The_error_says_what_is_wrong_with_a_description()
+    {
+        Assert.StartsWith("The description is not valid: it has 1001 characters. ", Error(Times(Emoji, 1001)).Message, StringComparison.Ordinal);
+        Assert.StartsWith("The description is not valid: it is not well-formed Unicode text. ", Error("a\uD83D").Message, StringComparison.Ordinal);
+        Assert.StartsWith("The reason is not valid: ", Error("a\uD83D", "reason").Message, StringComparison.Ordinal);
+
+        static AppUsersException Error(string text, string kind = "description") =>
+            Refused.With(ErrorCode.InvalidDescription, () => TextRules.CheckDescription(text, kind));
+    }
 
     private static string Times(string text, int count) => string.Concat(Enumerable.Repeat(text, count));
 }
