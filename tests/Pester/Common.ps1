@@ -234,10 +234,8 @@ function Invoke-PowerShell {
 
     $file = Join-Path $TestDrive "$(New-Guid).ps1"
     Set-Content -LiteralPath $file -Value $Script
-    $start = [Diagnostics.ProcessStartInfo]::new([Environment]::ProcessPath)
-    foreach ($argument in @('-NoProfile', '-NonInteractive', '-File', $file) + $Arguments) {
-        $start.ArgumentList.Add("$argument")
-    }
+    $command, $rest = @(& (Join-Path $repositoryRoot 'build' 'PowerShellHost.ps1')) + '-NoProfile', '-NonInteractive', '-File', $file + $Arguments
+    $start = [Diagnostics.ProcessStartInfo]::new($command, [string[]] $rest)
     $start.RedirectStandardInput = $true
     $start.RedirectStandardOutput = $true
     $start.RedirectStandardError = $true
