@@ -59,9 +59,10 @@ function Get-SecretInfo {
     }
     $pattern = [WildcardPattern]::new($Filter, 'IgnoreCase')
     Get-ChildItem -LiteralPath $AdditionalParameters.Path -Filter *.xml | Import-Clixml | Where-Object { $pattern.IsMatch($_.Name) } | ForEach-Object {
-        # Where SecretManagement is, it takes nothing else.
+        # Out of a file it comes wrapped; as a property of what SecretManagement gives it is a dictionary, and nothing else.
+        $metadata = [hashtable] $_.Metadata
         $type = 'Microsoft.PowerShell.SecretManagement.SecretInformation' -as [type]
-        $type ? $type::new($_.Name, 'SecureString', $VaultName, [hashtable] $_.Metadata) : [pscustomobject] @{ Name = $_.Name; VaultName = $VaultName; Metadata = $_.Metadata }
+        $type ? $type::new($_.Name, 'SecureString', $VaultName, $metadata) : [pscustomobject] @{ Name = $_.Name; VaultName = $VaultName; Metadata = $metadata }
     }
 }
 

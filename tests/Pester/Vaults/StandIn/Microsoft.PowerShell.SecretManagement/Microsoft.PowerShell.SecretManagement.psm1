@@ -57,13 +57,19 @@ function Test-MetadataSupport([object] $Vault) {
 
 function Set-Secret {
     [CmdletBinding(SupportsShouldProcess)]
-    param([string] $Name, [securestring] $SecureStringSecret, [string] $Vault, [hashtable] $Metadata)
+    param(
+        [string] $Name,
+        [Parameter(Mandatory, ParameterSetName = 'Secret')] [object] $Secret,
+        [Parameter(Mandatory, ParameterSetName = 'SecureString')] [securestring] $SecureStringSecret,
+        [string] $Vault,
+        [hashtable] $Metadata
+    )
 
     if (-not $PSCmdlet.ShouldProcess($Vault, 'Write secret to vault and override any existing secret of the same name')) {
         return
     }
     $place = Get-Vault $Vault
-    $given = @{ Name = $Name; Secret = $SecureStringSecret }
+    $given = @{ Name = $Name; Secret = $Secret ?? $SecureStringSecret }
     $canKeep = Test-MetadataSupport $place
     if ($canKeep) {
         $given.Metadata = $Metadata ?? @{}
@@ -88,7 +94,7 @@ function Get-Secret {
     param([string] $Name, [string] $Vault, [switch] $AsPlainText)
 
     $secret = Invoke-Extension (Get-Vault $Vault) Get-Secret @{ Name = $Name }
-    $AsPlainText ? (ConvertFrom-SecureString -SecureString $secret -AsPlainText) : $secret
+    $AsPlainText -and $secret -is [securestring] ? (ConvertFrom-SecureString -SecureString $secret -AsPlainText) : $secret
 }
 
 function Get-SecretInfo {
