@@ -2,123 +2,82 @@
 
 <#
 .SYNOPSIS
-    Runs the Pester suites against the built checkout or an installed module, once for each store engine that it has, and
-    once over a server.
+    Runs Pester suites in this process and ends it: exit code 0 if they all passed.
 
 .DESCRIPTION
-    Each run is a process of its own, which finds the engine's name, or Http, in APPUSERS_TEST_STORE, and a default store
-    of its own in a folder that is removed afterwards. They run side by side; what they say is shown when they are done.
-    Where Pester 5 is not found it says so and that is no failure.
+    The suites find the backend in APPUSERS_TEST_STORE, a server to test against in APPUSERS_TEST_SERVER, and a default
+    store of their own, never the one of the person who runs them.
 
-.PARAMETER ResultFolder
-    Where to leave the results: pester-<store>.xml, in NUnit's format.
+.PARAMETER Backend
+    LiteDb, which is a store in a file, or Http, which is such a store behind a server.
+
+.PARAMETER Suite
+    The suites to run, as in Vault for tests/Pester/Vault.Tests.ps1. All by default.
 
 .PARAMETER Manifest
-    The module to test, where it is not the one of this checkout.
+    The module to test. The one of this checkout by default.
 
-.PARAMETER Store
-    Runs the suites in this process, on this engine or over Http. For this script's own use.
+.PARAMETER ResultFolder
+    Where to leave pester-<backend>.xml, in NUnit's format.
 
-.PARAMETER Scratch
-    The folder for what such a process leaves behind. For this script's own use.
+.EXAMPLE
+    dotnet pwsh build/Invoke-PesterSuite.ps1 -Suite Vault
 #>
 [CmdletBinding()]
 param(
-    [string] $ResultFolder,
+    [ValidateSet('LiteDb', 'Http')]
+    [string] $Backend = 'LiteDb',
 
-    [string] $Manifest,
+    [string[]] $Suite = '*',
 
-    [string] $Store,
+    [string] $Manifest = (Join-Path $PSScriptRoot '..' 'AppUsers.psd1'),
 
-    [string] $Scratch
+    [string] $ResultFolder
 )
 
 Set-StrictMode -Version Latest
 $ErrorActionPreference = 'Stop'
-$InformationPreference = 'Continue'
 
-$root = Split-Path $PSScriptRoot
-$pester = Get-Module Pester -ListAvailable | Where-Object { $_.Version.Major -eq 5 } | Sort-Object Version -Descending | Select-Object -First 1
-if (-not $pester) {
-    Write-Information 'Pester 5 is not found: the Pester suites were NOT run.'
-    exit 0
+$tests = Join-Path (Split-Path $PSScriptRoot) 'tests'
+$pester = Join-Path (dotnet msbuild (Join-Path $tests 'AppUsers.PowerShell.Tests') -getProperty:PkgPester) 'tools' 'Pester.psd1'
+$server = Join-Path $tests 'AppUsers.Server.TestHost' 'bin' 'Debug' 'net10.0' 'AppUsers.Server.TestHost.dll'
+foreach ($file in $pester, $server, $Manifest) {
+    if (-not (Test-Path -LiteralPath $file)) {
+        throw "There is no '$file'. `dotnet build` at the top of the checkout makes or restores it."
+    }
+}
+Import-Module $pester
+
+# These are about files, sessions and packages, which are the same whatever a connection leads to.
+$aboutFiles = 'Connection', 'Culture', 'MainJob', 'Module', 'Package', 'Readme', 'Tour'
+
+$configuration = New-PesterConfiguration
+$configuration.Run.Path = $Suite | ForEach-Object { Join-Path $tests 'Pester' "$_.Tests.ps1" }
+$configuration.Run.ExcludePath = $aboutFiles | Where-Object { $Backend -eq 'Http' } | ForEach-Object { Join-Path $tests 'Pester' "$_.Tests.ps1" }
+$configuration.Run.PassThru = $true
+if ($ResultFolder) {
+    $configuration.TestResult.Enabled = $true
+    $configuration.TestResult.OutputPath = Join-Path $ResultFolder "pester-$Backend.xml"
 }
 
-if ($Store) {
-    # No suite may ever touch the store of whoever runs it.
-    $env:APPUSERS_STORE = Join-Path $Scratch $Store 'default-store'
-    $env:APPUSERS_TEST_STORE = $Store
-    Import-Module $pester
-    $configuration = New-PesterConfiguration
-    $configuration.Run.Path = Join-Path $root 'tests' 'Pester'
-    $configuration.Run.PassThru = $true
-    if ($Store -eq 'Http') {
-        # These are about files, sessions and packages, which are the same whatever a connection leads to.
-        $configuration.Run.ExcludePath = 'Connection', 'Culture', 'MainJob', 'Module', 'Readme' | ForEach-Object { Join-Path $root 'tests' 'Pester' "$_.Tests.ps1" }
-    }
-    if ($ResultFolder) {
-        $configuration.TestResult.Enabled = $true
-        $configuration.TestResult.OutputPath = Join-Path $ResultFolder "pester-$Store.xml"
-    }
-    # Not Run.Exit: its code is the number of failures, of which a system keeps the last eight bits.
-    $run = Invoke-Pester -Configuration $configuration
-    exit [int]($run.Result -ne 'Passed')
-}
-
-$module = $Manifest ? (Split-Path (Resolve-Path -LiteralPath $Manifest)) : $root
-$stores = @(Get-ChildItem -Path (Join-Path $module 'module' 'lib' 'adapters' '*' 'AppUsers.Stores.*.dll') | ForEach-Object { $_.Directory.Name })
-if (-not $stores) {
-    throw "There is no store engine in $module/module/lib/adapters: run ./build.ps1 first."
-}
-
-# A process beside this one, which opens any number of stores and ends with its standard input.
-function Invoke-TestServer([string] $Folder) {
-    $server = Get-ChildItem -Path (Join-Path $root 'tests' 'AppUsers.Server.TestHost' 'bin' '*' 'net10.0' 'AppUsers.Server.TestHost.dll') |
-        Sort-Object LastWriteTime -Descending | Select-Object -First 1
-    if (-not $server) {
-        throw 'The test server is not built: run dotnet build first.'
-    }
-
-    $start = [Diagnostics.ProcessStartInfo]::new('dotnet', [string[]] ($server.FullName, $Folder))
-    $start.RedirectStandardInput = $true
-    $start.RedirectStandardOutput = $true
-    $process = [Diagnostics.Process]::Start($start)
-    [pscustomobject] @{ Process = $process; Address = $process.StandardOutput.ReadLine() }
-}
-
-# Runs the suites on each store, side by side. The number of those that failed.
-function Invoke-Suite([string[]] $Stores) {
-    $script = $PSCommandPath
-    $common = '-Scratch', $scratch
-    if ($ResultFolder) {
-        $common += '-ResultFolder', $ResultFolder
-    }
-    $runs = $Stores | ForEach-Object -ThrottleLimit $Stores.Count -Parallel {
-        $lines = & ([Environment]::ProcessPath) -NoProfile -NonInteractive -File $using:script -Store $_ @using:common
-        [pscustomobject] @{ Store = $_; Failed = $LASTEXITCODE -ne 0; Lines = $lines }
-    }
-    foreach ($run in $runs) {
-        Write-Information "Pester $($pester.Version), $($run.Store)"
-        $run.Lines | Out-Host
-    }
-    @($runs | Where-Object Failed).Count
-}
-
-$kept = $env:APPUSERS_TEST_SERVER, $env:APPUSERS_TEST_MODULE
 $scratch = New-Item -ItemType Directory -Path (Join-Path ([IO.Path]::GetTempPath()) "appusers-pester-$(New-Guid)")
-$server = $null
+
+# The server opens any number of stores, and ends with its standard input.
+$start = [Diagnostics.ProcessStartInfo]::new('dotnet', [string[]] ($server, (Join-Path $scratch 'server')))
+$start.RedirectStandardInput = $true
+$start.RedirectStandardOutput = $true
+$process = [Diagnostics.Process]::Start($start)
 try {
-    $server = Invoke-TestServer (Join-Path $scratch 'server')
-    $env:APPUSERS_TEST_SERVER = $server.Address
-    $env:APPUSERS_TEST_MODULE = Join-Path $module 'AppUsers.psd1'
-    $failed = Invoke-Suite ($stores + 'Http')
+    $env:APPUSERS_TEST_SERVER = $process.StandardOutput.ReadLine()
+    $env:APPUSERS_TEST_STORE = $Backend
+    $env:APPUSERS_TEST_MODULE = (Resolve-Path -LiteralPath $Manifest).Path
+    $env:APPUSERS_STORE = Join-Path $scratch 'default-store'
+    $run = Invoke-Pester -Configuration $configuration
 }
 finally {
-    if ($server) {
-        $server.Process.StandardInput.Close()
-        $server.Process.WaitForExit()
-    }
-    $env:APPUSERS_TEST_SERVER, $env:APPUSERS_TEST_MODULE = $kept
+    $process.StandardInput.Close()
+    $process.WaitForExit()
     Remove-Item -LiteralPath $scratch -Recurse -Force
 }
-exit $failed
+# Not Run.Exit: its code is the number of failures, of which a system keeps the last eight bits.
+exit [int] ($run.Result -ne 'Passed')

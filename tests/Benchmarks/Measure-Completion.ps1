@@ -13,20 +13,15 @@
 .PARAMETER Users
     How many users.
 
-.PARAMETER Store
-    The engine.
-
 .PARAMETER Path
     Measures on the store at this path, in this process. For this script's own use.
 
 .EXAMPLE
-    ./tests/Benchmarks/Measure-Completion.ps1 -Store Sqlite
+    dotnet pwsh tests/Benchmarks/Measure-Completion.ps1
 #>
 [CmdletBinding()]
 param(
     [int] $Users = 10000,
-
-    [string] $Store = 'LiteDb',
 
     [string] $Path
 )
@@ -70,12 +65,13 @@ if ($Path) {
 $folder = New-Item -ItemType Directory -Path (Join-Path ([IO.Path]::GetTempPath()) "appusers-benchmark-$(New-Guid)")
 try {
     $file = Join-Path $folder 'store.db'
-    $null = Connect-AivenOrganization $file -Store $Store
+    $null = Connect-AivenOrganization $file
     $null = Set-AivenOrganization -AppUserLimit $Users
     $null = New-AivenProject shop
     $null = 1..$Users | ForEach-Object { 'user-{0:00000}' -f $_ } | New-AivenAppUser -Description 'Made to be measured'
     $null = 'user-00001' | New-AivenAppUserToken
-    & ([Environment]::ProcessPath) -NoProfile -NonInteractive -Command "& '$PSCommandPath' -Path '$file' | Export-Clixml '$folder/results.xml'"
+    $command, $arguments = @(& (Join-Path $PSScriptRoot '..' '..' 'build' 'PowerShellHost.ps1')) + '-NoProfile', '-NonInteractive', '-Command', "& '$PSCommandPath' -Path '$file' | Export-Clixml '$folder/results.xml'"
+    & $command @arguments
     Import-Clixml (Join-Path $folder 'results.xml') |
         Format-Table Completed, @{ n = 'Milliseconds'; e = { $_.Milliseconds.ToString('0.0') }; a = 'Right' }, @{ n = 'OfListing'; e = { $_.OfListing.ToString('0.000') }; a = 'Right' }, Found
 }

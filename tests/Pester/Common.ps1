@@ -39,16 +39,6 @@ function Restore-TestSession {
     $env:APPUSERS_STORE = $storeVariable
 }
 
-# The parameter -Store of Connect-AivenOrganization for the engine under test; without one, the build's default is.
-function Get-TestEngine {
-    if ($env:APPUSERS_TEST_STORE -and -not $overHttp) {
-        @{ Store = $env:APPUSERS_TEST_STORE }
-    }
-    else {
-        @{}
-    }
-}
-
 function Get-FreshPath {
     Join-Path $TestDrive (New-Guid) 'store.db'
 }
@@ -58,8 +48,7 @@ function Connect-TestStore([string] $Path, [object] $Token) {
     $script:storePath = $Path
     $acting = if ($Token) { @{ Token = $Token } } else { @{} }
     if (-not $overHttp) {
-        $engine = if (Test-Path -LiteralPath $Path) { @{} } else { Get-TestEngine }
-        return Connect-AivenOrganization $Path @engine @acting
+        return Connect-AivenOrganization $Path @acting
     }
     $administrator = Invoke-RestMethod -Method Post "$env:APPUSERS_TEST_SERVER/test/open?path=$([uri]::EscapeDataString($Path))"
     if (-not $Token) {

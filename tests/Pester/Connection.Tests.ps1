@@ -3,7 +3,6 @@
 BeforeAll {
     . $PSScriptRoot/Common.ps1
     Initialize-TestSession
-    $engine = Get-TestEngine
     Connect-FreshStore
     $null = New-AivenAppUser ci-deploy
     $template = Get-StorePath
@@ -27,22 +26,19 @@ Describe 'Connecting' {
 
     It 'gives the connection, and makes nothing' {
         $path = Get-FreshPath
-        $connection = Connect-AivenOrganization $path @engine
+        $connection = Connect-AivenOrganization $path
         $connection | Should -BeOfType AppUsers.AivenConnection
         $connection.Path | Should -BeExactly $path
         $connection.IsDefault | Should -BeFalse
         $connection.LockTimeout | Should -Be ([timespan] '00:00:15')
-        if ($engine.Count) {
-            $connection.Store | Should -Be $engine.Store
-        }
         Split-Path $path | Should -Not -Exist
         Get-AivenConnection | Should -Be $connection
     }
 
     It 'is where commands work until the next' {
-        $one = Connect-AivenOrganization (Get-FreshPath) @engine
+        $one = Connect-AivenOrganization (Get-FreshPath)
         $null = New-AivenAppUser one
-        $null = Connect-AivenOrganization (Get-FreshPath) @engine
+        $null = Connect-AivenOrganization (Get-FreshPath)
         $null = New-AivenAppUser two
         (Get-AivenAppUser).Name | Should -BeExactly 'two'
         (Get-AivenAppUser -Connection $one).Name | Should -BeExactly 'one'
@@ -53,7 +49,7 @@ Describe 'Connecting' {
         $null = New-Item -ItemType Directory $folder
         Push-Location $folder
         try {
-            (Connect-AivenOrganization ./team.db @engine).Path | Should -BeExactly (Join-Path $folder 'team.db')
+            (Connect-AivenOrganization ./team.db).Path | Should -BeExactly (Join-Path $folder 'team.db')
         }
         finally {
             Pop-Location
@@ -61,12 +57,12 @@ Describe 'Connecting' {
     }
 
     It 'takes a path on a drive of PowerShell' {
-        (Connect-AivenOrganization TestDrive:/team.db @engine).Path | Should -BeExactly (Join-Path $TestDrive 'team.db')
+        (Connect-AivenOrganization TestDrive:/team.db).Path | Should -BeExactly (Join-Path $TestDrive 'team.db')
     }
 
     It 'takes a path as it stands, wildcards or not' {
         $path = Join-Path $TestDrive (New-Guid) 'a [b] c.db'
-        $null = Connect-AivenOrganization $path @engine
+        $null = Connect-AivenOrganization $path
         $null = New-AivenAppUser one
         [IO.File]::Exists($path) | Should -BeTrue
     }
@@ -247,7 +243,7 @@ Describe 'A file that is no store' {
 
     It 'makes a store of an empty file' {
         $null = New-Item -ItemType File $path
-        $null = Connect-AivenOrganization $path @engine
+        $null = Connect-AivenOrganization $path
         Get-AivenAppUser | Should -BeNullOrEmpty
         (New-AivenAppUser one).Name | Should -Be 'one'
         (Get-AivenAppUser).Name | Should -BeExactly 'one'
@@ -305,8 +301,7 @@ Describe 'Runspaces' {
         $paths = 1..4 | ForEach-Object { Get-FreshPath }
         $found = $paths | ForEach-Object -ThrottleLimit 4 -Parallel {
             Import-Module $using:manifestPath
-            $options = $using:engine
-            $null = Connect-AivenOrganization $_ @options
+            $null = Connect-AivenOrganization $_
             $null = New-AivenAppUser (Split-Path (Split-Path $_) -Leaf)
             Get-AivenAppUser | ForEach-Object { "$((Get-AivenConnection).Path) $($_.Name)" }
         }
