@@ -1,23 +1,13 @@
-# What build/New-ModulePackage.ps1 says of the module in a package.
+# What build/Package says of the module and, where the module under test was installed from a package, what is in it.
+
+BeforeDiscovery {
+    $root = Split-Path (Split-Path $PSScriptRoot)
+    $installed = @(Split-Path $env:APPUSERS_TEST_MODULE).Where({ $_ -ne $root })
+}
 
 BeforeAll {
     . $PSScriptRoot/Common.ps1
     Initialize-TestSession
-
-    # The release notes in the package of a module that has this changelog.
-    function Get-ReleaseNote([string] $Changes) {
-        $folder = (New-Item -ItemType Directory -Path (Join-Path $TestDrive (New-Guid))).FullName
-        Set-Content -LiteralPath (Join-Path $folder 'AppUsers.psd1') -Value @'
-            @{
-                ModuleVersion = '1.2.3'; Author = 'A'; CompanyName = 'A'; Description = 'A'; Copyright = 'A'; CmdletsToExport = @()
-                PrivateData = @{ PSData = @{ Tags = @('A'); ProjectUri = 'https://example.org' } }
-            }
-'@
-        Set-Content -LiteralPath (Join-Path $folder 'CHANGELOG.md') -Value $Changes
-        & (Join-Path $repositoryRoot 'build' 'New-ModulePackage.ps1') -ModuleFolder $folder -Path "$folder.nupkg"
-        Expand-Archive -LiteralPath "$folder.nupkg" -DestinationPath "$folder-unpacked"
-        ([xml] (Get-Content -Raw -LiteralPath (Join-Path "$folder-unpacked" 'AppUsers.nuspec'))).package.metadata.releaseNotes
-    }
 }
 
 AfterAll {
@@ -30,6 +20,19 @@ Describe 'Release notes' {
         @{ Case = 'the version, though work goes on'; Changes = '## [Unreleased]', '- Next', '## [1.2.3] - 2026-01-02', '- Now'; Notes = '- Now' }
         @{ Case = 'what is to come, before the release'; Changes = '## [Unreleased]', '- Now', '## [1.2.2] - 2026-01-01', '- Before'; Notes = '- Now' }
     ) {
-        Get-ReleaseNote ($Changes -join "`n") | Should -BeExactly $Notes
+        $changelog = Join-Path $TestDrive 'CHANGELOG.md'
+        Set-Content -LiteralPath $changelog -Value $Changes
+        dotnet msbuild (Join-Path $repositoryRoot 'build' 'Package') -getProperty:PackageReleaseNotes "-p:Changelog=$changelog" -p:Version=1.2.3 | Should -BeExactly $Notes
+    }
+}
+
+Describe 'The package' -ForEach $installed {
+    It 'holds what ships and nothing else' {
+        $folder = $_
+        $files = @(Get-ChildItem -LiteralPath $folder -Recurse -File -Force | ForEach-Object { [IO.Path]::GetRelativePath($folder, $_.FullName).Replace('\', '/') })
+        # PSGetModuleInfo.xml is of Install-PSResource.
+        $rest = $files -notmatch '^en-US/(AppUsers\.PowerShell\.dll-Help\.xml|about_AppUsers\w*\.help\.txt)$' -notmatch '^module/lib/.*\.(dll|deps\.json)$' |
+            Where-Object { $_ -ne 'PSGetModuleInfo.xml' }
+        $rest | Sort-Object | Should -BeExactly 'AppUsers.psd1', 'CHANGELOG.md', 'LICENSE', 'module/AppUsers.Format.ps1xml', 'module/AppUsers.Types.ps1xml', 'module/icon.png', 'README.md', 'THIRD-PARTY-NOTICES.txt'
     }
 }

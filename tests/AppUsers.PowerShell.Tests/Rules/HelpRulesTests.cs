@@ -102,14 +102,6 @@ public class HelpRulesTests
         Assert.All(lines, line => Assert.True(line.Length <= 110, line));
     }
 
-    [Fact]
-    public void The_help_is_also_beside_the_manifest_where_PowerShell_looks()
-    {
-        var ships = Directory.GetFiles(Path.Combine(Path.GetDirectoryName(ModuleFolder.Manifest)!, "module", "en-US"));
-        Assert.Equal(ships.Select(Path.GetFileName).Order(), Directory.GetFiles(Folder).Select(Path.GetFileName).Order());
-        Assert.All(ships, file => Assert.Equal(File.ReadAllText(file), File.ReadAllText(Path.Combine(Folder, Path.GetFileName(file)))));
-    }
-
     private static string Text(XElement? element) =>
         string.Join('\n', element?.Elements(Maml + "para").Select(paragraph => paragraph.Value) ?? []).Trim();
 }
