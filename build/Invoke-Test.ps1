@@ -1,0 +1,76 @@
+#Requires -Version 7.4
+
+<#
+.SYNOPSIS
+    Runs all tests of the built checkout, xunit and Pester side by side, and ends with: N passed, N failed, N skipped
+
+.DESCRIPTION
+    The results are left in out/test-results. A test project or a backend without results counts as a failure.
+#>
+[CmdletBinding()]
+param()
+
+Set-StrictMode -Version Latest
+$ErrorActionPreference = 'Stop'
+$InformationPreference = 'Continue'
+
+$root = Split-Path $PSScriptRoot
+$results = Join-Path $root 'out' 'test-results'
+if (Test-Path $results) {
+    Remove-Item $results -Recurse
+}
+$null = New-Item -ItemType Directory $results
+
+$pester = @(& (Join-Path $PSScriptRoot 'PowerShellHost.ps1')) + '-NoProfile', '-NonInteractive', '-File', (Join-Path $PSScriptRoot 'Invoke-PesterSuite.ps1')
+$runs = @(
+    @{ Name = 'Pester over Http'; Command = $pester + '-Backend', 'Http', '-ResultFolder', $results }
+    @{ Name = 'Pester on LiteDb'; Command = $pester + '-Backend', 'LiteDb', '-ResultFolder', $results }
+    @{ Name = 'xunit'; Command = 'dotnet', 'test', (Join-Path $root 'AppUsers.slnx'), '--no-build' }
+)
+$broken = @($runs | ForEach-Object -ThrottleLimit $runs.Count -Parallel {
+        $name, $command, $arguments = @($_.Name) + $_.Command
+        # Much of what commands say in tests goes to the host, whatever a test does about it.
+        & $command @arguments 2>&1 | Where-Object { $_ -notmatch '^(What if|VERBOSE): ' } | ForEach-Object { Write-Information "${name}: $_" -InformationAction Continue }
+        if ($LASTEXITCODE -ne 0) {
+            "$name ended with exit code $LASTEXITCODE"
+        }
+    })
+
+# The tests in a file of xunit (.trx) or of Pester (NUnit's format): name, outcome, and why it was skipped.
+function Read-Result([string] $Path) {
+    $file = [xml] (Get-Content -Raw -LiteralPath $Path)
+    foreach ($test in $file.SelectNodes('//*[local-name() = "UnitTestResult" or local-name() = "test-case"]')) {
+        [pscustomobject] @{
+            Name    = $test.GetAttribute('testName') + $test.GetAttribute('name')
+            Outcome = switch ($test.GetAttribute('outcome') + $test.GetAttribute('result')) {
+                { $_ -in 'Passed', 'Success' } { 'Passed' }
+                { $_ -in 'NotExecuted', 'Skipped', 'Ignored', 'Inconclusive' } { 'Skipped' }
+                default { 'Failed' }
+            }
+            Reason  = $test.SelectSingleNode('.//*[local-name() = "Message" or local-name() = "message"]')?.InnerText
+        }
+    }
+}
+
+$expected = @(Get-ChildItem (Join-Path $root 'tests' '*.Tests') -Directory | ForEach-Object { "$($_.Name).trx" }) + 'pester-LiteDb.xml', 'pester-Http.xml'
+$tests = @(foreach ($name in $expected) {
+        $path = Join-Path $results $name
+        $found = @(if (Test-Path $path) { Read-Result $path })
+        $found
+        if ($found.Outcome -notcontains 'Passed') {
+            $broken += "$name has no test that passed"
+        }
+    })
+
+$passed, $failed, $skipped = 'Passed', 'Failed', 'Skipped' | ForEach-Object { $outcome = $_; , @($tests | Where-Object Outcome -EQ $outcome) }
+if (-not $failed) {
+    # No test says what went wrong.
+    $failed = @($broken | ForEach-Object { @{ Name = $_ } })
+}
+$failed | ForEach-Object { Write-Information "FAILED: $($_.Name)" }
+$reasons = $skipped | Where-Object Reason | Group-Object Reason | ForEach-Object { "$($_.Name) ($($_.Count))" }
+if ($reasons) {
+    Write-Information "Skipped here: $($reasons -join '; ')"
+}
+Write-Information "$($passed.Count) passed, $($failed.Count) failed, $($skipped.Count) skipped"
+exit [int] ($failed.Count -gt 0)
