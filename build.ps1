@@ -47,6 +47,9 @@ function Invoke-DotNet([string] $Command, [string] $Path) {
 function Invoke-Script([string] $Path) {
     $command, $arguments = @(& (Join-Path $PSScriptRoot 'build' 'PowerShellHost.ps1')) + '-NoProfile', '-File', (Join-Path $PSScriptRoot $Path)
     & $command @arguments
+    if ($LASTEXITCODE -ne 0) {
+        exit $LASTEXITCODE
+    }
 }
 
 function Invoke-Clean {
@@ -61,4 +64,3 @@ switch ($Task) {
     'Pack' { Invoke-DotNet pack build/Package }
     'Clean' { Invoke-Clean }
 }
-exit $LASTEXITCODE

@@ -21,6 +21,9 @@ if (Test-Path $results) {
 }
 $null = New-Item -ItemType Directory $results
 
+# Most of what runs here ends before it gains from profiling: without it the tests take a quarter less processor time.
+$env:DOTNET_TieredPGO = '0'
+
 $pester = @(& (Join-Path $PSScriptRoot 'PowerShellHost.ps1')) + '-NoProfile', '-NonInteractive', '-File', (Join-Path $PSScriptRoot 'Invoke-PesterSuite.ps1')
 $runs = @(
     @{ Name = 'Pester over Http'; Command = $pester + '-Backend', 'Http', '-ResultFolder', $results }
