@@ -39,16 +39,6 @@ function Restore-TestSession {
     $env:APPUSERS_STORE = $storeVariable
 }
 
-# The parameter -Store of Connect-AivenOrganization for the engine under test; without one, the build's default is.
-function Get-TestEngine {
-    if ($env:APPUSERS_TEST_STORE -and -not $overHttp) {
-        @{ Store = $env:APPUSERS_TEST_STORE }
-    }
-    else {
-        @{}
-    }
-}
-
 function Get-FreshPath {
     Join-Path $TestDrive (New-Guid) 'store.db'
 }
@@ -58,8 +48,7 @@ function Connect-TestStore([string] $Path, [object] $Token) {
     $script:storePath = $Path
     $acting = if ($Token) { @{ Token = $Token } } else { @{} }
     if (-not $overHttp) {
-        $engine = if (Test-Path -LiteralPath $Path) { @{} } else { Get-TestEngine }
-        return Connect-AivenOrganization $Path @engine @acting
+        return Connect-AivenOrganization $Path @acting
     }
     $administrator = Invoke-RestMethod -Method Post "$env:APPUSERS_TEST_SERVER/test/open?path=$([uri]::EscapeDataString($Path))"
     if (-not $Token) {
@@ -121,13 +110,11 @@ function Get-StoreState {
     $content | Select-Object -ExcludeProperty LastActivityAt, LastUsedAt, LastUsedIp, LastUserAgent | ConvertTo-Json -Depth 3
 }
 
-# The embedded backend on the current store, some time ago.
+# The backend of the current store, some time ago.
 function Get-PastBackend([timespan] $Ago) {
-    $engine = $overHttp ? $null : (Get-AivenConnection).Store
-    $file = [AppUsers.Storage.StoreFile]::new(
-        (Get-StorePath), $engine, [AppUsers.Storage.StoreAdapters]::Installed, [AppUsers.Storage.StoreFile]::DefaultLockTimeout)
-    [AppUsers.Backend.EmbeddedBackend]::new(
-        $file, [NullString]::Value, [PastClock]::new($Ago), [AppUsers.SystemRandomSource]::Instance, $null, [NullString]::Value)
+    $file = [AppUsers.Storage.FileStore]::new(
+        (Get-StorePath), [AppUsers.Storage.PlugIns]::Installed, [AppUsers.Storage.FileStore]::DefaultLockTimeout)
+    [AppUsers.Backend.StoreBackend]::new($file, [AppUsers.Backend.StoreBackendOptions] @{ Time = [PastClock]::new($Ago) })
 }
 
 # A token that was made some time ago: its prefix and its plain text.
@@ -141,7 +128,7 @@ function Get-PastToken([string] $User, [timespan] $Ago, [Nullable[timespan]] $Ma
 # Presents a token some time ago.
 function Use-PastToken([string] $Text, [timespan] $Ago) {
     $use = [AppUsers.Backend.TokenUse]::new([NullString]::Value, [NullString]::Value, [NullString]::Value)
-    $null = (Get-PastBackend $Ago).CheckToken([AppUsers.Tokens.TokenSecret]::new($Text), $use, [Threading.CancellationToken]::None)
+    $null = (Get-PastBackend $Ago).CheckToken([AppUsers.TokenSecret]::new($Text), $use, $false, [Threading.CancellationToken]::None)
 }
 
 # Rotates a token some time ago: the plain text of its successor.

@@ -52,8 +52,7 @@ AfterAll {
 Describe 'The main job' {
     It 'runs in two processes at the same time on one store' {
         $store = Get-FreshPath
-        $engine = Get-TestEngine
-        $null = Connect-AivenOrganization $store @engine
+        $null = Connect-AivenOrganization $store
         $null = New-AivenProject first
 
         $running = 'one', 'two' | ForEach-Object {
@@ -76,12 +75,11 @@ Describe 'The main job' {
         $store = Get-FreshPath
         $script = @'
             Import-Module $args[0]
-            $name, $store, $engine = $args[1..3]
-            $options = $engine ? @{ Store = $engine } : @{}
-            $null = Connect-AivenOrganization $store @options
+            $name, $store = $args[1, 2]
+            $null = Connect-AivenOrganization $store
             1..20 | ForEach-Object { "$name-$_" } | New-AivenAppUser | Out-Null
 '@
-        $running = 'a', 'b' | ForEach-Object { Invoke-PowerShell $script -Arguments $manifestPath, $_, $store, $env:APPUSERS_TEST_STORE }
+        $running = 'a', 'b' | ForEach-Object { Invoke-PowerShell $script -Arguments $manifestPath, $_, $store }
         foreach ($ran in $running.ForEach({ Receive-PowerShell $_ })) {
             $ran.Errors | Should -BeNullOrEmpty
             $ran.ExitCode | Should -Be 0
