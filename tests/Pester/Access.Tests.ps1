@@ -140,7 +140,7 @@ Describe 'Test-AivenAccess' {
         $check.Project | Should -BeExactly 'shop'
         $check.Paths.ForEach({ "$_" }) | Sort-Object | Should -BeExactly 'role developer on unit Retail through group deployers', 'role read_only on project shop'
         $check.RolesThatWouldGiveIt | Should -BeNullOrEmpty
-        "$check" | Should -Match '^ci-deploy has project:services:read on project shop by role '
+        "$check" | Should -Match '^ci-deploy has project:services:read on project shop through role '
     }
 
     It 'explains a no by what would have given it, the least first' {
@@ -166,9 +166,9 @@ Describe 'Test-AivenAccess' {
     It 'refuses <Bad>' -ForEach @(
         @{ Bad = 'an unknown permission'; Given = @{ User = 'ci-deploy'; Permission = 'project:service:read'; Project = 'shop' }; Id = 'RoleNotFound'; Category = 'ObjectNotFound'; Target = 'project:service:read'; Says = "'project:services:read'" }
         @{ Bad = 'an unknown user'; Given = @{ User = 'ci-delpoy'; Permission = 'admin'; Project = 'shop' }; Id = 'UserNotFound'; Category = 'ObjectNotFound'; Target = 'ci-delpoy'; Says = "'ci-deploy'" }
-        @{ Bad = 'a pattern for users'; Given = @{ User = 'ci-*'; Permission = 'admin'; Project = 'shop' }; Id = 'WildcardNotAllowed'; Category = 'InvalidArgument'; Target = 'ci-*'; Says = "'ci-*' is a pattern" }
+        @{ Bad = 'a pattern for users'; Given = @{ User = 'ci-*'; Permission = 'admin'; Project = 'shop' }; Id = 'WildcardNotAllowed'; Category = 'InvalidArgument'; Target = 'ci-*'; Says = "Wildcards are not allowed here: 'ci-*'." }
         @{ Bad = 'an unknown project'; Given = @{ User = 'ci-deploy'; Permission = 'admin'; Project = 'shpo' }; Id = 'ProjectNotFound'; Category = 'ObjectNotFound'; Target = 'shpo'; Says = "'shop'" }
-        @{ Bad = 'a pattern for projects'; Given = @{ User = 'ci-deploy'; Permission = 'admin'; Project = 's*' }; Id = 'WildcardNotAllowed'; Category = 'InvalidArgument'; Target = 's*'; Says = "'s*' is a pattern" }
+        @{ Bad = 'a pattern for projects'; Given = @{ User = 'ci-deploy'; Permission = 'admin'; Project = 's*' }; Id = 'WildcardNotAllowed'; Category = 'InvalidArgument'; Target = 's*'; Says = "Wildcards are not allowed here: 's*'." }
     ) {
         Assert-Failure { Test-AivenAccess @Given } -Id $Id -In Test-AivenAccess -Category $Category -Target $Target -Message $Says
     }

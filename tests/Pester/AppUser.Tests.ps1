@@ -2,9 +2,9 @@
 
 BeforeDiscovery {
     $badNames = @(
-        @{ Bad = 'an empty name'; Name = ''; Reason = 'empty or blank' }
-        @{ Bad = 'a blank'; Name = ' '; Reason = 'empty or blank' }
-        @{ Bad = 'a no-break space'; Name = "$([char] 0xA0)"; Reason = 'empty or blank' }
+        @{ Bad = 'an empty name'; Name = ''; Reason = 'it is empty' }
+        @{ Bad = 'a blank'; Name = ' '; Reason = 'it is empty' }
+        @{ Bad = 'a no-break space'; Name = "$([char] 0xA0)"; Reason = 'it is empty' }
         @{ Bad = '129 characters'; Name = 'n' * 129; Reason = '129 characters' }
         @{ Bad = '129 characters of two code units'; Name = [char]::ConvertFromUtf32(0x1F600) * 129; Reason = '129 characters' }
         @{ Bad = 'a line feed'; Name = "a`nb"; Reason = 'control character' }
@@ -105,7 +105,7 @@ Describe 'New-AivenAppUser' {
 
     It 'refuses <Name>, which is taken' -ForEach $takenNames {
         $before = Get-StoreState
-        Assert-Failure { New-AivenAppUser $Name } -Id UserNameTaken -In New-AivenAppUser -Category ResourceExists -Target $Name -Message "'ci-deploy'", $ci.UserId, 'without regard to case'
+        Assert-Failure { New-AivenAppUser $Name } -Id UserNameTaken -In New-AivenAppUser -Category ResourceExists -Target $Name -Message "'ci-deploy'", $ci.UserId, 'Names are case-insensitive'
         Get-StoreState | Should -Be $before
     }
 
@@ -130,7 +130,7 @@ Describe 'New-AivenAppUser' {
     }
 
     It 'refuses a description of 1,001 characters' {
-        Assert-Failure { New-AivenAppUser terraform -Description ('d' * 1001) } -Id InvalidDescription -In New-AivenAppUser -Category InvalidArgument -Message '1001 characters', 'up to 1000'
+        Assert-Failure { New-AivenAppUser terraform -Description ('d' * 1001) } -Id InvalidDescription -In New-AivenAppUser -Category InvalidArgument -Message '1001 characters', 'up to 1,000'
         Get-AivenAppUser terraf* | Should -BeNullOrEmpty
     }
 
@@ -429,7 +429,7 @@ Describe 'Remove-AivenAppUser' {
 
     It 'says how much goes with the user: <Removed>' -ForEach @(
         @{ Name = 'ci-deploy'; Number = 'with 1 token and 2 grants'; Removed = 'with 1 token, 2 grants and 1 membership' }
-        @{ Name = 'metrics'; Number = 'with 0 tokens and 0 grants'; Removed = 'with 0 tokens, 0 grants and 0 memberships' }
+        @{ Name = 'metrics'; Number = 'with no tokens and no grants'; Removed = 'with no tokens, no grants and no memberships' }
     ) {
         $null = New-AivenUserGroup deployers
         Add-AivenUserGroupMember deployers ci-deploy

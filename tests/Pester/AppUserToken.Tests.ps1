@@ -106,7 +106,7 @@ Describe 'New-AivenAppUserToken' {
     ) {
         $before = Get-StoreState
         $past = & $End
-        Assert-Failure { New-AivenAppUserToken ci-deploy -ExpiresAt $past } -Id ExpiresAtInPast -In New-AivenAppUserToken -Category InvalidArgument -Message 'lies in the past', '10 minutes to 10 years'
+        Assert-Failure { New-AivenAppUserToken ci-deploy -ExpiresAt $past } -Id ExpiresAtInPast -In New-AivenAppUserToken -Category InvalidArgument -Message 'is in the past', '10 minutes (00:10:00) to 10 years'
         Get-StoreState | Should -Be $before
     }
 
@@ -133,7 +133,7 @@ Describe 'New-AivenAppUserToken' {
     It 'refuses one token more than the limit and says how to raise it' {
         Set-AivenOrganization -TokenLimit 2
         $null = 1..2 | ForEach-Object { New-AivenAppUserToken ci-deploy }
-        Assert-Failure { New-AivenAppUserToken ci-deploy } -Id TokenLimitReached -In New-AivenAppUserToken -Category LimitsExceeded -Target 'ci-deploy' -Message '2 active tokens', 'limit of its organization is 2', 'Set-AivenOrganization -TokenLimit'
+        Assert-Failure { New-AivenAppUserToken ci-deploy } -Id TokenLimitReached -In New-AivenAppUserToken -Category LimitsExceeded -Target 'ci-deploy' -Message '2 active tokens', 'limit of the organization is 2', 'Set-AivenOrganization -TokenLimit'
         Get-AivenAppUserToken ci-deploy | Should -HaveCount 2
         New-AivenAppUserToken backup | Should -HaveCount 1
     }
@@ -192,8 +192,8 @@ Describe 'Get-AivenAppUserToken' {
 
     It 'takes <Case> for no token' -ForEach @(
         @{ Case = 'an unknown prefix'; Call = { Get-AivenAppUserToken ci-deploy aau_000000000000 }; Says = 'aau_000000000000' }
-        @{ Case = 'an unknown prefix of anybody'; Call = { Get-AivenAppUserToken -TokenPrefix aau_000000000000 }; Says = 'There is no token' }
-        @{ Case = 'a prefix of somebody else'; Call = { Get-AivenAppUserToken backup $one.TokenPrefix }; Says = "'backup' has no token" }
+        @{ Case = 'an unknown prefix of anybody'; Call = { Get-AivenAppUserToken -TokenPrefix aau_000000000000 }; Says = 'No application user has a token with the prefix' }
+        @{ Case = 'a prefix of somebody else'; Call = { Get-AivenAppUserToken backup $one.TokenPrefix }; Says = "'backup' does not have a token" }
     ) {
         Assert-Failure $Call -Id TokenNotFound -In Get-AivenAppUserToken -Category ObjectNotFound -Message $Says, 'Run Get-AivenAppUserToken'
     }
@@ -555,7 +555,7 @@ Describe 'Networks' {
     It 'refuse <_>' -ForEach '', ' ', 'here', '192.0.2.400', '192.0.2', '010.0.0.1', '0x7f.0.0.1', '1', '192.0.2.0/33', '192.0.2.0/-1', '192.0.2.0/', '192.0.2.0/24/24', '2001:db8::/129', 'fe80::1%eth0', '[::1]', '192.0.2.*' {
         $network = $_
         $before = Get-StoreState
-        Assert-Failure { New-AivenAppUserToken ci-deploy -IpAllowlist $network } -Id InvalidNetwork -In New-AivenAppUserToken -Category InvalidArgument -Target $network -Message 'is no network', '192.0.2.0/24'
+        Assert-Failure { New-AivenAppUserToken ci-deploy -IpAllowlist $network } -Id InvalidNetwork -In New-AivenAppUserToken -Category InvalidArgument -Target $network -Message 'is not a valid IP address or network', '192.0.2.0/24'
         Get-StoreState | Should -BeExactly $before
     }
 

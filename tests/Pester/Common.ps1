@@ -110,13 +110,11 @@ function Get-StoreState {
     $content | Select-Object -ExcludeProperty LastActivityAt, LastUsedAt, LastUsedIp, LastUserAgent | ConvertTo-Json -Depth 3
 }
 
-# The embedded backend on the current store, some time ago.
+# The backend of the current store, some time ago.
 function Get-PastBackend([timespan] $Ago) {
-    $engine = $overHttp ? $null : (Get-AivenConnection).Store
-    $file = [AppUsers.Storage.StoreFile]::new(
-        (Get-StorePath), $engine, [AppUsers.Storage.StoreAdapters]::Installed, [AppUsers.Storage.StoreFile]::DefaultLockTimeout)
-    [AppUsers.Backend.EmbeddedBackend]::new(
-        $file, [NullString]::Value, [PastClock]::new($Ago), [AppUsers.SystemRandomSource]::Instance, $null, [NullString]::Value)
+    $file = [AppUsers.Storage.FileStore]::new(
+        (Get-StorePath), [AppUsers.Storage.PlugIns]::Installed, [AppUsers.Storage.FileStore]::DefaultLockTimeout)
+    [AppUsers.Backend.StoreBackend]::new($file, [AppUsers.Backend.StoreBackendOptions] @{ Time = [PastClock]::new($Ago) })
 }
 
 # A token that was made some time ago: its prefix and its plain text.
@@ -130,7 +128,7 @@ function Get-PastToken([string] $User, [timespan] $Ago, [Nullable[timespan]] $Ma
 # Presents a token some time ago.
 function Use-PastToken([string] $Text, [timespan] $Ago) {
     $use = [AppUsers.Backend.TokenUse]::new([NullString]::Value, [NullString]::Value, [NullString]::Value)
-    $null = (Get-PastBackend $Ago).CheckToken([AppUsers.Tokens.TokenSecret]::new($Text), $use, [Threading.CancellationToken]::None)
+    $null = (Get-PastBackend $Ago).CheckToken([AppUsers.TokenSecret]::new($Text), $use, $false, [Threading.CancellationToken]::None)
 }
 
 # Rotates a token some time ago: the plain text of its successor.

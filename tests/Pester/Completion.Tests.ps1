@@ -207,7 +207,7 @@ Describe 'Completion' {
         (Get-Offer 'Get-AivenProject shop-').ToolTip | Should -BeExactly "in the unit 'North EU'"
         (Get-Offer 'Get-AivenProject blog').ToolTip | Should -BeExactly 'in the organization itself'
         (Get-Offer 'Get-AivenOrganizationalUnit n').ToolTip | Should -Match "^\w+; in 'Retail'$"
-        (Get-Offer 'Get-AivenUserGroup ops').ToolTip | Should -Match '^\w+; keeps it running; members: 1$'
+        (Get-Offer 'Get-AivenUserGroup ops').ToolTip | Should -Match '^\w+; keeps it running; 1 member$'
         (Get-Offer 'Get-AivenRole developer').ToolTip | Should -BeExactly "Developer; $((Get-AivenRole developer).Allows)"
         (Get-Offer 'New-AivenAppUserToken -Scope projects:r').ToolTip | Should -BeExactly 'projects: reading'
     }

@@ -31,6 +31,7 @@ Describe 'Connecting' {
         $connection.Path | Should -BeExactly $path
         $connection.IsDefault | Should -BeFalse
         $connection.LockTimeout | Should -Be ([timespan] '00:00:15')
+        $connection.Store | Should -Be LiteDb
         Split-Path $path | Should -Not -Exist
         Get-AivenConnection | Should -Be $connection
     }
@@ -67,11 +68,6 @@ Describe 'Connecting' {
         [IO.File]::Exists($path) | Should -BeTrue
     }
 
-    It 'opens an existing store with the engine that wrote it' {
-        (Connect-AivenOrganization $template).Store | Should -Be (Get-AivenConnection).Store
-        (Get-AivenAppUser).Name | Should -BeExactly 'ci-deploy'
-    }
-
     It 'finds the organization by <Way>' -ForEach @(
         @{ Way = 'name'; Value = { 'default' } }
         @{ Way = 'name in another case'; Value = { 'DEFAULT' } }
@@ -83,28 +79,25 @@ Describe 'Connecting' {
         (Get-AivenOrganization).OrganizationId | Should -BeExactly $id
     }
 
+    It 'can wait for <_>' -ForEach '00:00:00', '01:00:00' {
+        (Connect-AivenOrganization $template -LockTimeout $_).LockTimeout | Should -Be ([timespan] $_)
+    }
+
     It 'refuses <Bad>, and stays where it was' -ForEach @(
         @{ Bad = 'a folder'; Given = { @{ Path = $TestDrive } }; Id = 'InvalidStorePath'; Category = 'InvalidArgument'; Says = 'is a folder', 'appusers.db' }
         @{ Bad = 'a path that is no file'; Given = { @{ Path = 'Env:HOME' } }; Id = 'InvalidStorePath'; Category = 'InvalidArgument'; Says = 'Environment' }
         @{ Bad = 'an unknown organization'; Given = { @{ Path = $template; Organization = 'nobody' } }; Id = 'OrganizationNotFound'; Category = 'ObjectNotFound'; Says = "'nobody'", 'default' }
-        @{ Bad = 'an organization of no store'; Given = { @{ Path = Get-FreshPath; Organization = 'nobody' } }; Id = 'OrganizationNotFound'; Category = 'ObjectNotFound'; Says = 'none yet' }
-        @{ Bad = 'an unknown engine'; Given = { @{ Path = Get-FreshPath; Store = 'Oracle' } }; Id = 'CannotConvertArgumentNoMessage'; Category = 'InvalidArgument'; Says = 'LiteDb, Sqlite' }
+        @{ Bad = 'an organization of no store'; Given = { @{ Path = Get-FreshPath; Organization = 'nobody' } }; Id = 'OrganizationNotFound'; Category = 'ObjectNotFound'; Says = 'does not have an organization yet' }
         @{ Bad = 'an empty path'; Given = { @{ Path = '' } }; Id = 'ParameterArgumentValidationError'; Category = 'InvalidData'; Says = 'Path' }
         @{ Bad = 'a wait below nothing'; Given = { @{ Path = $template; LockTimeout = [timespan] '-00:00:01' } }; Id = 'ParameterArgumentValidationError'; Category = 'InvalidData'; Says = 'LockTimeout' }
         @{ Bad = 'a wait above an hour'; Given = { @{ Path = $template; LockTimeout = [timespan] '01:00:01' } }; Id = 'ParameterArgumentValidationError'; Category = 'InvalidData'; Says = 'LockTimeout' }
+        @{ Bad = 'a wait of ten hours'; Given = { @{ Path = $template; LockTimeout = '10:00:00' } }; Id = 'ParameterArgumentValidationError'; Category = 'InvalidData'; Says = 'LockTimeout' }
         @{ Bad = 'a wait of days'; Given = { @{ Path = $template; LockTimeout = [timespan] '2.00:00:00' } }; Id = 'ParameterArgumentValidationError'; Category = 'InvalidData'; Says = 'LockTimeout' }
     ) {
         $before = Connect-AivenOrganization $template
         $options = & $Given
         Assert-Failure { Connect-AivenOrganization @options } -Id $Id -In Connect-AivenOrganization -Category $Category -Message $Says
         Get-AivenConnection | Should -Be $before
-    }
-
-    It 'refuses an engine that did not write the store' {
-        $other = if ((Connect-AivenOrganization $template).Store -eq 'Sqlite') { 'LiteDb' } else { 'Sqlite' }
-        $before = (Get-FileHash $template).Hash
-        Assert-Failure { Connect-AivenOrganization $template -Store $other } -Id StoreEngineMismatch -In Connect-AivenOrganization -Category InvalidData -Target $template -Message $other, 'Leave -Store out'
-        (Get-FileHash $template).Hash | Should -Be $before
     }
 }
 
@@ -206,12 +199,17 @@ Describe 'A file that is no store' {
         @{ What = 'one byte'; Id = 'NotAStore'; Says = 'not a store'; Make = { [IO.File]::WriteAllBytes($path, [byte[]] 1) } }
         @{ What = 'a store cut off in its header'; Id = 'NotAStore'; Says = 'not a store'; Make = { [IO.File]::WriteAllBytes($path, [IO.File]::ReadAllBytes($template)[0..99]) } }
         @{ What = 'a database of something else'; Id = 'NotAStore'; Says = 'not a store'; Make = { Copy-Item $template $path; Edit-File $path $stamp (1, 2, 3, 4) } }
-        @{ What = 'a store of a newer version'; Id = 'StoreTooNew'; Says = 'format 2', 'Update the AppUsers module'; Make = { Copy-Item $template $path; Edit-File $path $version 2 } }
+        @{ What = 'a store of a newer version'; Id = 'StoreTooNew'; Says = 'format 3', 'Update the AppUsers module'; Make = { Copy-Item $template $path; Edit-File $path $stamp 3 } }
+        @{ What = 'a store of an older version'; Id = 'StoreUnsupported'; Says = 'format 1', 'Use AppUsers 0.1'; Make = { Copy-Item $template $path; Edit-File $path $stamp 1 } }
+        @{ What = 'a SQLite store of an older version'; Id = 'StoreUnsupported'; Says = 'SQLite', 'Use AppUsers 0.1'; Make = {
+                [IO.File]::WriteAllBytes($path, [byte[]]::new(128))
+                Edit-File $path 0 ([Text.Encoding]::ASCII.GetBytes("SQLite format 3`0"))
+                Edit-File $path 60 ([Text.Encoding]::ASCII.GetBytes('AU') + (0, 1))
+            }
+        }
     ) {
-        $null = Connect-AivenOrganization $template
-        $isSqlite = (Get-AivenConnection).Store -eq 'Sqlite'
-        $stamp = $isSqlite ? 60 : 76
-        $version = $isSqlite ? 63 : 76
+        # Where LiteDB keeps our format number.
+        $stamp = 76
         & $Make
         $before = (Get-FileHash $path).Hash
 
@@ -221,7 +219,7 @@ Describe 'A file that is no store' {
             Disconnect-AivenOrganization
             Assert-Failure { Get-AivenAppUser } -Id $Id -In Get-AivenAppUser -Category InvalidData -Target $path
             Assert-Failure { New-AivenAppUser x } -Id $Id -In New-AivenAppUser -Category InvalidData -Target $path
-            (Get-AivenConnection).Store | Should -BeNullOrEmpty
+            (Get-AivenConnection).Path | Should -BeExactly $path
         }
         finally {
             $env:APPUSERS_STORE = $kept

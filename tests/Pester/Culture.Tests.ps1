@@ -44,9 +44,9 @@ Describe 'Under the culture <_>' -ForEach 'tr-TR', 'de-DE', 'ar-SA', 'th-TH' {
     It 'messages and views show times and numbers alike' {
         $null = New-AivenAppUser ci-deploy
         $outcome = Get-Outcome { New-AivenAppUserToken ci-deploy -MaxAge '0:00:01.5' }
-        $outcome.Failures[0].Exception.Message | Should -Match 'A lifetime of 00:00:01\.5000000 is out of range'
+        $outcome.Failures[0].Exception.Message | Should -Match 'The maximum age 00:00:01\.5000000 is out of range'
         $outcome = Get-Outcome { New-AivenAppUserToken ci-deploy -ExpiresAt ([DateTime]::new(2020, 2, 3, 4, 5, 6, [DateTimeKind]::Utc)) }
-        $outcome.Failures[0].Exception.Message | Should -Match '2020-02-03 04:05:06 UTC lies in the past; it is 20\d\d-'
+        $outcome.Failures[0].Exception.Message | Should -Match '2020-02-03 04:05:06 UTC is in the past\. The current time is 20\d\d-'
         $token = New-AivenAppUserToken ci-deploy -MaxAge 90.00:00:00
         $token | Out-String | Should -Match "CreatedAt +: 20\d\d-\d\d-\d\d \d\d:\d\d:\d\d \(just now\)"
         $token | Out-String | Should -Match '\(in 90 days\)'

@@ -30,8 +30,8 @@ Describe 'New-AivenOrganization' {
     }
 
     It 'refuses <Bad>' -ForEach @(
-        @{ Bad = 'a name that is taken, in any case'; Name = 'DEFAULT'; Id = 'OrganizationNameTaken'; Category = 'ResourceExists'; Target = 'DEFAULT'; Says = "An organization named 'default'", 'Choose another name' }
-        @{ Bad = 'an empty name'; Name = ''; Id = 'InvalidName'; Category = 'InvalidArgument'; Target = ''; Says = 'it is empty or blank' }
+        @{ Bad = 'a name that is taken, in any case'; Name = 'DEFAULT'; Id = 'OrganizationNameTaken'; Category = 'ResourceExists'; Target = 'DEFAULT'; Says = "An organization with the name 'DEFAULT'", "'default'", 'Choose another name' }
+        @{ Bad = 'an empty name'; Name = ''; Id = 'InvalidName'; Category = 'InvalidArgument'; Target = ''; Says = 'it is empty' }
     ) {
         $before = Get-StoreState
         Assert-Failure { New-AivenOrganization $Name } -Id $Id -In New-AivenOrganization -Category $Category -Target $Target -Message $Says
@@ -42,7 +42,7 @@ Describe 'New-AivenOrganization' {
         Grant-AivenOrganizationRole ci-deploy -Role role:organization:admin
         $token = New-AivenAppUserToken ci-deploy
         $null = Connect-TestStore (Get-StorePath) -Token $token
-        Assert-Failure { New-AivenOrganization acme } -Id ForbiddenForAppUsers -In New-AivenOrganization -Category PermissionDenied -Target CreateOrganization -Message 'create organization', 'Ask the administrator'
+        Assert-Failure { New-AivenOrganization acme } -Id ForbiddenForAppUsers -In New-AivenOrganization -Category PermissionDenied -Target 'create organizations' -Message 'cannot create organizations', 'Ask the administrator'
     }
 
     It 'makes none with -WhatIf' {
@@ -103,8 +103,8 @@ Describe 'Set-AivenOrganization' {
         @{ Bad = 'a limit on users below 0'; Change = @{ AppUserLimit = -1 }; Id = 'InvalidLimit'; Says = '-1' }
         @{ Bad = 'a limit on tokens of 0'; Change = @{ TokenLimit = 0 }; Id = 'InvalidLimit'; Says = 'limit on tokens 0' }
         @{ Bad = 'a limit on tokens of 1,000,001'; Change = @{ TokenLimit = 1000001 }; Id = 'InvalidLimit'; Says = '1000001' }
-        @{ Bad = 'an empty name'; Change = @{ NewName = '' }; Id = 'InvalidName'; Says = 'empty or blank' }
-        @{ Bad = 'a blank'; Change = @{ NewName = ' ' }; Id = 'InvalidName'; Says = 'empty or blank' }
+        @{ Bad = 'an empty name'; Change = @{ NewName = '' }; Id = 'InvalidName'; Says = 'it is empty' }
+        @{ Bad = 'a blank'; Change = @{ NewName = ' ' }; Id = 'InvalidName'; Says = 'it is empty' }
         @{ Bad = 'a name of 129 characters'; Change = @{ NewName = 'n' * 129 }; Id = 'InvalidName'; Says = '129 characters' }
         @{ Bad = 'a name with a control character'; Change = @{ NewName = "a`nb" }; Id = 'InvalidName'; Says = 'control character' }
         @{ Bad = 'a good limit with a bad one'; Change = @{ AppUserLimit = 5; TokenLimit = 0 }; Id = 'InvalidLimit'; Says = 'limit on tokens 0' }

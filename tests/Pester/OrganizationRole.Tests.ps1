@@ -78,11 +78,11 @@ Describe 'Grant-AivenOrganizationRole' {
 
     It 'refuses <Bad>' -ForEach @(
         @{ Bad = 'an unknown unit'; Given = @{ Unit = 'Retial'; Role = 'developer' }; Id = 'UnitNotFound'; Category = 'ObjectNotFound'; Target = 'Retial'; Says = "Did you mean 'Retail'?" }
-        @{ Bad = 'a pattern for units'; Given = @{ Unit = 'R*'; Role = 'developer' }; Id = 'WildcardNotAllowed'; Category = 'InvalidArgument'; Target = 'R*'; Says = "'R*' is a pattern" }
+        @{ Bad = 'a pattern for units'; Given = @{ Unit = 'R*'; Role = 'developer' }; Id = 'WildcardNotAllowed'; Category = 'InvalidArgument'; Target = 'R*'; Says = "Wildcards are not allowed here: 'R*'." }
         @{ Bad = 'an unknown role'; Given = @{ Role = 'organization:biling:read' }; Id = 'RoleNotFound'; Category = 'ObjectNotFound'; Target = 'organization:biling:read'; Says = "Did you mean 'organization:billing:read'", '-Force' }
-        @{ Bad = 'a pattern for roles'; Given = @{ Role = 'organization:*' }; Id = 'WildcardNotAllowed'; Category = 'InvalidArgument'; Target = 'organization:*'; Says = "'organization:*' is a pattern" }
-        @{ Bad = 'a pattern for roles by force'; Given = @{ Role = 'organization:*'; Force = $true }; Id = 'WildcardNotAllowed'; Category = 'InvalidArgument'; Target = 'organization:*'; Says = "'organization:*' is a pattern" }
-        @{ Bad = 'a name with blanks by force'; Given = @{ Role = 'my role'; Force = $true }; Id = 'InvalidName'; Category = 'InvalidArgument'; Target = 'my role'; Says = 'lower-case letters' }
+        @{ Bad = 'a pattern for roles'; Given = @{ Role = 'organization:*' }; Id = 'WildcardNotAllowed'; Category = 'InvalidArgument'; Target = 'organization:*'; Says = "Wildcards are not allowed here: 'organization:*'." }
+        @{ Bad = 'a pattern for roles by force'; Given = @{ Role = 'organization:*'; Force = $true }; Id = 'WildcardNotAllowed'; Category = 'InvalidArgument'; Target = 'organization:*'; Says = "Wildcards are not allowed here: 'organization:*'." }
+        @{ Bad = 'a name with blanks by force'; Given = @{ Role = 'my role'; Force = $true }; Id = 'InvalidName'; Category = 'InvalidArgument'; Target = 'my role'; Says = 'lowercase letters' }
         @{ Bad = 'an empty role'; Given = @{ Role = '' }; Id = 'ParameterArgumentValidationError'; Category = 'InvalidData'; Target = $null; Says = 'Role' }
     ) {
         $before = Get-StoreState
@@ -161,8 +161,8 @@ Describe 'Revoke-AivenOrganizationRole' {
         @{ Bad = 'a role that is not held'; Given = @{ User = 'ci-deploy'; Role = 'admin' }; Id = 'GrantNotFound'; Category = 'ObjectNotFound'; Target = 'admin'; Says = "'ci-deploy' does not hold the role 'admin' on" }
         @{ Bad = 'a role that is held elsewhere'; Given = @{ User = 'ci-deploy'; Role = 'developer'; Unit = 'Web' }; Id = 'GrantNotFound'; Category = 'ObjectNotFound'; Target = 'developer'; Says = 'unit Web' }
         @{ Bad = 'a role that a group does not hold'; Given = @{ Group = 'deployers'; Role = 'admin'; Unit = 'Web' }; Id = 'GrantNotFound'; Category = 'ObjectNotFound'; Target = 'admin'; Says = "'deployers'" }
-        @{ Bad = 'a pattern for roles'; Given = @{ User = 'ci-deploy'; Role = '*' }; Id = 'WildcardNotAllowed'; Category = 'InvalidArgument'; Target = '*'; Says = "'*' is a pattern" }
-        @{ Bad = 'a pattern for units'; Given = @{ User = 'ci-deploy'; Role = 'developer'; Unit = '*' }; Id = 'WildcardNotAllowed'; Category = 'InvalidArgument'; Target = '*'; Says = "'*' is a pattern" }
+        @{ Bad = 'a pattern for roles'; Given = @{ User = 'ci-deploy'; Role = '*' }; Id = 'WildcardNotAllowed'; Category = 'InvalidArgument'; Target = '*'; Says = "Wildcards are not allowed here: '*'." }
+        @{ Bad = 'a pattern for units'; Given = @{ User = 'ci-deploy'; Role = 'developer'; Unit = '*' }; Id = 'WildcardNotAllowed'; Category = 'InvalidArgument'; Target = '*'; Says = "Wildcards are not allowed here: '*'." }
         @{ Bad = 'an unknown unit'; Given = @{ User = 'ci-deploy'; Role = 'developer'; Unit = 'Retial' }; Id = 'UnitNotFound'; Category = 'ObjectNotFound'; Target = 'Retial'; Says = "Did you mean 'Retail'?" }
     ) {
         $before = Get-StoreState
@@ -179,17 +179,17 @@ Describe 'What granting says' {
     }
 
     It 'warns in one line: <Case>' -ForEach @(
-        @{ Case = 'a role that is held already adds nothing'; Call = { Grant-AivenProjectRole backup shop operator -WarningVariable said }; Says = "'operator' on project shop adds nothing", "'backup'", 'Get-AivenAccess' }
-        @{ Case = 'a weaker role adds nothing'; Call = { Grant-AivenProjectRole backup shop developer -WarningVariable said }; Says = "'developer' on project shop adds nothing" }
-        @{ Case = 'a permission that a role carries adds nothing'; Call = { Grant-AivenProjectRole backup shop project:services:read -WarningVariable said }; Says = 'adds nothing' }
-        @{ Case = 'what a unit above gives adds nothing'; Call = { Grant-AivenOrganizationRole ci-deploy -Role developer -Unit Retail; Grant-AivenProjectRole ci-deploy shop developer -WarningVariable said }; Says = 'adds nothing' }
-        @{ Case = 'what the organization gives adds nothing on a unit'; Call = { Grant-AivenOrganizationRole ci-deploy -Role developer; Grant-AivenOrganizationRole ci-deploy -Role developer -Unit Web -WarningVariable said }; Says = "'developer' on unit Web adds nothing" }
-        @{ Case = 'what a group gives adds nothing'; Call = { Grant-AivenOrganizationRole -Group deployers -Role organization:billing:read; Grant-AivenOrganizationRole backup -Role organization:billing:read -WarningVariable said }; Says = "'organization:billing:read' on the organization adds nothing" }
+        @{ Case = 'a role that is held already adds nothing'; Call = { Grant-AivenProjectRole backup shop operator -WarningVariable said }; Says = "'operator' on project shop does not add anything", "'backup'", 'Get-AivenAccess' }
+        @{ Case = 'a weaker role adds nothing'; Call = { Grant-AivenProjectRole backup shop developer -WarningVariable said }; Says = "'developer' on project shop does not add anything" }
+        @{ Case = 'a permission that a role carries adds nothing'; Call = { Grant-AivenProjectRole backup shop project:services:read -WarningVariable said }; Says = 'does not add anything' }
+        @{ Case = 'what a unit above gives adds nothing'; Call = { Grant-AivenOrganizationRole ci-deploy -Role developer -Unit Retail; Grant-AivenProjectRole ci-deploy shop developer -WarningVariable said }; Says = 'does not add anything' }
+        @{ Case = 'what the organization gives adds nothing on a unit'; Call = { Grant-AivenOrganizationRole ci-deploy -Role developer; Grant-AivenOrganizationRole ci-deploy -Role developer -Unit Web -WarningVariable said }; Says = "'developer' on unit Web does not add anything" }
+        @{ Case = 'what a group gives adds nothing'; Call = { Grant-AivenOrganizationRole -Group deployers -Role organization:billing:read; Grant-AivenOrganizationRole backup -Role organization:billing:read -WarningVariable said }; Says = "'organization:billing:read' on the organization does not add anything" }
         @{ Case = 'admin of a project'; Call = { Grant-AivenProjectRole ci-deploy shop admin -WarningVariable said }; Says = "'admin'", 'full access to project shop', 'Get-AivenRole' }
         @{ Case = 'admin of all projects'; Call = { Grant-AivenOrganizationRole ci-deploy -Role admin -WarningVariable said }; Says = "'admin'", 'full access' }
         @{ Case = 'admin of the organization'; Call = { Grant-AivenOrganizationRole ci-deploy -Role role:organization:admin -WarningVariable said }; Says = "'role:organization:admin'", 'full access to the organization' }
         @{ Case = 'admin for a group'; Call = { Grant-AivenProjectRole -Group deployers -Project shop -Role admin -WarningVariable said }; Says = "'deployers'", 'full access to project shop' }
-        @{ Case = 'admin that is held already says the one thing'; Call = { Grant-AivenProjectRole ci-deploy shop admin; Grant-AivenProjectRole ci-deploy shop admin -WarningVariable said }; Says = 'adds nothing' }
+        @{ Case = 'admin that is held already says the one thing'; Call = { Grant-AivenProjectRole ci-deploy shop admin; Grant-AivenProjectRole ci-deploy shop admin -WarningVariable said }; Says = 'does not add anything' }
     ) {
         . $Call
         @($said) | Should -HaveCount 1

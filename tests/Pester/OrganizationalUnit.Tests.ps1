@@ -47,7 +47,7 @@ Describe 'New-AivenOrganizationalUnit' {
     }
 
     It 'refuses <Bad>' -ForEach @(
-        @{ Bad = 'an empty name'; Given = @{ Name = '' }; Id = 'InvalidName'; Category = 'InvalidArgument'; Says = 'empty or blank' }
+        @{ Bad = 'an empty name'; Given = @{ Name = '' }; Id = 'InvalidName'; Category = 'InvalidArgument'; Says = 'it is empty' }
         @{ Bad = 'null'; Given = @{ Name = $null }; Id = 'InvalidName'; Category = 'InvalidArgument'; Says = '1 to 128 characters' }
         @{ Bad = '129 characters'; Given = @{ Name = 'u' * 129 }; Id = 'InvalidName'; Category = 'InvalidArgument'; Says = '129 characters' }
         @{ Bad = 'a control character'; Given = @{ Name = "a`nb" }; Id = 'InvalidName'; Category = 'InvalidArgument'; Says = 'control character' }
@@ -101,7 +101,7 @@ Describe 'Get-AivenOrganizationalUnit' {
     }
 
     It 'takes an unknown name for no unit' {
-        Assert-Failure { Get-AivenOrganizationalUnit Retial } -Id UnitNotFound -In Get-AivenOrganizationalUnit -Category ObjectNotFound -Target 'Retial' -Message "Did you mean 'Retail'?", 'New-AivenOrganizationalUnit'
+        Assert-Failure { Get-AivenOrganizationalUnit Retial } -Id UnitNotFound -In Get-AivenOrganizationalUnit -Category ObjectNotFound -Target 'Retial' -Message "Did you mean 'Retail'?", 'Get-AivenOrganizationalUnit'
     }
 
     It 'gives nothing on a store that is not there, and makes none' {
@@ -130,11 +130,11 @@ Describe 'Remove-AivenOrganizationalUnit' {
     }
 
     It 'refuses <Bad>' -ForEach @(
-        @{ Bad = 'a unit with projects'; Name = 'Web'; Id = 'UnitNotEmpty'; Category = 'InvalidOperation'; Says = '0 units and 1 projects', 'Set-AivenProject' }
-        @{ Bad = 'a unit with units'; Name = 'Retail'; Id = 'UnitNotEmpty'; Category = 'InvalidOperation'; Says = '1 units and 1 projects' }
+        @{ Bad = 'a unit with projects'; Name = 'Web'; Id = 'UnitNotEmpty'; Category = 'InvalidOperation'; Says = 'no units and 1 project', 'Set-AivenProject' }
+        @{ Bad = 'a unit with units'; Name = 'Retail'; Id = 'UnitNotEmpty'; Category = 'InvalidOperation'; Says = '1 unit and 1 project' }
         @{ Bad = 'an unknown name'; Name = 'Retial'; Id = 'UnitNotFound'; Category = 'ObjectNotFound'; Says = "Did you mean 'Retail'?" }
-        @{ Bad = 'a pattern'; Name = 'E*'; Id = 'WildcardNotAllowed'; Category = 'InvalidArgument'; Says = "'E*' is a pattern" }
-        @{ Bad = 'a pattern that matches nothing'; Name = 'x?'; Id = 'WildcardNotAllowed'; Category = 'InvalidArgument'; Says = "'x?' is a pattern" }
+        @{ Bad = 'a pattern'; Name = 'E*'; Id = 'WildcardNotAllowed'; Category = 'InvalidArgument'; Says = "Wildcards are not allowed here: 'E*'." }
+        @{ Bad = 'a pattern that matches nothing'; Name = 'x?'; Id = 'WildcardNotAllowed'; Category = 'InvalidArgument'; Says = "Wildcards are not allowed here: 'x?'." }
     ) {
         $before = Get-StoreState
         Assert-Failure { Remove-AivenOrganizationalUnit $Name -Confirm:$false } -Id $Id -In Remove-AivenOrganizationalUnit -Category $Category -Target $Name -Message $Says

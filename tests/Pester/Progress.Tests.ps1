@@ -1,4 +1,4 @@
-# What long work shows of itself, on a clock on which every item takes a second.
+# What long work shows of itself, on a clock on which every item takes per second.
 
 BeforeAll {
     . $PSScriptRoot/Common.ps1
@@ -12,7 +12,7 @@ BeforeAll {
     # Runs a script in a runspace of its own, on the current store: its progress records and what it wrote.
     function Get-Progress([string] $Script, [string] $SecondsEach = '1') {
         $shell = [powershell]::Create([Management.Automation.Runspaces.InitialSessionState]::CreateDefault2())
-        $clock = (Get-Module AppUsers).ImplementingAssembly.GetType('AppUsers.PowerShell.Progress').GetProperty('Clock')
+        $clock = (Get-Module AppUsers).ImplementingAssembly.GetType('AppUsers.PowerShell.Output.Progress').GetProperty('Clock')
         try {
             $written = $shell.AddScript(@'
                 param($manifest, $connection, $clock, $secondsEach, $script)
@@ -66,30 +66,30 @@ Describe 'Progress' {
 
     It 'of an array is shown with all that is known' {
         Format-Progress (Get-Progress 'New-AivenAppUser (1..5).ForEach({ "job-$_" })').Records | Should -BeExactly @(
-            'Processing: New-AivenAppUser: 2 of 5 items, 1.0 a second 40 3'
-            'Processing: New-AivenAppUser: 3 of 5 items, 1.0 a second 60 2'
-            'Processing: New-AivenAppUser: 4 of 5 items, 1.0 a second 80 1'
+            'Processing: New-AivenAppUser: 2 of 5 items, 1.0 per second 40 3'
+            'Processing: New-AivenAppUser: 3 of 5 items, 1.0 per second 60 2'
+            'Processing: New-AivenAppUser: 4 of 5 items, 1.0 per second 80 1'
             'Completed: New-AivenAppUser: Done -1 -1'
         )
     }
 
     It 'of a pipeline is shown without an end' {
         Format-Progress (Get-Progress '1..3 | ForEach-Object { [pscustomobject] @{ Name = "job-$_" } } | New-AivenAppUser').Records | Should -BeExactly @(
-            'Processing: New-AivenAppUser: 2 items, 1.0 a second -1 -1'
-            'Processing: New-AivenAppUser: 3 items, 1.0 a second -1 -1'
+            'Processing: New-AivenAppUser: 2 items, 1.0 per second -1 -1'
+            'Processing: New-AivenAppUser: 3 items, 1.0 per second -1 -1'
             'Completed: New-AivenAppUser: Done -1 -1'
         )
     }
 
     It 'is shown by <Command>' -ForEach @(
-        @{ Command = 'Revoke-AivenAppUserToken'; Script = 'Revoke-AivenAppUserToken ci-deploy -All -Confirm:$false'; First = '2 of 5 items, 1.0 a second 40 3' }
-        @{ Command = 'Revoke-AivenAppUserToken'; Script = 'Get-AivenAppUserToken | Revoke-AivenAppUserToken -Confirm:$false'; First = '2 items, 1.0 a second -1 -1' }
-        @{ Command = 'Invoke-AivenAppUserTokenRotation'; Script = 'Invoke-AivenAppUserTokenRotation -InputObject (Get-AivenAppUserToken ci-deploy)'; First = '2 of 5 items, 1.0 a second 40 3' }
-        @{ Command = 'New-AivenAppUserToken'; Script = 'New-AivenAppUserToken ci-deploy, backup, ci-deploy'; First = '2 of 3 items, 1.0 a second 66 1' }
-        @{ Command = 'Remove-AivenAppUser'; Script = 'Get-AivenAppUser | Remove-AivenAppUser -Confirm:$false'; First = '2 items, 1.0 a second -1 -1' }
-        @{ Command = 'Grant-AivenProjectRole'; Script = 'Grant-AivenProjectRole ci-deploy, backup shop, blog read_only, operator -WarningAction Ignore'; First = '2 items, 1.0 a second 25 6' }
-        @{ Command = 'Clear-AivenAppUserToken'; Script = 'Clear-AivenAppUserToken ci-deploy, backup, ci-deploy -EndedFor 1.00:00:00'; First = '2 items, 1.0 a second 66 1' }
-        @{ Command = 'Remove-AivenProject'; Script = 'Remove-AivenProject shop, blog, shop -Confirm:$false -ErrorAction Ignore'; First = '2 of 3 items, 1.0 a second 66 1' }
+        @{ Command = 'Revoke-AivenAppUserToken'; Script = 'Revoke-AivenAppUserToken ci-deploy -All -Confirm:$false'; First = '2 of 5 items, 1.0 per second 40 3' }
+        @{ Command = 'Revoke-AivenAppUserToken'; Script = 'Get-AivenAppUserToken | Revoke-AivenAppUserToken -Confirm:$false'; First = '2 items, 1.0 per second -1 -1' }
+        @{ Command = 'Invoke-AivenAppUserTokenRotation'; Script = 'Invoke-AivenAppUserTokenRotation -InputObject (Get-AivenAppUserToken ci-deploy)'; First = '2 of 5 items, 1.0 per second 40 3' }
+        @{ Command = 'New-AivenAppUserToken'; Script = 'New-AivenAppUserToken ci-deploy, backup, ci-deploy'; First = '2 of 3 items, 1.0 per second 66 1' }
+        @{ Command = 'Remove-AivenAppUser'; Script = 'Get-AivenAppUser | Remove-AivenAppUser -Confirm:$false'; First = '2 items, 1.0 per second -1 -1' }
+        @{ Command = 'Grant-AivenProjectRole'; Script = 'Grant-AivenProjectRole ci-deploy, backup shop, blog read_only, operator -WarningAction Ignore'; First = '2 items, 1.0 per second 25 6' }
+        @{ Command = 'Clear-AivenAppUserToken'; Script = 'Clear-AivenAppUserToken ci-deploy, backup, ci-deploy -EndedFor 1.00:00:00'; First = '2 items, 1.0 per second 66 1' }
+        @{ Command = 'Remove-AivenProject'; Script = 'Remove-AivenProject shop, blog, shop -Confirm:$false -ErrorAction Ignore'; First = '2 of 3 items, 1.0 per second 66 1' }
     ) {
         $records = (Get-Progress $Script).Records
         (Format-Progress $records)[0] | Should -BeExactly "Processing: ${Command}: $First"
@@ -100,7 +100,7 @@ Describe 'Progress' {
 
     It 'counts what failed, and goes on' {
         $records = (Get-Progress 'New-AivenAppUser backup, backup, backup, job -ErrorAction Ignore').Records
-        (Format-Progress $records)[1] | Should -BeExactly 'Processing: New-AivenAppUser: 3 of 4 items, 1.0 a second 75 1'
+        (Format-Progress $records)[1] | Should -BeExactly 'Processing: New-AivenAppUser: 3 of 4 items, 1.0 per second 75 1'
     }
 
     It 'is over when <Way>' -ForEach @(

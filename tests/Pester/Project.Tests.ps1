@@ -57,14 +57,14 @@ Describe 'New-AivenProject' {
         @{ Bad = 'a letter outside of ASCII'; Name = "$([char] 0xE4)" }
     ) {
         $before = Get-StoreState
-        Assert-Failure { New-AivenProject -Name $Name } -Id InvalidName -In New-AivenProject -Category InvalidArgument -Message '1 to 63 characters', 'letters, digits, hyphens and underscores'
+        Assert-Failure { New-AivenProject -Name $Name } -Id InvalidName -In New-AivenProject -Category InvalidArgument -Message '1 to 63 letters, digits, hyphens and underscores'
         Get-StoreState | Should -Be $before
     }
 
     It 'refuses <_>, which is taken' -ForEach 'shop', 'SHOP', 'Shop' {
         $name = $_
         $before = Get-StoreState
-        Assert-Failure { New-AivenProject $name } -Id ProjectNameTaken -In New-AivenProject -Category ResourceExists -Target $name -Message "'shop'", 'without regard to case'
+        Assert-Failure { New-AivenProject $name } -Id ProjectNameTaken -In New-AivenProject -Category ResourceExists -Target $name -Message "'shop'", 'Names are case-insensitive'
         Get-StoreState | Should -Be $before
     }
 
@@ -114,7 +114,7 @@ Describe 'Get-AivenProject' {
     }
 
     It 'takes an unknown name for no project and names the near one' {
-        Assert-Failure { Get-AivenProject shpo } -Id ProjectNotFound -In Get-AivenProject -Category ObjectNotFound -Target 'shpo' -Message "'shpo' was not found", "Did you mean 'shop'?", 'Get-AivenProject', 'New-AivenProject'
+        Assert-Failure { Get-AivenProject shpo } -Id ProjectNotFound -In Get-AivenProject -Category ObjectNotFound -Target 'shpo' -Message "'shpo' was not found", "Did you mean 'shop'?", 'Get-AivenProject'
     }
 
     It 'goes on after an unknown one' {

@@ -75,9 +75,9 @@ Describe 'Grant-AivenProjectRole' {
 
     It 'refuses <Bad>' -ForEach @(
         @{ Bad = 'an unknown project'; Project = 'shpo'; Role = 'developer'; Id = 'ProjectNotFound'; Category = 'ObjectNotFound'; Target = 'shpo'; Says = "Did you mean 'shop'?" }
-        @{ Bad = 'a pattern for projects'; Project = '*'; Role = 'developer'; Id = 'WildcardNotAllowed'; Category = 'InvalidArgument'; Target = '*'; Says = "'*' is a pattern" }
+        @{ Bad = 'a pattern for projects'; Project = '*'; Role = 'developer'; Id = 'WildcardNotAllowed'; Category = 'InvalidArgument'; Target = '*'; Says = "Wildcards are not allowed here: '*'." }
         @{ Bad = 'an unknown role'; Project = 'shop'; Role = 'develpoer'; Id = 'RoleNotFound'; Category = 'ObjectNotFound'; Target = 'develpoer'; Says = "Did you mean 'developer'?", 'Get-AivenRole', '-Force' }
-        @{ Bad = 'a pattern for roles'; Project = 'shop'; Role = 'dev*'; Id = 'WildcardNotAllowed'; Category = 'InvalidArgument'; Target = 'dev*'; Says = "'dev*' is a pattern" }
+        @{ Bad = 'a pattern for roles'; Project = 'shop'; Role = 'dev*'; Id = 'WildcardNotAllowed'; Category = 'InvalidArgument'; Target = 'dev*'; Says = "Wildcards are not allowed here: 'dev*'." }
         @{ Bad = 'a role of organizations'; Project = 'shop'; Role = 'role:organization:admin'; Id = 'RoleNotGrantable'; Category = 'InvalidArgument'; Target = 'role:organization:admin'; Says = 'developer' }
     ) {
         $before = Get-StoreState
@@ -182,9 +182,9 @@ Describe 'Revoke-AivenProjectRole' {
     It 'refuses <Bad>' -ForEach @(
         @{ Bad = 'a role that is not held'; Project = 'shop'; Role = 'admin'; Id = 'GrantNotFound'; Category = 'ObjectNotFound'; Target = 'admin'; Says = "'ci-deploy' does not hold the role 'admin' on project shop", 'Get-AivenProjectRole' }
         @{ Bad = 'a role that is not known'; Project = 'shop'; Role = 'nothing'; Id = 'GrantNotFound'; Category = 'ObjectNotFound'; Target = 'nothing'; Says = "'nothing'" }
-        @{ Bad = 'a pattern for roles'; Project = 'shop'; Role = '*'; Id = 'WildcardNotAllowed'; Category = 'InvalidArgument'; Target = '*'; Says = "'*' is a pattern" }
+        @{ Bad = 'a pattern for roles'; Project = 'shop'; Role = '*'; Id = 'WildcardNotAllowed'; Category = 'InvalidArgument'; Target = '*'; Says = "Wildcards are not allowed here: '*'." }
         @{ Bad = 'an unknown project'; Project = 'shpo'; Role = 'developer'; Id = 'ProjectNotFound'; Category = 'ObjectNotFound'; Target = 'shpo'; Says = "Did you mean 'shop'?" }
-        @{ Bad = 'a pattern for projects'; Project = 's*'; Role = 'developer'; Id = 'WildcardNotAllowed'; Category = 'InvalidArgument'; Target = 's*'; Says = "'s*' is a pattern" }
+        @{ Bad = 'a pattern for projects'; Project = 's*'; Role = 'developer'; Id = 'WildcardNotAllowed'; Category = 'InvalidArgument'; Target = 's*'; Says = "Wildcards are not allowed here: 's*'." }
     ) {
         $before = Get-StoreState
         Assert-Failure { Revoke-AivenProjectRole ci-deploy $Project $Role } -Id $Id -In Revoke-AivenProjectRole -Category $Category -Target $Target -Message $Says
@@ -202,7 +202,7 @@ Describe 'Revoke-AivenProjectRole' {
         @{ Parameter = 'Project'; Given = @{ Role = 'developer' } }
     ) {
         $before = Get-StoreState
-        Assert-Failure { Revoke-AivenProjectRole ci-deploy @Given } -Id ParameterMissing -In Revoke-AivenProjectRole -Category InvalidArgument -Target $Parameter -Message "-$Parameter is missing", 'pipe grants'
+        Assert-Failure { Revoke-AivenProjectRole ci-deploy @Given } -Id ParameterMissing -In Revoke-AivenProjectRole -Category InvalidArgument -Target $Parameter -Message "-$Parameter is required", 'pipe grants'
         Get-StoreState | Should -Be $before
     }
 }

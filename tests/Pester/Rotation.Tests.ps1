@@ -161,12 +161,12 @@ Describe 'Invoke-AivenAppUserTokenRotation' {
     }
 
     It 'refuses a token that is <Over>' -ForEach @(
-        @{ Over = 'revoked'; Make = { Revoke-AivenAppUserToken ci-deploy $two.TokenPrefix -Confirm:$false; $two.TokenPrefix } }
-        @{ Over = 'expired'; Make = { (Get-PastToken ci-deploy -Ago 1:00:00 -MaxAge 0:10:00).TokenPrefix } }
+        @{ Over = 'revoked'; Says = 'is revoked'; Make = { Revoke-AivenAppUserToken ci-deploy $two.TokenPrefix -Confirm:$false; $two.TokenPrefix } }
+        @{ Over = 'expired'; Says = 'has expired'; Make = { (Get-PastToken ci-deploy -Ago 1:00:00 -MaxAge 0:10:00).TokenPrefix } }
     ) {
         $prefix = & $Make
         $before = Get-StoreState
-        Assert-Failure { Invoke-AivenAppUserTokenRotation ci-deploy $prefix } -Id TokenNotActive -In Invoke-AivenAppUserTokenRotation -Category InvalidOperation -Target $prefix -Message "is $Over", 'New-AivenAppUserToken'
+        Assert-Failure { Invoke-AivenAppUserTokenRotation ci-deploy $prefix } -Id TokenNotActive -In Invoke-AivenAppUserTokenRotation -Category InvalidOperation -Target $prefix -Message $Says, 'New-AivenAppUserToken'
         Get-StoreState | Should -BeExactly $before
     }
 

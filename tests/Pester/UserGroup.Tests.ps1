@@ -2,8 +2,8 @@
 
 BeforeDiscovery {
     $badNames = @(
-        @{ Bad = 'an empty name'; Name = ''; Reason = 'empty or blank' }
-        @{ Bad = 'a blank'; Name = ' '; Reason = 'empty or blank' }
+        @{ Bad = 'an empty name'; Name = ''; Reason = 'it is empty' }
+        @{ Bad = 'a blank'; Name = ' '; Reason = 'it is empty' }
         @{ Bad = '129 characters'; Name = 'n' * 129; Reason = '129 characters' }
         @{ Bad = 'a line feed'; Name = "a`nb"; Reason = 'control character' }
         @{ Bad = 'a null character'; Name = "a`0b"; Reason = 'control character' }
@@ -84,7 +84,7 @@ Describe 'Which group is meant' {
 
     It '<Command> refuses <Pattern> and changes nothing' -ForEach @(foreach ($c in $changing) { foreach ($p in '*', 'deploy*', 'no-such-?') { $c + @{ Pattern = $p } } }) {
         $before = Get-StoreHash
-        Assert-Failure { & $Command -Group $Pattern @Rest } -Id WildcardNotAllowed -In $Command -Category InvalidArgument -Target $Pattern -Message "'$Pattern' is a pattern"
+        Assert-Failure { & $Command -Group $Pattern @Rest } -Id WildcardNotAllowed -In $Command -Category InvalidArgument -Target $Pattern -Message "Wildcards are not allowed here: '$Pattern'."
         Get-StoreHash | Should -Be $before
     }
 
@@ -158,7 +158,7 @@ Describe 'New-AivenUserGroup' {
     It 'refuses <_>, which is taken' -ForEach 'deployers', 'DEPLOYERS' {
         $name = $_
         $before = Get-StoreState
-        Assert-Failure { New-AivenUserGroup $name } -Id GroupNameTaken -In New-AivenUserGroup -Category ResourceExists -Target $name -Message "'deployers'", 'without regard to case'
+        Assert-Failure { New-AivenUserGroup $name } -Id GroupNameTaken -In New-AivenUserGroup -Category ResourceExists -Target $name -Message "'deployers'", 'Names are case-insensitive'
         Get-StoreState | Should -BeExactly $before
     }
 

@@ -184,7 +184,7 @@ Describe 'Patterns for users' {
         foreach ($c in $changing) { foreach ($p in '*', 'ci-*', 'c?-deploy', '[bc]*', 'no-such-*') { $c + @{ Pattern = $p } } }
     ) {
         $before = Get-StoreHash
-        Assert-Failure { & $Command $Pattern @Rest } -Id WildcardNotAllowed -In $Command -Category InvalidArgument -Target $Pattern -Message "'$Pattern' is a pattern", 'Get-'
+        Assert-Failure { & $Command $Pattern @Rest } -Id WildcardNotAllowed -In $Command -Category InvalidArgument -Target $Pattern -Message "Wildcards are not allowed here: '$Pattern'.", 'Get-'
         Get-StoreHash | Should -Be $before
     }
 

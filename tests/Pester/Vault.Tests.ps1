@@ -222,7 +222,7 @@ Describe '-SaveAs, with <Manager>' -ForEach $manager {
         It 'leaves no token behind when the vault fails: <Vault>' -ForEach $faults {
             $vault = $Vault
             $Error.Clear()
-            Assert-Failure { New-AivenAppUserToken backup -SaveAs ci-token -Vault $vault -Verbose 4>$null } -Id SecretNotSaved -In New-AivenAppUserToken -Category WriteError -Message $Says, "'$vault'", "'backup'", 'revoked again', 'Test-SecretVault'
+            Assert-Failure { New-AivenAppUserToken backup -SaveAs ci-token -Vault $vault -Verbose 4>$null } -Id SecretNotSaved -In New-AivenAppUserToken -Category WriteError -Message $Says, "'$vault'", "'backup'", 'was revoked', 'Test-SecretVault'
             $text = Get-Given $vault
             $made = Get-AivenAppUserToken backup
             $made | Should -HaveCount 1
@@ -239,7 +239,7 @@ Describe '-SaveAs, with <Manager>' -ForEach $manager {
             Get-AivenAppUserToken backup, nightly | ForEach-Object State | Should -Be @('Revoked', 'Revoked')
         }
 
-        It 'says which token is left when it cannot be revoked again' {
+        It 'says which token is left when it cannot be revoked' {
             $null = New-AivenAppUser admin
             $acting = New-AivenAppUserToken admin
             Grant-AivenOrganizationRole admin -Role role:organization:admin
@@ -251,7 +251,7 @@ Describe '-SaveAs, with <Manager>' -ForEach $manager {
             $data.SetData('AppUsers.Vaults.Connection', $administrator)
             $data.SetData('AppUsers.Vaults.Hook', "Import-Module '$manifestPath'; Revoke-AivenAppUserToken admin -All -Confirm:`$false -Connection ([AppDomain]::CurrentDomain.GetData('AppUsers.Vaults.Connection'))")
             try {
-                Assert-Failure { New-AivenAppUserToken backup -SaveAs ci-token -Vault Hook } -Id SecretNotSaved -In New-AivenAppUserToken -Category WriteError -Message 'The disk of the vault is full.', 'could not be revoked again', 'refused', "Revoke-AivenAppUserToken -User $($backup.UserId) -TokenPrefix aau_"
+                Assert-Failure { New-AivenAppUserToken backup -SaveAs ci-token -Vault Hook } -Id SecretNotSaved -In New-AivenAppUserToken -Category WriteError -Message 'The disk of the vault is full.', 'could not be revoked', 'refused', "Revoke-AivenAppUserToken -User $($backup.UserId) -TokenPrefix aau_"
             }
             finally {
                 $data.SetData('AppUsers.Vaults.Connection', $null)
@@ -302,7 +302,7 @@ Describe '-SaveAs, with <Manager>' -ForEach $manager {
         It 'saves the secret alone where a vault keeps no metadata, and warns of it' {
             $said = New-AivenAppUserToken ci-deploy -SaveAs ci-token -Vault Plain 3>&1 -WarningAction Continue
             $said | Should -HaveCount 2
-            "$($said[0])" | Should -Match "'Plain' does not keep metadata"
+            "$($said[0])" | Should -Match "'Plain' does not support metadata"
             Test-AivenAppUserToken (Get-Kept ci-token Plain).Text | Should -BeTrue
             $Error.Clear()
             $null = New-AivenAppUserToken ci-deploy -SaveAs another -Vault Plain

@@ -29,8 +29,13 @@ public sealed class GetAivenAccessCommand : AivenCommand
     {
         foreach (var user in Backend.MatchUsers(identity, Cancellation))
         {
-            WriteForEachItem(Project ?? ["*"], name => Backend.MatchProjects(name, Cancellation)
-                .SelectMany(project => Backend.GetAccess(user.UserId, project.Name, Cancellation)));
+            ForEachItem(Project ?? ["*"], name =>
+            {
+                foreach (var project in Backend.MatchProjects(name, Cancellation))
+                {
+                    WriteAll(Backend.GetAccess(user.UserId, project.Name, Cancellation));
+                }
+            });
         }
     });
 }

@@ -45,7 +45,7 @@ public sealed class GetAivenAppUserEventCommand : AivenCommand
         };
         if (User is null)
         {
-            RunItem(() => WriteObject(Backend.GetEvents(filter, Cancellation), enumerateCollection: true));
+            RunItem(() => WriteAll(Backend.GetEvents(filter, Cancellation)));
             return;
         }
 

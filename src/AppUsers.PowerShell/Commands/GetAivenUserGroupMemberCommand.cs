@@ -19,7 +19,11 @@ public sealed class GetAivenUserGroupMemberCommand : AivenCommand
     public string[]? Group { get; set; }
 
     /// <inheritdoc/>
-    protected override void ProcessRecord() => WriteForEachItem(
-        Group ?? ["*"],
-        name => Backend.MatchGroups(name, Cancellation).SelectMany(group => Backend.GetGroupMembers(group.GroupId, Cancellation)));
+    protected override void ProcessRecord() => ForEachItem(Group ?? ["*"], name =>
+    {
+        foreach (var group in Backend.MatchGroups(name, Cancellation))
+        {
+            WriteAll(Backend.GetGroupMembers(group.GroupId, Cancellation));
+        }
+    });
 }

@@ -90,7 +90,7 @@ public sealed class NewAivenAppUserTokenCommand : NewTokenCommand
         }
         catch (AppUsersException e)
         {
-            return VaultErrors.NotSavedNorRevoked(failure, e.Message);
+            return VaultErrors.NotSavedNorRevoked(failure, e.Problem);
         }
 
         return VaultErrors.NotSavedAndRevoked(failure);

@@ -124,7 +124,7 @@ internal sealed class SecretVault
         error.FullyQualifiedErrorId.StartsWith("SetSecretMetadata", StringComparison.OrdinalIgnoreCase);
 
     private static string? Metadata(PSObject info, string key) =>
-        info.Properties["Metadata"]?.Value is IDictionary metadata && metadata.Contains(key) ? metadata[key]?.ToString() : null;
+        InputData.Unwrap(info.Properties["Metadata"]?.Value) is IDictionary metadata && metadata.Contains(key) ? metadata[key]?.ToString() : null;
 
     private static string NameOf(PSObject item) => (string)item.Properties["Name"].Value;
 

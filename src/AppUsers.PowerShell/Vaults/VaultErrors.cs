@@ -28,8 +28,8 @@ internal static class VaultErrors
         (vault is null ? "There is no default vault." : $"The vault {Errors.Quote(vault)} is not registered.") + " Nothing was done. "
             + (registered.Count == 0 ? "No vault is registered." : $"Registered vaults: {string.Join(", ", registered)}."),
         vault is null
-            ? "Give the name of a vault with -Vault, choose the default with Set-SecretVaultDefault, or register a vault with Register-SecretVault."
-            : "Give the name of another vault, or register a vault with Register-SecretVault.",
+            ? "Give a vault with -Vault, choose the default with Set-SecretVaultDefault, or register a vault with Register-SecretVault."
+            : "Give another vault with -Vault, or register one with Register-SecretVault.",
         Errors.Shorten(vault));
 
     public static AppUsersException VaultFailed(string vault, string secret, string reason) => new(

@@ -59,7 +59,11 @@ public abstract class AivenCommand : StoppableCommand
 
     /// <summary>Writes what is found for each item.</summary>
     protected void WriteForEachItem<T, TResult>(IEnumerable<T> items, Func<T, IEnumerable<TResult>> find) =>
-        ForEachItem(items, item => WriteObject(find(item), enumerateCollection: true));
+        ForEachItem(items, item => WriteAll(find(item)));
+
+    /// <summary>Writes a list. PowerShell reads all of it before the next command receives the first object, so that a command that
+    /// changes what is listed does not change the list.</summary>
+    protected void WriteAll<T>(IEnumerable<T> list) => WriteObject(list, enumerateCollection: true);
 
     /// <summary>Does the work for a single item. An error is written.</summary>
     protected void RunItem(Action work)

@@ -52,10 +52,15 @@ public abstract class GetRoleCommand : AivenCommand
             return;
         }
 
-        WriteForEachItem(ResourceNames, name => MatchResources(name)
-            .SelectMany(resource => Backend.GetGrants(resource, Cancellation))
-            .Where(grant => (roles?.Exists(matches => matches(grant.Role)) ?? true)
-                && (principals?.Contains(grant.UserId ?? grant.GroupId!) ?? true)));
+        ForEachItem(ResourceNames, name =>
+        {
+            foreach (var resource in MatchResources(name))
+            {
+                WriteAll(Backend.GetGrants(resource, Cancellation).Where(grant =>
+                    (roles?.Exists(matches => matches(grant.Role)) ?? true)
+                    && (principals?.Contains(grant.UserId ?? grant.GroupId!) ?? true)));
+            }
+        });
     });
 
     /// <summary>The ids of the users or groups; null for all.</summary>
