@@ -1,19 +1,19 @@
 using AppUsers.Backend;
-using AppUsers.Permissions;
-using AppUsers.Storage;
+using AppUsers.Rules;
+using AppUsers.Server.Api.Authentication;
 
 namespace AppUsers.Server.Hosting;
 
-/// <summary>
-/// Makes the first administrator of a new store, by whose token everything else can be made. Interrupted, it goes on
-/// at the next start where it left off.
-/// </summary>
-internal sealed class FirstAdministrator(ServerOptions options, StoreFile store, TimeProvider time, IRandomSource random)
+/// <summary>Creates the first administrator of a new store, whose token can create everything else. If a start is interrupted, the next
+/// one continues.</summary>
+internal sealed class FirstAdministrator(ServerOptions options, BackendFactory backends)
 {
-    private readonly EmbeddedBackend backend = new(store, null, time, random, account: "server");
+    private const string Description = "Created by the server";
 
-    /// <summary>Makes the store and its organization, if they are not there yet.</summary>
-    public void MakeOrganization()
+    private readonly IAppUserBackend backend = backends.CreateForServer();
+
+    /// <summary>Creates the store and its organization, if they do not exist yet.</summary>
+    public void CreateOrganization()
     {
         if (backend.GetOrganization(default).OrganizationId.Length == 0)
         {
@@ -21,36 +21,23 @@ internal sealed class FirstAdministrator(ServerOptions options, StoreFile store,
         }
     }
 
-    /// <summary>A token for the administrator of a store in which nobody ever was; null when there is somebody.</summary>
-    public string? TokenOfNewStore()
+    /// <summary>A token for the administrator of a store without other users; null if it has others, or the token was created before.</summary>
+    public string? CreateTokenForNewStore() => backend.GetUsers(new AppUserFilter(), default).Take(2).ToList() switch
     {
-        var users = backend.GetUsers(new AppUserFilter(), default).Take(2).ToList();
-        if (users.Count == 0)
-        {
-            return Mint(Create());
-        }
+        [] => Mint(Create()),
+        [var only] when only.Name == options.AdministratorName && !backend.GetTokens(new AppUserTokenFilter { UserId = only.UserId }, default).Any() => Mint(only),
+        _ => null,
+    };
 
-        var isUnfinished = users is [var only]
-            && only.Name == options.AdministratorName
-            && !backend.GetTokens(new AppUserTokenFilter { UserId = only.UserId }, default).Any();
-        return isUnfinished ? Mint(users[0]) : null;
-    }
+    /// <summary>Another token for the administrator. If it no longer exists, it is created again.</summary>
+    public string CreateAnotherToken() =>
+        Mint(backend.GetUsers(new AppUserFilter { NameMatches = name => TextRules.IsSameName(name, options.AdministratorName) }, default).FirstOrDefault() ?? Create());
 
-    /// <summary>Another token for the administrator, who is made again if it is gone.</summary>
-    public string NewToken()
-    {
-        var administrator = backend.GetUsers(new AppUserFilter { NameMatches = IsAdministrator }, default).FirstOrDefault();
-        return Mint(administrator ?? Create());
-    }
-
-    private AppUser Create() => backend.CreateUser(options.AdministratorName, "Made by the server", default);
-
-    private bool IsAdministrator(string name) => TextRules.Fold(name) == TextRules.Fold(options.AdministratorName);
+    private AppUser Create() => backend.CreateUser(options.AdministratorName, Description, default);
 
     private string Mint(AppUser administrator)
     {
         backend.GrantRole(Principal.User(administrator.UserId), Resource.Organization, RoleCatalogue.OrganizationAdmin, force: false, default);
-        var request = new AppUserTokenRequest { Description = "Made by the server" };
-        return backend.CreateToken(administrator.UserId, request, default).Secret.Reveal();
+        return backend.CreateToken(administrator.UserId, new AppUserTokenRequest { Description = Description }, default).Secret.Reveal();
     }
 }
