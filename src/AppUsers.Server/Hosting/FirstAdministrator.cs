@@ -4,8 +4,11 @@ using AppUsers.Server.Api.Authentication;
 
 namespace AppUsers.Server.Hosting;
 
-/// <summary>Creates the first administrator of a new store, whose token can create everything else. If a start is interrupted, the next
-/// one continues.</summary>
+/// <summary>
+/// Creates the first administrator of a new store, whose token can create everything else. It is recognized by its role and by the
+/// event of its creation, never by its name, which anyone who manages users could give to another user. If a start is interrupted,
+/// the next one continues.
+/// </summary>
 internal sealed class FirstAdministrator(ServerOptions options, BackendFactory backends)
 {
     private const string Description = "Created by the server";
@@ -24,20 +27,47 @@ internal sealed class FirstAdministrator(ServerOptions options, BackendFactory b
     /// <summary>A token for the administrator of a store without other users; null if it has others, or the token was created before.</summary>
     public string? CreateTokenForNewStore() => backend.GetUsers(new AppUserFilter(), default).Take(2).ToList() switch
     {
-        [] => Mint(Create()),
-        [var only] when only.Name == options.AdministratorName && !backend.GetTokens(new AppUserTokenFilter { UserId = only.UserId }, default).Any() => Mint(only),
+        [] => CreateToken(Promote(CreateUser())),
+        [var only] when IsOurs(only.UserId) && !backend.GetTokens(new AppUserTokenFilter { UserId = only.UserId }, default).Any() => CreateToken(Promote(only)),
         _ => null,
     };
 
-    /// <summary>Another token for the administrator. If it no longer exists, it is created again.</summary>
-    public string CreateAnotherToken() =>
-        Mint(backend.GetUsers(new AppUserFilter { NameMatches = name => TextRules.IsSameName(name, options.AdministratorName) }, default).FirstOrDefault() ?? Create());
+    /// <summary>Another token for the administrator. If it no longer exists or no longer has its role, there is a new one.</summary>
+    public string CreateAnotherToken() => CreateToken(
+        backend.GetGrants(Resource.Organization, default)
+            .Where(grant => grant.Role == RoleCatalogue.OrganizationAdmin)
+            .Select(grant => grant.UserId)
+            .FirstOrDefault(userId => userId is not null && IsOurs(userId))
+        ?? Promote(CreateUser()));
 
-    private AppUser Create() => backend.CreateUser(options.AdministratorName, Description, default);
+    private bool IsOurs(string userId) => backend
+        .GetEvents(new AppUserEventFilter { UserId = userId, ActionMatches = action => action == nameof(Operation.CreateUser) }, default)
+        .Any(e => e.Actor == BackendFactory.ServerActor && e.Outcome == EventOutcome.Done);
 
-    private string Mint(AppUser administrator)
+    private AppUser CreateUser()
     {
-        backend.GrantRole(Principal.User(administrator.UserId), Resource.Organization, RoleCatalogue.OrganizationAdmin, force: false, default);
-        return backend.CreateToken(administrator.UserId, new AppUserTokenRequest { Description = Description }, default).Secret.Reveal();
+        var name = options.AdministratorName;
+        var taken = backend.GetUsers(new AppUserFilter { NameBeginsWith = name }, default).Select(user => TextRules.Fold(user.Name)).ToHashSet();
+        for (var number = 2; taken.Contains(TextRules.Fold(name)); number++)
+        {
+            name = $"{options.AdministratorName}-{number}";
+        }
+
+        return backend.CreateUser(name, Description, default);
     }
+
+    /// <summary>Until the user has the role, anyone who manages users could create a token for it: such a token does not outlive the grant.</summary>
+    private string Promote(AppUser user)
+    {
+        backend.GrantRole(Principal.User(user.UserId), Resource.Organization, RoleCatalogue.OrganizationAdmin, force: false, default);
+        foreach (var token in backend.GetTokens(new AppUserTokenFilter { UserId = user.UserId }, default).ToList())
+        {
+            backend.RevokeToken(user.UserId, token.TokenPrefix, "Created before the user became an administrator", default);
+        }
+
+        return user.UserId;
+    }
+
+    private string CreateToken(string userId) =>
+        backend.CreateToken(userId, new AppUserTokenRequest { Description = Description }, default).Secret.Reveal();
 }
