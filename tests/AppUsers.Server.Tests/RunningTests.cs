@@ -85,13 +85,36 @@ public sealed class RunningTests : ServerTest
     }
 
     [Fact]
-    public async Task Without_its_store_it_is_not_ready()
+    public async Task Without_its_store_it_is_not_ready_and_does_not_say_that_a_token_is_bad()
     {
         File.Delete(Server.Store.Name);
         using var nobody = Server.As(null);
-        Assert.Equal(503, (await nobody.GetAsync("/readyz")).Status);
-        (await Admin.GetAsync("/v1/me")).Unauthorized();
+        Assert.Equal((503, "not ready: the store does not exist\n"), await nobody.GetAsync("/readyz") is var answer ? (answer.Status, answer.Text) : default);
+        (await nobody.GetAsync("/v1/me")).Unauthorized();
+        foreach (var refused in new[] { await Admin.GetAsync("/v1/me"), await Admin.PostAsync(Users, new { name = "ci" }) })
+        {
+            refused.Refused(503, "store_unavailable");
+            Assert.Equal("1", refused.Headers["Retry-After"]);
+            Assert.DoesNotContain(Folder.Path, refused.Text, StringComparison.Ordinal);
+        }
+
         Assert.False(Server.Store.Exists);
+        Assert.Contains(log, line => line.Contains(Server.Store.Name, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_store_that_another_process_holds_is_busy()
+    {
+        await Server.StopAsync();
+        await using var impatient = await StartAsync(Setup with { LockTimeout = TimeSpan.Zero });
+        using var client = impatient.As(Server.FirstToken);
+        using (new FileStream(Server.Store.Name + ".lock", FileMode.Open, FileAccess.ReadWrite, FileShare.None))
+        {
+            var busy = (await client.GetAsync("/v1/me")).Refused(503, "store_busy");
+            Assert.Equal("1", busy.Headers["Retry-After"]);
+        }
+
+        (await client.GetAsync("/v1/me")).Ok();
     }
 
     [Fact]

@@ -61,7 +61,7 @@ internal sealed class RunningServer : IAsyncDisposable
         ["--urls", "http://127.0.0.1:0", "--data-folder", dataFolder, "--Logging:LogLevel:Default", "Critical", .. setup.Args],
         services =>
         {
-            var store = new FileStore(Path.Combine(dataFolder, StoreLocation.FileName), PlugIns, FileStore.DefaultLockTimeout);
+            var store = new FileStore(Path.Combine(dataFolder, StoreLocation.FileName), PlugIns, setup.LockTimeout);
             services.Replace(ServiceDescriptor.Singleton<IStore>(store));
             services.Replace(ServiceDescriptor.Singleton(time));
             services.Replace(ServiceDescriptor.Singleton(setup.Random));

@@ -1,3 +1,4 @@
+using AppUsers.Storage;
 using Microsoft.Extensions.Logging;
 
 namespace AppUsers.Tests.Running;
@@ -8,4 +9,6 @@ internal sealed record ServerSetup(params string[] Args)
     public IRandomSource Random { get; init; } = SystemRandomSource.Instance;
 
     public ILoggerProvider? Log { get; init; }
+
+    public TimeSpan LockTimeout { get; init; } = FileStore.DefaultLockTimeout;
 }

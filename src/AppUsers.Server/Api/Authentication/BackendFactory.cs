@@ -1,4 +1,5 @@
 using AppUsers.Backend;
+using AppUsers.Server.Api.Http;
 using AppUsers.Storage;
 
 namespace AppUsers.Server.Api.Authentication;
@@ -18,8 +19,10 @@ internal class BackendFactory(IStore store, TimeProvider time, IRandomSource ran
     /// <param name="token">The token.</param>
     /// <param name="use">Who presents it.</param>
     /// <param name="requestKey">The key of the request; null if it does not have one.</param>
-    public virtual IAppUserBackend CreateForToken(TokenSecret token, TokenUse use, string? requestKey) =>
-        Create(store, new StoreBackendOptions { Token = token, Use = use, RequestKey = requestKey });
+    /// <exception cref="ApiProblem">The store disappeared, so it is not known whether the token is valid.</exception>
+    public virtual IAppUserBackend CreateForToken(TokenSecret token, TokenUse use, string? requestKey) => store.Exists
+        ? Create(store, new StoreBackendOptions { Token = token, Use = use, RequestKey = requestKey })
+        : throw ApiProblem.StoreMissing(store.Name);
 
     protected IAppUserBackend Create(IStore on, StoreBackendOptions options) => new StoreBackend(on, options with { Time = time, Random = random });
 }

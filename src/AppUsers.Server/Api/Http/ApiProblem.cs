@@ -7,7 +7,8 @@ namespace AppUsers.Server.Api.Http;
 /// <param name="status">The HTTP status.</param>
 /// <param name="errorCode">The <c>error_code</c>; null for none, as in some of Aiven's responses.</param>
 /// <param name="message">What is wrong and what is allowed, in terms of the request.</param>
-internal sealed class ApiProblem(int status, string? errorCode, string message) : Exception(message)
+/// <param name="cause">The cause, for the log.</param>
+internal sealed class ApiProblem(int status, string? errorCode, string message, Exception? cause = null) : Exception(message, cause)
 {
     private const string Failure = "The server failed. Look for the request id in its log.";
 
@@ -48,6 +49,9 @@ internal sealed class ApiProblem(int status, string? errorCode, string message) 
 
     public static ApiProblem Overloaded() => Unavailable("overloaded", "The server has too many requests at the moment.");
 
+    public static ApiProblem StoreMissing(string store) =>
+        Unavailable("store_unavailable", "The server cannot find its store at the moment.", new FileNotFoundException($"The store '{store}' no longer exists."));
+
     /// <summary>The response to an exception.</summary>
     public static ApiProblem From(Exception exception) => exception switch
     {
@@ -62,6 +66,6 @@ internal sealed class ApiProblem(int status, string? errorCode, string message) 
     };
 
     /// <summary>Nothing was changed, and trying again can help.</summary>
-    private static ApiProblem Unavailable(string errorCode, string message) =>
-        new(503, errorCode, $"{message} Try again later.") { RetryAfter = TimeSpan.FromSeconds(1) };
+    private static ApiProblem Unavailable(string errorCode, string message, Exception? cause = null) =>
+        new(503, errorCode, $"{message} Try again later.", cause) { RetryAfter = TimeSpan.FromSeconds(1) };
 }
