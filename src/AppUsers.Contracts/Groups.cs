@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace AppUsers.Contracts;
 
-/// <summary>A group. Source: Aiven's <c>UserGroupGet</c>. On Aiven only lists have the count.</summary>
+/// <summary>A group in a list. Source: Aiven's <c>UserGroupsList</c>.</summary>
 public sealed record WireGroup(
     string UserGroupId,
     string UserGroupName,
@@ -12,8 +12,21 @@ public sealed record WireGroup(
     DateTime UpdateTime,
     int? MemberCount = null);
 
-/// <summary>The response of <c>UserGroupsList</c> and <c>OrganizationMemberGroupsList</c>.</summary>
+/// <summary>The response of <c>UserGroupsList</c>.</summary>
 public sealed record GroupList(IReadOnlyList<WireGroup> UserGroups);
+
+/// <summary>A single group. Source: Aiven's <c>UserGroupGet</c>, which does not have the count.</summary>
+public sealed record SingleGroup(
+    string UserGroupId,
+    string UserGroupName,
+    string Description,
+    bool ManagedByScim,
+    DateTime CreateTime,
+    DateTime UpdateTime,
+    [property: ServerExtension] int? MemberCount = null);
+
+/// <summary>The response of <c>OrganizationMemberGroupsList</c>, which does not have the counts either.</summary>
+public sealed record MemberGroupList(IReadOnlyList<SingleGroup> UserGroups);
 
 /// <summary>The request of <c>UserGroupCreate</c> and <c>UserGroupUpdate</c>. What is absent does not change.</summary>
 public sealed record GroupChange(string? UserGroupName = null, string? Description = null);

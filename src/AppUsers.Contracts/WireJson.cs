@@ -25,6 +25,8 @@ namespace AppUsers.Contracts;
 [JsonSerializable(typeof(PermissionList))]
 [JsonSerializable(typeof(PermissionsUpdate))]
 [JsonSerializable(typeof(GroupList))]
+[JsonSerializable(typeof(SingleGroup))]
+[JsonSerializable(typeof(MemberGroupList))]
 [JsonSerializable(typeof(GroupChange))]
 [JsonSerializable(typeof(GroupMemberList))]
 [JsonSerializable(typeof(GroupMembersUpdate))]

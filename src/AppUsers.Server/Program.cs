@@ -1,8 +1,8 @@
 using AppUsers;
 using AppUsers.Server.Hosting;
 
-// Everything a person sees goes to standard output, everything for a log to standard error.
-if (args.Any(arg => arg is "--help" or "-h" or "-?" or "/?"))
+// What is meant for a person goes to standard output, the log to standard error.
+if (CommandLine.IsHelpRequested(args))
 {
     Console.WriteLine(Help.Text);
     return 0;
@@ -12,22 +12,21 @@ try
 {
     await using var app = ServerApp.Build(args);
     var administrator = app.Services.GetRequiredService<FirstAdministrator>();
-    administrator.MakeOrganization();
-    if (CommandLine.AsksForNewToken(args))
+    administrator.CreateOrganization();
+    if (CommandLine.IsNewTokenRequested(args))
     {
-        Console.WriteLine(administrator.NewToken());
+        Console.WriteLine(administrator.CreateAnotherToken());
         return 0;
     }
 
-    // The token is made when nothing stands in the way of printing it any more.
+    // A start that fails does not use up the first token: it is created when only printing it is left to do.
     await ServerApp.ListenAsync(app);
-    var token = app.Services.GetRequiredService<ServerOptions>().PrintFirstToken ? administrator.TokenOfNewStore() : null;
-    Greeting.Write(Console.Out, app, token);
+    Greeting.Write(app, app.Services.GetRequiredService<ServerOptions>().PrintFirstToken ? administrator.CreateTokenForNewStore() : null);
     await app.WaitForShutdownAsync();
     return 0;
 }
 catch (Exception e) when (e is ConfigurationException or AppUsersException)
 {
-    await Console.Error.WriteLineAsync(e.Message);
+    await Console.Error.WriteLineAsync((e as AppUsersException)?.Problem ?? e.Message);
     return 2;
 }

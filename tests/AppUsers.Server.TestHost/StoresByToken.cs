@@ -1,52 +1,60 @@
 using System.Collections.Concurrent;
 using AppUsers.Backend;
-using AppUsers.Server.Http;
+using AppUsers.Backend.Records;
+using AppUsers.Rules;
+using AppUsers.Server.Api.Authentication;
 using AppUsers.Storage;
-using AppUsers.Tokens;
 
 namespace AppUsers.Server.TestHost;
 
 /// <summary>
-/// Serves any number of stores at once. A store that was opened here has a token of its own, by which a client is what
-/// the local administrator is without a server: so the same tests can run on both. Every other token is looked for in
-/// the stores.
+/// Serves any number of stores. Each store that is opened here has an additional token, with which a client can do what the local
+/// administrator can do without a server, so that the same tests can run on both. All other tokens are looked up in the stores.
 /// </summary>
-internal sealed class StoresByToken(StoreFile none, TimeProvider time, IRandomSource random) : Backends(none, time, random)
+internal sealed class StoresByToken : BackendFactory
 {
-    private readonly ConcurrentDictionary<string, StoreFile> byToken = new(StringComparer.Ordinal);
-    private readonly ConcurrentStack<StoreFile> stores = new();
+    private readonly IStore none;
+    private readonly TimeProvider time;
+    private readonly IRandomSource random;
+    private readonly ConcurrentDictionary<string, IStore> byToken = new(StringComparer.Ordinal);
+    private readonly ConcurrentStack<IStore> stores = new();
 
-    /// <summary>Opens a store, makes its organization if it has none, and returns the token of its local administrator.</summary>
-    public TokenSecret Open(StoreFile store)
+    public StoresByToken(IStore none, TimeProvider time, IRandomSource random)
+        : base(none, time, random)
     {
-        store.Write(MakeOrganization, default);
+        (this.none, this.time, this.random) = (none, time, random);
+    }
+
+    /// <summary>Opens a store, creates its organization if it does not have one, and returns the token of its local administrator.</summary>
+    public TokenSecret Open(IStore store)
+    {
+        store.Write(CreateOrganization, default);
         var token = TokenFormat.Create(SystemRandomSource.Instance);
         byToken[token.Prefix!] = store;
         stores.Push(store);
         return token;
     }
 
-    public override IAppUserBackend As(TokenSecret token, TokenUse use, string? requestKey)
-    {
-        if (byToken.TryGetValue(token.Prefix!, out var own))
-        {
-            return new EmbeddedBackend(own, organization: null, Time, Random, requestKey: requestKey);
-        }
+    public override IAppUserBackend CreateForToken(TokenSecret token, TokenUse use, string? requestKey) => byToken.TryGetValue(token.Prefix!, out var own)
+        ? Create(own, new StoreBackendOptions { RequestKey = requestKey })
+        : Create(stores.FirstOrDefault(store => Holds(store, token)) ?? none, new StoreBackendOptions { Token = token, Use = use, RequestKey = requestKey });
 
-        return stores.FirstOrDefault(store => Holds(store, token)) is StoreFile holder
-            ? new EmbeddedBackend(holder, organization: null, Time, Random, token, use: use, requestKey: requestKey)
-            : base.As(token, use, requestKey);
-    }
-
-    private static bool Holds(StoreFile store, TokenSecret token) =>
+    private static bool Holds(IStore store, TokenSecret token) =>
         store.Exists && store.Read(reader => Tables.Tokens.Find(reader, token.Prefix!) is not null, default);
 
-    private bool MakeOrganization(IStoreWriter store)
+    private bool CreateOrganization(IStoreWriter store)
     {
         if (!Tables.Organizations.Under(store, "created").Any())
         {
             Tables.Organizations.Put(store, new OrganizationRecord(
-                Ids.NewOrganization(Random), "default", Time.UtcNow(), 0, Organization.DefaultAppUserLimit, Organization.DefaultTokenLimit, 0, string.Empty));
+                Ids.NewOrganization(random),
+                "default",
+                time.UtcNow(),
+                AppUsers: 0,
+                Organization.DefaultAppUserLimit,
+                Organization.DefaultTokenLimit,
+                Events: 0,
+                EventHash.None));
         }
 
         return true;

@@ -1,17 +1,17 @@
-using AppUsers.Storage;
+using AppUsers.Rules;
 using AppUsers.Tests.Running;
 
 namespace AppUsers.Tests;
 
-/// <summary>Who is let in, and what is told to whoever is not.</summary>
-public abstract class AuthenticationTests(StoreEngine engine) : ServerTest(engine)
+/// <summary>Who is authenticated, and what everybody else gets.</summary>
+public sealed class AuthenticationTests : ServerTest
 {
     [Theory]
     [InlineData("aivenv1 {0}")]
     [InlineData("AIVENV1 {0}")]
     [InlineData("Bearer {0}")]
     [InlineData("bearer   {0} ")]
-    public async Task A_token_is_taken_by_either_scheme(string form)
+    public async Task A_token_is_accepted_with_either_scheme(string form)
     {
         var header = string.Format(System.Globalization.CultureInfo.InvariantCulture, form, Server.FirstToken);
         using var client = new Client(Server.Address, header);
@@ -19,7 +19,7 @@ public abstract class AuthenticationTests(StoreEngine engine) : ServerTest(engin
     }
 
     [Fact]
-    public async Task Without_a_token_that_is_good_nothing_is_told()
+    public async Task Every_bad_token_gets_the_same_response()
     {
         var good = Server.FirstToken!;
         var unknown = TokenFormatOf(77);
@@ -67,7 +67,7 @@ public abstract class AuthenticationTests(StoreEngine engine) : ServerTest(engin
     }
 
     [Fact]
-    public async Task A_token_that_use_extends_lives_on_from_its_last_use()
+    public async Task A_token_that_use_extends_expires_after_its_last_use()
     {
         var (_, token) = await CreateActorAsync("ci", settings: new { description = "", max_age_seconds = 600, extend_when_used = true });
         using var client = Server.As(token);
@@ -93,7 +93,7 @@ public abstract class AuthenticationTests(StoreEngine engine) : ServerTest(engin
     }
 
     [Fact]
-    public async Task Another_organization_of_the_store_is_not_even_known_to_be_there()
+    public async Task Another_organization_of_the_store_does_not_seem_to_exist()
     {
         var other = Server.Local().CreateOrganization("other", default);
         var theirs = Server.Local(other.OrganizationId);
@@ -122,7 +122,7 @@ public abstract class AuthenticationTests(StoreEngine engine) : ServerTest(engin
     }
 
     [Fact]
-    public async Task The_token_is_judged_before_the_organization_the_query_and_the_body()
+    public async Task The_token_is_checked_before_the_organization_the_query_and_the_body()
     {
         using var nobody = Server.As(null);
         using var stranger = Server.As(TokenFormatOf(78));
@@ -137,7 +137,7 @@ public abstract class AuthenticationTests(StoreEngine engine) : ServerTest(engin
     }
 
     [Fact]
-    public async Task Every_path_of_the_api_wants_a_token()
+    public async Task Every_path_of_the_API_requires_a_token()
     {
         using var nobody = Server.As(null);
         foreach (var endpoint in Endpoints.Of(Server).Where(e => e.Path.StartsWith("/v1", StringComparison.Ordinal)))
@@ -172,7 +172,7 @@ public abstract class AuthenticationTests(StoreEngine engine) : ServerTest(engin
     }
 
     [Fact]
-    public async Task Scopes_narrow_what_a_token_may_be_used_for()
+    public async Task Scopes_restrict_what_a_token_can_do()
     {
         var (_, token) = await CreateActorAsync("reader", "role:organization:admin", new { description = "", scopes = new[] { "accounts:read" } });
         using var reader = Server.As(token);
@@ -182,7 +182,7 @@ public abstract class AuthenticationTests(StoreEngine engine) : ServerTest(engin
     }
 
     [Fact]
-    public async Task Whoever_manages_users_mints_tokens_only_for_users_without_grants()
+    public async Task A_manager_of_users_creates_tokens_only_for_users_without_grants()
     {
         var (_, token) = await CreateActorAsync("manager", "organization:app_users:write");
         using var manager = Server.As(token);
@@ -193,9 +193,9 @@ public abstract class AuthenticationTests(StoreEngine engine) : ServerTest(engin
         (await manager.PatchAsync($"{Organization}/permissions/organization/{OrganizationId}", Grants.Of("grant", plain!, "admin"))).Refused(403, "permission_denied");
     }
 
-    /// <summary>Whoever adds an endpoint and no rule fails here.</summary>
+    /// <summary>An endpoint that is added without a rule fails here.</summary>
     [Fact]
-    public async Task A_user_without_grants_is_refused_everything_that_is_not_open_to_all()
+    public async Task A_user_without_grants_can_only_do_what_is_open_to_all()
     {
         string[] open =
         [
@@ -215,5 +215,5 @@ public abstract class AuthenticationTests(StoreEngine engine) : ServerTest(engin
         }
     }
 
-    private static string TokenFormatOf(int seed) => Tokens.TokenFormat.Create(new SeededRandomSource(seed)).Reveal();
+    private static string TokenFormatOf(int seed) => TokenFormat.Create(new SeededRandomSource(seed)).Reveal();
 }

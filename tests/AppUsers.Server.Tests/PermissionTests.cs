@@ -1,10 +1,9 @@
-using AppUsers.Storage;
 using AppUsers.Tests.Running;
 
 namespace AppUsers.Tests;
 
-/// <summary>Grants over HTTP: what PUT and PATCH leave of what is there.</summary>
-public abstract class PermissionTests(StoreEngine engine) : ServerTest(engine)
+/// <summary>Grants over HTTP: what PUT and PATCH change, and what they keep.</summary>
+public sealed class PermissionTests : ServerTest
 {
     private string Project => $"{Organization}/permissions/project/shop";
 
@@ -32,7 +31,7 @@ public abstract class PermissionTests(StoreEngine engine) : ServerTest(engine)
     }
 
     [Fact]
-    public async Task What_cannot_be_granted_in_whole_is_not_granted_in_part()
+    public async Task A_change_that_is_refused_in_part_is_refused_completely()
     {
         var (a, b, _) = await ArrangeAsync();
         (await Admin.PatchAsync(Project, Grants.Of("grant", b, "operator"))).Done();
@@ -62,7 +61,7 @@ public abstract class PermissionTests(StoreEngine engine) : ServerTest(engine)
     }
 
     [Fact]
-    public async Task A_unit_named_like_the_id_of_another_misleads_nobody()
+    public async Task A_unit_named_like_the_id_of_another_is_not_confused_with_it()
     {
         var (a, _, _) = await ArrangeAsync();
         var real = Server.Local().CreateUnit("Retail", null, default);
@@ -79,7 +78,7 @@ public abstract class PermissionTests(StoreEngine engine) : ServerTest(engine)
         return (await CreateUserAsync("a"), await CreateUserAsync("b"), group);
     }
 
-    /// <summary>Who holds what, in the order in which this test made them.</summary>
+    /// <summary>Who holds which roles, sorted by name.</summary>
     private async Task<IEnumerable<string>> HeldAsync(string path)
     {
         var names = Server.Local().GetUsers(new Backend.AppUserFilter(), default).ToDictionary(user => user.UserId, user => user.Name);

@@ -1,38 +1,40 @@
+using System.Threading.RateLimiting;
+using AppUsers.Rules;
+using AppUsers.Server.Api.Limits;
 using AppUsers.Server.Hosting;
-using AppUsers.Server.Http;
+using Microsoft.AspNetCore.Http;
 
 namespace AppUsers.Tests;
 
-/// <summary>The limits as such, which keep to the real time.</summary>
+/// <summary>The limit of a token by itself, in real time.</summary>
 public sealed class RequestLimitsTests : IDisposable
 {
-    private readonly RequestLimits limits = new(new ServerOptions { RequestsPerMinute = 600 });
+    private readonly PartitionedRateLimiter<HttpContext> limiter =
+        PartitionedRateLimiter.Create<HttpContext, string>(context => RequestLimits.PartitionOf(context, new ServerOptions { RequestsPerMinute = 600 }));
 
-    public void Dispose() => limits.Dispose();
+    private readonly HttpContext context = new DefaultHttpContext
+    {
+        Request = { Headers = { Authorization = $"aivenv1 {TokenFormat.Create(new SeededRandomSource(1)).Reveal()}" } },
+    };
+
+    public void Dispose() => limiter.Dispose();
 
     [Fact]
-    public void Whoever_waited_may_go_on()
+    public void After_a_wait_there_is_room_for_more()
     {
         var counted = 0;
-        while (IsCounted())
+        while (IsAccepted())
         {
             counted++;
         }
 
         Assert.InRange(counted, 600, 1_000);
-        Assert.True(SpinWait.SpinUntil(IsCounted, TimeSpan.FromMinutes(1)));
+        Assert.True(SpinWait.SpinUntil(IsAccepted, TimeSpan.FromMinutes(1)));
     }
 
-    private bool IsCounted()
+    private bool IsAccepted()
     {
-        try
-        {
-            limits.CountRequest("token");
-            return true;
-        }
-        catch (ApiProblem)
-        {
-            return false;
-        }
+        using var lease = limiter.AttemptAcquire(context);
+        return lease.IsAcquired;
     }
 }

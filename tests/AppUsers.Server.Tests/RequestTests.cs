@@ -1,12 +1,11 @@
 using System.Text;
 using AppUsers.Backend;
-using AppUsers.Storage;
 using AppUsers.Tests.Running;
 
 namespace AppUsers.Tests;
 
-/// <summary>What comes in: bodies, paths, queries, and a request that arrives twice.</summary>
-public abstract class RequestTests(StoreEngine engine) : ServerTest(engine)
+/// <summary>Requests: bodies, paths, queries, and requests that arrive twice.</summary>
+public sealed class RequestTests : ServerTest
 {
     public static TheoryData<string> BadBodies =>
     [
@@ -37,7 +36,7 @@ public abstract class RequestTests(StoreEngine engine) : ServerTest(engine)
 
     [Theory]
     [MemberData(nameof(BadTokens))]
-    public async Task What_no_token_can_be_is_refused(string body)
+    public async Task Invalid_settings_of_a_token_are_refused(string body)
     {
         var user = await CreateUserAsync("ci");
         var answer = await Admin.SendAsync(HttpMethod.Post, $"{Users}/{user}/access-tokens", Client.Raw(body));
@@ -46,19 +45,19 @@ public abstract class RequestTests(StoreEngine engine) : ServerTest(engine)
     }
 
     [Fact]
-    public async Task Bytes_that_are_no_text_are_refused()
+    public async Task Bytes_that_are_not_text_are_refused()
     {
         var bytes = Encoding.Latin1.GetBytes("{\"name\":\"caf\u00e9\"}");
         (await Admin.SendAsync(HttpMethod.Post, Users, Client.Raw(bytes))).Refused(400, "invalid_request");
     }
 
-    /// <summary>As half of an emoji is, for which JSON has a way of writing and UTF-8 has none.</summary>
+    /// <summary>For example with half an emoji, which JSON can contain and UTF-8 cannot.</summary>
     [Theory]
     [InlineData("{\"name\":\"ci\",\"description\":\"x\\ud800\"}")]
     [InlineData("{\"name\":\"ci\",\"description\":1}")]
     [InlineData("{\"name\":\"x\\udc00\"}")]
     [InlineData("{\"name\":null,\"description\":[]}")]
-    public async Task A_change_that_cannot_be_made_is_refused(string body)
+    public async Task An_invalid_change_is_refused(string body)
     {
         var user = await CreateUserAsync("ci");
         var before = (await Admin.GetAsync($"{Users}/{user}")).Ok().GetRawText();
@@ -90,7 +89,7 @@ public abstract class RequestTests(StoreEngine engine) : ServerTest(engine)
     }
 
     [Fact]
-    public async Task Fields_and_queries_that_are_not_known_and_types_that_are_not_JSONs_are_passed_over()
+    public async Task Unknown_fields_and_query_parameters_and_other_content_types_are_ignored()
     {
         (await Admin.SendAsync(HttpMethod.Post, Users + "?limit=999", new StringContent("{\"name\":\"ci\",\"is_super_admin\":false,\"owner\":{\"team\":[1]}}", Encoding.UTF8, "application/x-www-form-urlencoded"))).Ok();
         (await Admin.GetAsync(Users + "?limit=999&foo")).Ok();
@@ -110,7 +109,7 @@ public abstract class RequestTests(StoreEngine engine) : ServerTest(engine)
     [InlineData("a%2Fb", "a%252Fb")]
     [InlineData("a+b=c", "a%2Bb%3Dc")]
     [InlineData("日本", "%E6%97%A5%E6%9C%AC")]
-    public async Task A_part_of_a_path_is_read_as_it_was_meant(string name, string encoded)
+    public async Task A_segment_of_a_path_is_decoded_once(string name, string encoded)
     {
         var answer = (await Admin.GetAsync($"{Users}/{encoded}")).Refused(404, "organization_user_not_found");
         Assert.Equal(name, answer.Error.GetProperty("metadata").GetProperty("subject").GetString());
@@ -123,7 +122,7 @@ public abstract class RequestTests(StoreEngine engine) : ServerTest(engine)
     [InlineData("/x/../{0}")]
     [InlineData("/x/%2e%2e/{0}")]
     [InlineData("/./{0}")]
-    public async Task Dots_in_a_path_lead_nowhere(string path)
+    public async Task Dots_in_a_path_are_not_resolved(string path)
     {
         var user = await CreateUserAsync("ci");
         var answer = await Admin.DeleteAsync(Users + string.Format(System.Globalization.CultureInfo.InvariantCulture, path, user));
@@ -132,7 +131,7 @@ public abstract class RequestTests(StoreEngine engine) : ServerTest(engine)
     }
 
     [Fact]
-    public async Task A_user_is_made_once_for_one_key_however_often_it_is_asked_for()
+    public async Task A_user_is_created_once_for_one_key()
     {
         var first = (await PostWithKeyAsync(Users, new { name = "ci" }, "k1")).Ok().GetProperty("user_id").GetString();
         Assert.Equal(first, (await PostWithKeyAsync(Users, new { name = "ci" }, "k1")).Ok().GetProperty("user_id").GetString());
@@ -141,7 +140,7 @@ public abstract class RequestTests(StoreEngine engine) : ServerTest(engine)
     }
 
     [Fact]
-    public async Task A_token_is_made_once_for_one_key_and_its_secret_given_once()
+    public async Task A_token_is_created_once_for_one_key_and_its_secret_returned_once()
     {
         var path = $"{Users}/{await CreateUserAsync("ci")}/access-tokens";
         var prefix = (await PostWithKeyAsync(path, new { description = "" }, "k1")).Ok().GetProperty("token_prefix").GetString();

@@ -1,17 +1,16 @@
-using AppUsers.Storage;
 using AppUsers.Tests.Running;
 
 namespace AppUsers.Tests;
 
-/// <summary>What an organization holds besides its users: groups, units, projects; and who somebody is.</summary>
-public abstract class ResourceTests(StoreEngine engine) : ServerTest(engine)
+/// <summary>Everything in an organization: users, groups, units and projects; and who a caller is.</summary>
+public sealed class ResourceTests : ServerTest
 {
     private string Projects => Organization + "/projects";
 
     private string Groups => Organization + "/user-groups";
 
     [Fact]
-    public async Task A_user_is_made_renamed_and_removed()
+    public async Task A_user_is_created_renamed_and_removed()
     {
         var user = (await Admin.PostAsync(Users, new { name = "ci", is_super_admin = false })).Ok();
         var path = $"{Users}/{user.GetProperty("user_id").GetString()}";
@@ -25,7 +24,7 @@ public abstract class ResourceTests(StoreEngine engine) : ServerTest(engine)
     }
 
     [Fact]
-    public async Task A_description_stays_until_another_or_none_is_given()
+    public async Task A_description_stays_until_it_is_replaced_or_removed()
     {
         var path = $"{Users}/{await CreateUserAsync("ci")}";
         Assert.Equal("deploys", await DescriptionAfterAsync(new { name = "ci", description = "deploys" }));
@@ -68,7 +67,7 @@ public abstract class ResourceTests(StoreEngine engine) : ServerTest(engine)
     }
 
     [Fact]
-    public async Task A_group_is_changed_only_where_it_is_asked_for()
+    public async Task Only_the_fields_that_are_given_change_a_group()
     {
         var path = $"{Groups}/{await CreateGroupAsync("deployers")}";
         (await Admin.PatchAsync(path, new { description = "those who deploy" })).Ok();
@@ -83,7 +82,7 @@ public abstract class ResourceTests(StoreEngine engine) : ServerTest(engine)
     }
 
     [Fact]
-    public async Task Of_several_members_one_who_is_not_there_keeps_all_from_being_added()
+    public async Task If_one_of_several_members_does_not_exist_none_is_added()
     {
         var path = $"{Groups}/{await CreateGroupAsync("g")}/members";
         (await Admin.PatchAsync(path, new { operation = "add_members", member_ids = new[] { await CreateUserAsync("ci"), "u0" } })).Refused(404, "organization_user_not_found");
@@ -124,12 +123,13 @@ public abstract class ResourceTests(StoreEngine engine) : ServerTest(engine)
         (await Admin.PutAsync($"/v1/account/{root}", new { account_name = "Acme" })).Ok();
         Assert.Equal("Acme", (await Admin.GetAsync(Organization)).Ok().GetProperty("organization_name").GetString());
         (await Admin.GetAsync("/v1/account/a0")).Refused(404, "unit_not_found");
+        (await Admin.DeleteAsync("/v1/account/inner")).Refused(404, "unit_not_found");
         (await Admin.DeleteAsync($"/v1/account/{root}")).Refused(403, "action_forbidden_for_application_users");
         (await Admin.PostAsync("/v1/account", new { account_name = "another organization" })).Refused(403, "action_forbidden_for_application_users");
     }
 
     [Fact]
-    public async Task Whoever_asks_is_told_who_it_is()
+    public async Task A_caller_sees_who_it_is()
     {
         (await Admin.PostAsync(Projects, new { project_id = "shop" })).Ok();
         var (userId, token) = await CreateActorAsync("ci");
@@ -138,6 +138,25 @@ public abstract class ResourceTests(StoreEngine engine) : ServerTest(engine)
         Assert.Equal((userId, "ci", "active"), (me.GetProperty("user_id").GetString(), me.GetProperty("real_name").GetString(), me.GetProperty("state").GetString()));
         Assert.Equal((OrganizationId, PrefixOf(token)), (me.GetProperty("organization_id").GetString(), me.GetProperty("token_prefix").GetString()));
         Assert.Equal("shop", Assert.Single(me.GetProperty("projects").EnumerateArray()).GetString());
+    }
+
+    [Fact]
+    public async Task The_next_step_of_an_error_is_apart_from_its_message()
+    {
+        var answer = (await Admin.GetAsync($"{Users}/u0")).Refused(404, "organization_user_not_found");
+        Assert.Equal("The application user 'u0' was not found.", answer.Json.GetProperty("message").GetString());
+        Assert.Contains("Get-AivenAppUser", answer.Error.GetProperty("metadata").GetProperty("next_step").GetString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(null, true)]
+    [InlineData(true, true)]
+    [InlineData(false, false)]
+    public async Task A_check_lists_the_permissions_of_a_token_unless_the_client_does_not_want_them(bool? withPermissions, bool expected)
+    {
+        var check = (await Admin.PostAsync($"{Organization}/application-user-token-check", new { token = Server.FirstToken, with_permissions = withPermissions })).Ok();
+        Assert.Equal("Valid", check.GetProperty("reason").GetString());
+        Assert.Equal(expected, check.GetProperty("permissions").GetArrayLength() > 0);
     }
 
     [Fact]

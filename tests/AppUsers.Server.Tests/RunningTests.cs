@@ -1,13 +1,12 @@
 using System.Collections.Concurrent;
 using AppUsers.Backend;
-using AppUsers.Storage;
 using AppUsers.Tests.Running;
 using Microsoft.Extensions.Logging;
 
 namespace AppUsers.Tests;
 
-/// <summary>The server while it works: many at once, stopped and started, watched, and discreet.</summary>
-public abstract class RunningTests(StoreEngine engine) : ServerTest(engine)
+/// <summary>The server while it runs: many requests at a time, stops and starts, monitoring, and what it never reveals.</summary>
+public sealed class RunningTests : ServerTest
 {
     private readonly ConcurrentQueue<string> log = new();
     private readonly HeldRandomSource random = new();
@@ -15,7 +14,7 @@ public abstract class RunningTests(StoreEngine engine) : ServerTest(engine)
     private protected override ServerSetup Setup => new("--Logging:LogLevel:Default", "Trace") { Log = new RecordedLog(log), Random = random };
 
     [Fact]
-    public async Task Many_at_once_lose_nothing()
+    public async Task Many_requests_at_a_time_lose_nothing()
     {
         const int Clients = 10;
         const int Each = 20;
@@ -37,7 +36,7 @@ public abstract class RunningTests(StoreEngine engine) : ServerTest(engine)
     }
 
     [Fact]
-    public async Task Everything_is_there_after_a_restart_and_no_second_token_is_made()
+    public async Task Everything_is_there_after_a_restart_and_no_second_token_is_created()
     {
         var (userId, token) = await CreateActorAsync("ci");
         await Server.StopAsync();
@@ -48,7 +47,7 @@ public abstract class RunningTests(StoreEngine engine) : ServerTest(engine)
     }
 
     [Fact]
-    public async Task A_request_under_way_is_answered_before_the_server_stops()
+    public async Task A_request_in_progress_is_answered_before_the_server_stops()
     {
         random.Hold();
         var request = Admin.PostAsync(Users, new { name = "slow" });
@@ -60,13 +59,25 @@ public abstract class RunningTests(StoreEngine engine) : ServerTest(engine)
         Assert.Contains(Server.Local().GetUsers(new AppUserFilter(), default), user => user.Name == "slow");
     }
 
+    /// <summary>Neither the store nor a bad token waits for a body that does not arrive.</summary>
     [Fact]
-    public async Task It_is_ready_as_long_as_it_can_read_its_store()
+    public async Task A_body_that_does_not_arrive_blocks_nobody()
+    {
+        using var slow = await RawRequest.SendAsync(Server.Address, $"POST {Users} HTTP/1.1", $"Authorization: aivenv1 {Server.FirstToken}", "Content-Length: 12");
+        using var bad = await RawRequest.SendAsync(Server.Address, $"POST {Users} HTTP/1.1", "Authorization: aivenv1 nonsense", "Content-Length: 12");
+        Assert.StartsWith("HTTP/1.1 401 ", await bad.ReadLineAsync(), StringComparison.Ordinal);
+        await CreateUserAsync("fast");
+        await slow.WriteAsync("{\"name\":\"x\"}");
+        Assert.StartsWith("HTTP/1.1 200 ", await slow.ReadLineAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task It_is_ready_while_it_can_read_its_store()
     {
         using var nobody = Server.As(null);
         Assert.Equal((200, "ok\n"), await AskAsync("/healthz"));
         Assert.Equal((200, "ready\n"), await AskAsync("/readyz"));
-        await File.WriteAllTextAsync(Server.Store.Path, "no store");
+        await File.WriteAllTextAsync(Server.Store.Name, "no store");
         Assert.Equal((200, "ok\n"), await AskAsync("/healthz"));
         Assert.Equal((503, "not ready: NotAStore\n"), await AskAsync("/readyz"));
 
@@ -74,17 +85,40 @@ public abstract class RunningTests(StoreEngine engine) : ServerTest(engine)
     }
 
     [Fact]
-    public async Task Without_its_store_it_is_not_ready()
+    public async Task Without_its_store_it_is_not_ready_and_does_not_say_that_a_token_is_bad()
     {
-        File.Delete(Server.Store.Path);
+        File.Delete(Server.Store.Name);
         using var nobody = Server.As(null);
-        Assert.Equal(503, (await nobody.GetAsync("/readyz")).Status);
-        (await Admin.GetAsync("/v1/me")).Unauthorized();
+        Assert.Equal((503, "not ready: the store does not exist\n"), await nobody.GetAsync("/readyz") is var answer ? (answer.Status, answer.Text) : default);
+        (await nobody.GetAsync("/v1/me")).Unauthorized();
+        foreach (var refused in new[] { await Admin.GetAsync("/v1/me"), await Admin.PostAsync(Users, new { name = "ci" }) })
+        {
+            refused.Refused(503, "store_unavailable");
+            Assert.Equal("1", refused.Headers["Retry-After"]);
+            Assert.DoesNotContain(Folder.Path, refused.Text, StringComparison.Ordinal);
+        }
+
         Assert.False(Server.Store.Exists);
+        Assert.Contains(log, line => line.Contains(Server.Store.Name, StringComparison.Ordinal));
     }
 
     [Fact]
-    public async Task Whoever_watches_over_it_may_ask_for_the_head_alone()
+    public async Task A_store_that_another_process_holds_is_busy()
+    {
+        await Server.StopAsync();
+        await using var impatient = await StartAsync(Setup with { LockTimeout = TimeSpan.Zero });
+        using var client = impatient.As(Server.FirstToken);
+        using (new FileStream(Server.Store.Name + ".lock", FileMode.Open, FileAccess.ReadWrite, FileShare.None))
+        {
+            var busy = (await client.GetAsync("/v1/me")).Refused(503, "store_busy");
+            Assert.Equal("1", busy.Headers["Retry-After"]);
+        }
+
+        (await client.GetAsync("/v1/me")).Ok();
+    }
+
+    [Fact]
+    public async Task Monitoring_can_use_HEAD()
     {
         using var nobody = Server.As(null);
         Assert.Equal(200, (await nobody.SendAsync(HttpMethod.Head, "/healthz")).Status);
@@ -92,16 +126,16 @@ public abstract class RunningTests(StoreEngine engine) : ServerTest(engine)
     }
 
     [Fact]
-    public async Task A_store_that_fails_is_told_without_its_path()
+    public async Task The_error_of_a_store_that_fails_does_not_contain_its_path()
     {
-        await File.WriteAllTextAsync(Server.Store.Path, "no store");
+        await File.WriteAllTextAsync(Server.Store.Name, "no store");
         var answer = await Admin.GetAsync("/v1/me");
         Assert.Equal(500, answer.Status);
         Assert.DoesNotContain(Folder.Path, answer.Text, StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task No_secret_is_in_the_log_a_header_or_an_answer_but_its_own()
+    public async Task A_secret_is_in_its_own_response_only()
     {
         var tour = new Tour(Admin, OrganizationId);
         var visits = await tour.RunAsync(extended: true);
@@ -122,16 +156,16 @@ public abstract class RunningTests(StoreEngine engine) : ServerTest(engine)
     }
 
     [Fact]
-    public void The_store_belongs_to_its_owner_alone()
+    public void Only_its_owner_can_open_the_store()
     {
         if (!OperatingSystem.IsWindows())
         {
-            Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(Server.Store.Path));
+            Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(Server.Store.Name));
             Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute, File.GetUnixFileMode(DataFolder));
         }
     }
 
-    /// <summary>Remembers what is logged; scopes are not, as they are not by the server.</summary>
+    /// <summary>Remembers what is logged, without scopes, which the server does not log either.</summary>
     private sealed class RecordedLog(ConcurrentQueue<string> lines) : ILoggerProvider, ILogger
     {
         public ILogger CreateLogger(string categoryName) => this;

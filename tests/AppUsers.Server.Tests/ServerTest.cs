@@ -1,15 +1,12 @@
 using System.Text.Json;
-using AppUsers.Storage;
 using AppUsers.Tests.Running;
 
 namespace AppUsers.Tests;
 
-/// <summary>What every test of a running server has: the server over a store of its own, a clock, and the administrator
-/// of its first start. Each suite stands once as an abstract class and runs for each engine through a class derived from it.</summary>
-public abstract class ServerTest(StoreEngine engine) : IAsyncLifetime
+/// <summary>What every test of a running server has: the server over a store of its own, a clock, and the administrator of its first
+/// start.</summary>
+public abstract class ServerTest : IAsyncLifetime
 {
-    protected StoreEngine Engine => engine;
-
     protected TempFolder Folder { get; } = new();
 
     protected string DataFolder => Folder.File("data");
@@ -23,7 +20,7 @@ public abstract class ServerTest(StoreEngine engine) : IAsyncLifetime
 
     protected string OrganizationId { get; private set; } = string.Empty;
 
-    /// <summary>Where everything of the organization is.</summary>
+    /// <summary>The path of everything in the organization.</summary>
     protected string Organization => $"/v1/organization/{OrganizationId}";
 
     protected string Users => Organization + "/application-users";
@@ -44,12 +41,12 @@ public abstract class ServerTest(StoreEngine engine) : IAsyncLifetime
         Folder.Dispose();
     }
 
-    private protected Task<RunningServer> StartAsync(ServerSetup? setup = null) => RunningServer.StartAsync(Engine, DataFolder, Time, setup ?? Setup);
+    private protected Task<RunningServer> StartAsync(ServerSetup? setup = null) => RunningServer.StartAsync(DataFolder, Time, setup ?? Setup);
 
     protected async Task<string> CreateUserAsync(string name) =>
         (await Admin.PostAsync(Users, new { name })).Ok().GetProperty("user_id").GetString()!;
 
-    /// <summary>Creates a token for a user and returns it in full.</summary>
+    /// <summary>Creates a token for a user, and returns the full token.</summary>
     protected async Task<string> CreateTokenAsync(string userId, object? settings = null) =>
         (await Admin.PostAsync($"{Users}/{userId}/access-tokens", settings ?? new { description = "" })).Ok().GetProperty("full_token").GetString()!;
 
@@ -68,6 +65,6 @@ public abstract class ServerTest(StoreEngine engine) : IAsyncLifetime
 
     protected static string PrefixOf(string token) => token[..16];
 
-    /// <summary>The texts of a field, in a list of objects.</summary>
+    /// <summary>The texts of a field in a list of objects.</summary>
     private protected static IEnumerable<string?> Each(JsonElement list, string field) => list.EnumerateArray().Select(item => item.GetProperty(field).GetString());
 }

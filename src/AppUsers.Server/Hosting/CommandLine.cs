@@ -1,27 +1,20 @@
 namespace AppUsers.Server.Hosting;
 
-/// <summary>The switches of the command line: short names for settings, and settings by their full names, which have a colon.</summary>
+/// <summary>The arguments of the command line. Each sets a setting, by its switch or by its full key, which contains a colon.</summary>
 internal static class CommandLine
 {
-    public const string ConfigFile = "config";
-
     private const string NewToken = "--new-admin-token";
 
-    public static IReadOnlyDictionary<string, string> Switches { get; } = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase)
-    {
-        ["--urls"] = "urls",
-        ["--config"] = ConfigFile,
-        ["--data-folder"] = $"{ServerOptions.Section}:{nameof(ServerOptions.DataFolder)}",
-        ["--store"] = $"{ServerOptions.Section}:{nameof(ServerOptions.Store)}",
-        ["--organization-name"] = $"{ServerOptions.Section}:{nameof(ServerOptions.OrganizationName)}",
-        ["--extensions"] = $"{ServerOptions.Section}:{nameof(ServerOptions.Extensions)}",
-        ["--allow-plain-http-beyond-loopback"] = $"{ServerOptions.Section}:{nameof(ServerOptions.AllowPlainHttpBeyondLoopback)}",
-    };
+    /// <summary>The switches and the keys of the settings that they set.</summary>
+    public static Dictionary<string, string> Switches { get; } =
+        Setting.All.Where(setting => setting.Switch is not null).ToDictionary(setting => setting.Switch!, setting => setting.Key, StringComparer.OrdinalIgnoreCase);
 
-    public static bool AsksForNewToken(IEnumerable<string> args) => args.Contains(NewToken);
+    public static bool IsHelpRequested(IEnumerable<string> args) => args.Any(arg => arg is "--help" or "-h" or "-?" or "/?");
+
+    public static bool IsNewTokenRequested(IEnumerable<string> args) => args.Contains(NewToken);
 
     /// <summary>The arguments that are settings, each as <c>--key=value</c>.</summary>
-    /// <exception cref="ConfigurationException">A switch is not known or has no value: it would be passed over in silence.</exception>
+    /// <exception cref="ConfigurationException">A switch is not known or has no value. ASP.NET would ignore it.</exception>
     public static string[] Settings(IReadOnlyList<string> args)
     {
         var settings = new List<string>();
@@ -32,20 +25,18 @@ internal static class CommandLine
                 continue;
             }
 
-            var equals = args[i].IndexOf('=', StringComparison.Ordinal);
-            var name = equals < 0 ? args[i] : args[i][..equals];
-            if (!name.StartsWith("--", StringComparison.Ordinal)
-                || !(Switches.ContainsKey(name) || name.Contains(':', StringComparison.Ordinal)))
+            var (name, value) = args[i].Split('=', 2) is [var key, var text] ? (key, text) : (args[i], null);
+            if (!Switches.ContainsKey(name) && !(name.StartsWith("--", StringComparison.Ordinal) && name.Contains(':', StringComparison.Ordinal)))
             {
-                throw new ConfigurationException($"'{name}' is not known. Run with --help to see what is.");
+                throw new ConfigurationException($"The argument '{name}' is not known. Run with --help to see all of them.");
             }
 
-            if (equals < 0 && (i + 1 == args.Count || args[i + 1].StartsWith("--", StringComparison.Ordinal)))
+            if (value is null && (++i == args.Count || args[i].StartsWith("--", StringComparison.Ordinal)))
             {
-                throw new ConfigurationException($"'{name}' needs a value. Run with --help to see which.");
+                throw new ConfigurationException($"The argument '{name}' needs a value. Run with --help to see which.");
             }
 
-            settings.Add(equals < 0 ? $"{name}={args[++i]}" : args[i]);
+            settings.Add($"{name}={value ?? args[i]}");
         }
 
         return [.. settings];

@@ -1,4 +1,4 @@
 namespace AppUsers.Server.Hosting;
 
-/// <summary>The configuration cannot be used; the message says which value, what is allowed and how to set it.</summary>
-public sealed class ConfigurationException(string message) : Exception(message);
+/// <summary>The configuration cannot be used. The message says which value it is, what is allowed and how to set it.</summary>
+internal sealed class ConfigurationException(string message) : Exception(message);

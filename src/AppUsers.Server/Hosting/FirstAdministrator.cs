@@ -1,19 +1,22 @@
 using AppUsers.Backend;
-using AppUsers.Permissions;
-using AppUsers.Storage;
+using AppUsers.Rules;
+using AppUsers.Server.Api.Authentication;
 
 namespace AppUsers.Server.Hosting;
 
 /// <summary>
-/// Makes the first administrator of a new store, by whose token everything else can be made. Interrupted, it goes on
-/// at the next start where it left off.
+/// Creates the first administrator of a new store, whose token can create everything else. It is recognized by its role and by the
+/// event of its creation, never by its name, which anyone who manages users could give to another user. If a start is interrupted,
+/// the next one continues.
 /// </summary>
-internal sealed class FirstAdministrator(ServerOptions options, StoreFile store, TimeProvider time, IRandomSource random)
+internal sealed class FirstAdministrator(ServerOptions options, BackendFactory backends)
 {
-    private readonly EmbeddedBackend backend = new(store, null, time, random, account: "server");
+    private const string Description = "Created by the server";
 
-    /// <summary>Makes the store and its organization, if they are not there yet.</summary>
-    public void MakeOrganization()
+    private readonly IAppUserBackend backend = backends.CreateForServer();
+
+    /// <summary>Creates the store and its organization, if they do not exist yet.</summary>
+    public void CreateOrganization()
     {
         if (backend.GetOrganization(default).OrganizationId.Length == 0)
         {
@@ -21,36 +24,50 @@ internal sealed class FirstAdministrator(ServerOptions options, StoreFile store,
         }
     }
 
-    /// <summary>A token for the administrator of a store in which nobody ever was; null when there is somebody.</summary>
-    public string? TokenOfNewStore()
+    /// <summary>A token for the administrator of a store without other users; null if it has others, or the token was created before.</summary>
+    public string? CreateTokenForNewStore() => backend.GetUsers(new AppUserFilter(), default).Take(2).ToList() switch
     {
-        var users = backend.GetUsers(new AppUserFilter(), default).Take(2).ToList();
-        if (users.Count == 0)
+        [] => CreateToken(Promote(CreateUser())),
+        [var only] when IsOurs(only.UserId) && !backend.GetTokens(new AppUserTokenFilter { UserId = only.UserId }, default).Any() => CreateToken(Promote(only)),
+        _ => null,
+    };
+
+    /// <summary>Another token for the administrator. If it no longer exists or no longer has its role, there is a new one.</summary>
+    public string CreateAnotherToken() => CreateToken(
+        backend.GetGrants(Resource.Organization, default)
+            .Where(grant => grant.Role == RoleCatalogue.OrganizationAdmin)
+            .Select(grant => grant.UserId)
+            .FirstOrDefault(userId => userId is not null && IsOurs(userId))
+        ?? Promote(CreateUser()));
+
+    private bool IsOurs(string userId) => backend
+        .GetEvents(new AppUserEventFilter { UserId = userId, ActionMatches = action => action == nameof(Operation.CreateUser) }, default)
+        .Any(e => e.Actor == BackendFactory.ServerActor && e.Outcome == EventOutcome.Done);
+
+    private AppUser CreateUser()
+    {
+        var name = options.AdministratorName;
+        var taken = backend.GetUsers(new AppUserFilter { NameBeginsWith = name }, default).Select(user => TextRules.Fold(user.Name)).ToHashSet();
+        for (var number = 2; taken.Contains(TextRules.Fold(name)); number++)
         {
-            return Mint(Create());
+            name = $"{options.AdministratorName}-{number}";
         }
 
-        var isUnfinished = users is [var only]
-            && only.Name == options.AdministratorName
-            && !backend.GetTokens(new AppUserTokenFilter { UserId = only.UserId }, default).Any();
-        return isUnfinished ? Mint(users[0]) : null;
+        return backend.CreateUser(name, Description, default);
     }
 
-    /// <summary>Another token for the administrator, who is made again if it is gone.</summary>
-    public string NewToken()
+    /// <summary>Until the user has the role, anyone who manages users could create a token for it: such a token does not outlive the grant.</summary>
+    private string Promote(AppUser user)
     {
-        var administrator = backend.GetUsers(new AppUserFilter { NameMatches = IsAdministrator }, default).FirstOrDefault();
-        return Mint(administrator ?? Create());
+        backend.GrantRole(Principal.User(user.UserId), Resource.Organization, RoleCatalogue.OrganizationAdmin, force: false, default);
+        foreach (var token in backend.GetTokens(new AppUserTokenFilter { UserId = user.UserId }, default).ToList())
+        {
+            backend.RevokeToken(user.UserId, token.TokenPrefix, "Created before the user became an administrator", default);
+        }
+
+        return user.UserId;
     }
 
-    private AppUser Create() => backend.CreateUser(options.AdministratorName, "Made by the server", default);
-
-    private bool IsAdministrator(string name) => TextRules.Fold(name) == TextRules.Fold(options.AdministratorName);
-
-    private string Mint(AppUser administrator)
-    {
-        backend.GrantRole(Principal.User(administrator.UserId), Resource.Organization, RoleCatalogue.OrganizationAdmin, force: false, default);
-        var request = new AppUserTokenRequest { Description = "Made by the server" };
-        return backend.CreateToken(administrator.UserId, request, default).Secret.Reveal();
-    }
+    private string CreateToken(string userId) =>
+        backend.CreateToken(userId, new AppUserTokenRequest { Description = Description }, default).Secret.Reveal();
 }

@@ -1,29 +1,26 @@
-using AppUsers.Backend;
+using AppUsers.Server.Api.Authentication;
 using AppUsers.Storage;
 
 namespace AppUsers.Server.Hosting;
 
-/// <summary>What the server says to the person who started it: where it is and, once, the token to begin with.</summary>
+/// <summary>What the server prints when it has started: its address and, once, the first token.</summary>
 internal static class Greeting
 {
-    public static void Write(TextWriter output, WebApplication app, string? token)
+    public static void Write(WebApplication app, string? token)
     {
-        var store = app.Services.GetRequiredService<StoreFile>();
-        var organization = new EmbeddedBackend(store, null, TimeProvider.System, SystemRandomSource.Instance).GetOrganization(default);
-        output.WriteLine($"Listening on {string.Join(", ", app.Urls)}");
-        output.WriteLine($"Store: {store.Path} ({store.Engine})");
-        output.WriteLine($"Organization: {organization.OrganizationId} ({organization.Name})");
+        var organization = app.Services.GetRequiredService<BackendFactory>().CreateForServer().GetOrganization(default);
+        Console.WriteLine($"Listening on {string.Join(", ", app.Urls)}");
+        Console.WriteLine($"Store: {app.Services.GetRequiredService<IStore>().Name}");
+        Console.WriteLine($"Organization: {organization.OrganizationId} ({organization.Name})");
         if (token is not null)
         {
-            output.WriteLine();
-            output.WriteLine("Administrator token, shown this once:");
-            output.WriteLine(token);
+            Console.WriteLine();
+            Console.WriteLine("Administrator token, shown only once:");
+            Console.WriteLine(token);
         }
         else if (organization.AppUsers == 0)
         {
-            output.WriteLine("There is no administrator yet. Run the same command with --new-admin-token to make one and print its token.");
+            Console.WriteLine("There is no administrator yet. Run the same command with --new-admin-token to create one and print its token.");
         }
-
-        output.Flush();
     }
 }

@@ -2,12 +2,12 @@ using System.Net;
 
 namespace AppUsers.Server.Hosting;
 
-/// <summary>Without TLS the server listens on this machine alone, unless it is told otherwise in words.</summary>
+/// <summary>Without TLS the server listens on loopback addresses only, unless <c>--allow-plain-http-beyond-loopback</c> is set.</summary>
 internal static class ListenPolicy
 {
     public const string DefaultUrl = "http://127.0.0.1:8731";
 
-    /// <summary>Where the configuration says to listen, in the forms that ASP.NET knows.</summary>
+    /// <summary>The addresses in the configuration, in all forms that ASP.NET accepts.</summary>
     public static IEnumerable<string> Addresses(IConfiguration configuration)
     {
         var endpoints = configuration.GetSection("Kestrel:Endpoints").GetChildren().Select(endpoint => endpoint["Url"]).OfType<string>();
@@ -17,25 +17,25 @@ internal static class ListenPolicy
             .Concat(endpoints);
     }
 
-    /// <exception cref="ConfigurationException">An address is none, or is reachable from elsewhere and has no TLS.</exception>
+    /// <exception cref="ConfigurationException">An address is not valid, or it is reachable from other machines and does not use TLS.</exception>
     public static void Check(IEnumerable<string> addresses, ServerOptions options)
     {
         var open = addresses.Where(IsOpen).ToList();
         if (open.Count > 0 && !options.AllowPlainHttpBeyondLoopback)
         {
             throw new ConfigurationException(
-                $"The server would listen on {open[0]} without TLS, and tokens would cross the network in the clear. Give a certificate (Kestrel:Endpoints), listen on this machine alone (--urls {DefaultUrl}), or say --allow-plain-http-beyond-loopback true.");
+                $"The server would listen on {open[0]} without TLS, and tokens would cross the network in plain text. Configure a certificate (Kestrel:Endpoints), listen on a loopback address (--urls {DefaultUrl}), or set --allow-plain-http-beyond-loopback true.");
         }
     }
 
     private static bool IsOpen(string address)
     {
-        var host = Parse(address);
-        return host.Scheme.Equals("http", StringComparison.OrdinalIgnoreCase)
-            && !host.IsUnixPipe
-            && !host.IsNamedPipe
-            && !host.Host.Equals("localhost", StringComparison.OrdinalIgnoreCase)
-            && !(IPAddress.TryParse(host.Host.Trim('[', ']'), out var ip) && IPAddress.IsLoopback(ip));
+        var binding = Parse(address);
+        return binding.Scheme.Equals("http", StringComparison.OrdinalIgnoreCase)
+            && !binding.IsUnixPipe
+            && !binding.IsNamedPipe
+            && !binding.Host.Equals("localhost", StringComparison.OrdinalIgnoreCase)
+            && !(IPAddress.TryParse(binding.Host.Trim('[', ']'), out var ip) && IPAddress.IsLoopback(ip));
     }
 
     private static BindingAddress Parse(string address)
@@ -48,7 +48,7 @@ internal static class ListenPolicy
         }
         catch (FormatException)
         {
-            throw new ConfigurationException($"'{address}' is no address to listen on. Give one or several as in --urls {DefaultUrl}, separated by semicolons.");
+            throw new ConfigurationException($"'{address}' is not an address to listen on. Give addresses like --urls {DefaultUrl}, separated by semicolons.");
         }
     }
 

@@ -1,62 +1,62 @@
-using System.Net;
 using System.Net.Sockets;
 using System.Security.Cryptography;
-using System.Text.Json;
-using System.Text.Json.Serialization;
-using AppUsers.AivenApi.Contracts;
-using AppUsers.Server.Http;
-using AppUsers.Server.Routes;
+using AppUsers.Server.Api;
+using AppUsers.Server.Api.Authentication;
 using AppUsers.Storage;
-using Microsoft.AspNetCore.HttpOverrides;
 
 namespace AppUsers.Server.Hosting;
 
 /// <summary>Puts the server together.</summary>
-public static class ServerApp
+internal static class ServerApp
 {
-    /// <summary>Builds the server; it listens once it is started.</summary>
-    /// <param name="args">The command line: see <c>--help</c>.</param>
-    /// <param name="replace">Puts other services in place: a clock, a source of randomness.</param>
-    /// <exception cref="ConfigurationException">A setting cannot be used.</exception>
+    /// <summary>Builds the server. It listens once it is started.</summary>
+    /// <param name="args">The command line.</param>
+    /// <param name="replace">Replaces services, for example the clock.</param>
+    /// <exception cref="ConfigurationException">A setting is not valid.</exception>
     public static WebApplication Build(string[] args, Action<IServiceCollection>? replace = null)
     {
-        ArgumentNullException.ThrowIfNull(args);
         var builder = WebApplication.CreateSlimBuilder();
-        Configure(builder, CommandLine.Settings(args));
-        var options = Read(builder.Configuration);
-        AddServices(builder, options);
+        AddConfiguration(builder.Configuration, CommandLine.Settings(args));
+        var options = ReadOptions(builder.Configuration);
+        ConfigureHost(builder, options);
+        var store = new FileStore(Path.Combine(options.DataFolder, StoreLocation.FileName), PlugIns.Installed, TimeSpan.FromSeconds(options.LockTimeoutSeconds));
+        builder.Services
+            .AddSingleton(options)
+            .AddSingleton(TimeProvider.System)
+            .AddSingleton<IRandomSource>(SystemRandomSource.Instance)
+            .AddSingleton<IStore>(store)
+            .AddSingleton<FirstAdministrator>()
+            .AddApi(options);
         replace?.Invoke(builder.Services);
 
         var app = builder.Build();
-        UsePipeline(app, options);
-        ApiRoutes.Map(app, options);
+        app.UseApi(options);
+        app.MapApi(options);
         return app;
     }
 
-    /// <summary>Starts a server: it listens when this is done.</summary>
-    /// <exception cref="ConfigurationException">It cannot listen where it is to, and why.</exception>
+    /// <summary>Starts a server, and returns when it listens.</summary>
+    /// <exception cref="ConfigurationException">It cannot listen on its addresses.</exception>
     public static async Task ListenAsync(WebApplication app)
     {
-        ArgumentNullException.ThrowIfNull(app);
         try
         {
             await app.StartAsync();
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or SocketException or CryptographicException or InvalidOperationException or FormatException)
         {
-            throw new ConfigurationException($"The server cannot listen: {e.Message.ReplaceLineEndings(" ").TrimEnd('.')}. Choose another address, or another certificate; run with --help to see how.");
+            throw new ConfigurationException($"The server cannot listen: {e.Message.ReplaceLineEndings(" ").TrimEnd('.')}. Use another address or another certificate. Run with --help to see how.");
         }
     }
 
-    private static void Configure(WebApplicationBuilder builder, string[] settings)
+    private static void AddConfiguration(ConfigurationManager configuration, string[] settings)
     {
-        var configuration = builder.Configuration;
-        configuration.AddCommandLine(settings, CommandLine.Switches.ToDictionary());
-        if (configuration[CommandLine.ConfigFile] is string file)
+        configuration.AddCommandLine(settings, CommandLine.Switches);
+        if (configuration[Setting.ConfigFile.Key] is string file)
         {
             AddFile(configuration, file);
             configuration.AddEnvironmentVariables();
-            configuration.AddCommandLine(settings, CommandLine.Switches.ToDictionary());
+            configuration.AddCommandLine(settings, CommandLine.Switches);
         }
 
         if (!ListenPolicy.Addresses(configuration).Any())
@@ -73,29 +73,36 @@ public static class ServerApp
         }
         catch (Exception e) when (e is IOException or InvalidDataException or UnauthorizedAccessException)
         {
-            throw new ConfigurationException($"The settings in '{file}' cannot be read: {e.Message} Give a file of JSON with --config.");
+            throw new ConfigurationException($"The settings in '{file}' cannot be read: {e.Message} Use a JSON file with --config.");
         }
     }
 
-    private static ServerOptions Read(ConfigurationManager configuration)
+    private static ServerOptions ReadOptions(ConfigurationManager configuration)
     {
+        var section = configuration.GetSection(ServerOptions.Section);
+        if (section.AsEnumerable().FirstOrDefault(entry => entry.Value is not null && !Setting.IsKnown(entry.Key)) is { Key: string unknown })
+        {
+            throw new ConfigurationException($"The setting '{unknown}' is not known. Run with --help to see all of them.");
+        }
+
         var options = new ServerOptions();
         try
         {
-            configuration.GetSection(ServerOptions.Section).Bind(options, binder => binder.ErrorOnUnknownConfiguration = true);
+            section.Bind(options);
         }
         catch (InvalidOperationException e)
         {
-            throw new ConfigurationException($"{e.InnerException?.Message ?? e.Message} Run with --help to see the settings.");
+            throw new ConfigurationException($"{e.Message} Run with --help to see all settings.");
         }
 
-        options.Check();
+        Setting.Check(options);
         ListenPolicy.Check(ListenPolicy.Addresses(configuration), options);
         return options;
     }
 
-    private static void AddServices(WebApplicationBuilder builder, ServerOptions options)
+    private static void ConfigureHost(WebApplicationBuilder builder, ServerOptions options)
     {
+        builder.Services.AddSystemd();
         builder.WebHost.UseKestrelHttpsConfiguration();
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
@@ -109,58 +116,10 @@ public static class ServerApp
             console.UseUtcTimestamp = true;
             console.TimestampFormat = "yyyy-MM-ddTHH:mm:ss.fffZ";
         });
-        builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
         builder.Services.Configure<Microsoft.Extensions.Logging.Console.ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
-        builder.Services.AddSystemd();
-        builder.Services.Configure<ForwardedHeadersOptions>(forwarded => Trust(forwarded, options));
-        builder.Services.ConfigureHttpJsonOptions(json => Describe(json.SerializerOptions));
-        builder.Services.AddSingleton(options);
-        builder.Services.AddSingleton(TimeProvider.System);
-        builder.Services.AddSingleton<IRandomSource>(SystemRandomSource.Instance);
-        builder.Services.AddSingleton(options.StoreFile(StoreAdapters.Installed));
-        builder.Services.AddSingleton<FirstAdministrator>();
-        builder.Services.AddSingleton<Backends>();
-        builder.Services.AddSingleton<RequestLimits>();
-        builder.Services.AddSingleton<Authentication>();
-        ApiDescription.Add(builder.Services);
-    }
 
-    private static void UsePipeline(WebApplication app, ServerOptions options)
-    {
-        app.UseMiddleware<RequestLog>();
-        app.UseMiddleware<ErrorAnswers>();
-        if (options.TrustedProxies.Count > 0)
-        {
-            app.UseForwardedHeaders();
-        }
-
-        if (options.Extensions)
-        {
-            app.Use((context, next) =>
-            {
-                context.Response.Headers[Extensions.Header] = Extensions.Version;
-                return next(context);
-            });
-        }
-
-        app.UseRouting();
-    }
-
-    private static void Trust(ForwardedHeadersOptions forwarded, ServerOptions options)
-    {
-        forwarded.ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto;
-        forwarded.KnownProxies.Clear();
-        forwarded.KnownIPNetworks.Clear();
-        foreach (var proxy in options.TrustedProxies)
-        {
-            forwarded.KnownProxies.Add(IPAddress.Parse(proxy));
-        }
-    }
-
-    /// <summary>For the description of the API alone: it reads from the contracts, by reflection, also what may be null.</summary>
-    private static void Describe(JsonSerializerOptions json)
-    {
-        json.PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower;
-        json.NumberHandling = JsonNumberHandling.Strict;
+        // The request log has all that is needed about a request, including one that was not authenticated.
+        builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
+        builder.Logging.AddFilter(typeof(TokenAuthenticationHandler).FullName, LogLevel.Warning);
     }
 }

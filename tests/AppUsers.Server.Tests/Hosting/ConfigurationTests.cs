@@ -2,7 +2,7 @@ using AppUsers.Server.Hosting;
 
 namespace AppUsers.Tests.Hosting;
 
-/// <summary>What can be set, where, and what is refused before anything listens or is made.</summary>
+/// <summary>What can be set and where, and what is refused before anything listens or is created.</summary>
 [Collection(ProcessWide.Name)]
 public sealed class ConfigurationTests : IDisposable
 {
@@ -15,17 +15,17 @@ public sealed class ConfigurationTests : IDisposable
     [InlineData("foo", null, "'foo' is not known")]
     [InlineData("--urls", null, "'--urls' needs a value")]
     [InlineData("--AppUsers:Fooo", "1", "Fooo")]
-    [InlineData("--store", "Oracle", "Oracle")]
+    [InlineData("--store", "LiteDb", "'--store' is not known")]
     [InlineData("--AppUsers:RequestsPerMinute", "0", "RequestsPerMinute is 0")]
     [InlineData("--AppUsers:RequestsPerMinute", "many", "many")]
     [InlineData("--AppUsers:MaxBodyBytes", "1", "MaxBodyBytes is 1")]
     [InlineData("--AppUsers:LockTimeoutSeconds", "NaN", "LockTimeoutSeconds is NaN")]
-    [InlineData("--AppUsers:TrustedProxies:0", "proxy", "'proxy', which is no address")]
+    [InlineData("--AppUsers:TrustedProxies:0", "proxy", "'proxy', which is not an address")]
     [InlineData("--AppUsers:TrustedProxies", "192.0.2.1", "TrustedProxies")]
     [InlineData("--extensions", "maybe", "maybe")]
     [InlineData("--data-folder", " ", "DataFolder is empty")]
     [InlineData("--config", "none.json", "none.json")]
-    public void What_cannot_be_used_is_told_with_its_name(string name, string? value, string expected)
+    public void An_invalid_setting_is_named(string name, string? value, string expected)
     {
         var error = Assert.Throws<ConfigurationException>(() => ServerApp.Build(value is null ? [name] : [name, value]));
         Assert.Contains(expected, error.Message, StringComparison.Ordinal);
@@ -44,7 +44,7 @@ public sealed class ConfigurationTests : IDisposable
     [InlineData("http://[::1]:8731", true)]
     [InlineData("http://localhost:8731", true)]
     [InlineData("https://0.0.0.0:8731", true)]
-    public void Without_TLS_it_listens_on_this_machine_alone_unless_told_in_words(string urls, bool allowed)
+    public void Without_TLS_it_listens_on_loopback_addresses_only_unless_that_is_set(string urls, bool allowed)
     {
         Assert.Equal(allowed, Builds("--urls", urls));
         Assert.True(Builds("--urls", urls, "--allow-plain-http-beyond-loopback", "true"));
@@ -52,14 +52,14 @@ public sealed class ConfigurationTests : IDisposable
     }
 
     [Fact]
-    public void A_port_that_stands_for_every_address_is_refused_too()
+    public void A_port_on_all_addresses_is_refused_too()
     {
         using var ports = new EnvironmentVariable("ASPNETCORE_HTTP_PORTS", "8080");
         Assert.Throws<ConfigurationException>(() => ServerApp.Build([]));
     }
 
     [Fact]
-    public void The_command_line_wins_over_the_environment_and_that_over_files()
+    public void The_command_line_overrides_the_environment_which_overrides_files()
     {
         var file = folder.File("settings.json");
         File.WriteAllText(file, """{"AppUsers":{"OrganizationName":"file","AdministratorName":"file","RequestsPerMinute":7}}""");
@@ -70,7 +70,7 @@ public sealed class ConfigurationTests : IDisposable
     }
 
     [Fact]
-    public void A_file_of_settings_that_is_none_is_told()
+    public void An_invalid_file_of_settings_is_named()
     {
         var file = folder.File("settings.json");
         File.WriteAllText(file, "{");
@@ -78,7 +78,7 @@ public sealed class ConfigurationTests : IDisposable
     }
 
     [Fact]
-    public void Help_tells_every_setting_and_every_switch()
+    public void Help_has_every_setting_and_every_switch()
     {
         Assert.All(typeof(ServerOptions).GetProperties(), property => Assert.Contains($"AppUsers:{property.Name}", Help.Text, StringComparison.Ordinal));
         Assert.All(CommandLine.Switches.Keys, name => Assert.Contains(name, Help.Text, StringComparison.Ordinal));

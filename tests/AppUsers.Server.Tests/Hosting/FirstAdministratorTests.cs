@@ -1,36 +1,43 @@
 using AppUsers.Backend;
+using AppUsers.Server.Api.Authentication;
 using AppUsers.Server.Hosting;
 using AppUsers.Storage;
 using AppUsers.Tests.Running;
-using AppUsers.Tokens;
 
 namespace AppUsers.Tests.Hosting;
 
-/// <summary>How the first administrator of a store comes to be.</summary>
+/// <summary>How the first administrator of a store is created and recognized.</summary>
 public sealed class FirstAdministratorTests : IDisposable
 {
+    private const string Admin = "role:organization:admin";
+
     private readonly TempFolder folder = new();
     private readonly ManualTimeProvider time = new();
+    private readonly FileStore store;
 
-    private StoreFile Store => new(folder.File("appusers.db"), StoreEngine.Sqlite, RunningServer.Adapters, TimeSpan.Zero);
+    public FirstAdministratorTests()
+    {
+        store = new FileStore(folder.File("appusers.db"), RunningServer.PlugIns, TimeSpan.Zero);
+    }
 
-    private EmbeddedBackend Local => new(Store, null, time, SystemRandomSource.Instance);
+    private StoreBackend Local => new(store, new StoreBackendOptions { Time = time });
 
-    private FirstAdministrator Administrator =>
-        new(new ServerOptions { OrganizationName = "Acme", AdministratorName = "root" }, Store, time, SystemRandomSource.Instance);
+    private BackendFactory Backends => new(store, time, SystemRandomSource.Instance);
+
+    private FirstAdministrator Administrator => new(new ServerOptions { OrganizationName = "Acme", AdministratorName = "root" }, Backends);
 
     public void Dispose() => folder.Dispose();
 
     [Fact]
     public void A_new_store_gets_an_organization_an_administrator_and_one_token_once()
     {
-        Administrator.MakeOrganization();
-        var token = Administrator.TokenOfNewStore()!;
+        Administrator.CreateOrganization();
+        var token = Administrator.CreateTokenForNewStore()!;
         var caller = CallerOf(token);
         Assert.Equal(("Acme", "root"), (caller.Organization.Name, caller.User!.Name));
-        Assert.Equal("role:organization:admin", Local.GetGrantsOf(Principal.User(caller.User.UserId), default).Single().Role);
-        Administrator.MakeOrganization();
-        Assert.Null(Administrator.TokenOfNewStore());
+        Assert.Equal(Admin, Local.GetGrantsOf(Principal.User(caller.User.UserId), default).Single().Role);
+        Administrator.CreateOrganization();
+        Assert.Null(Administrator.CreateTokenForNewStore());
         Assert.Single(Local.GetTokens(new AppUserTokenFilter(), default));
     }
 
@@ -38,41 +45,144 @@ public sealed class FirstAdministratorTests : IDisposable
     [InlineData(0)]
     [InlineData(1)]
     [InlineData(2)]
-    public void Interrupted_it_goes_on_where_it_left_off(int steps)
+    public void After_an_interruption_it_continues(int steps)
     {
-        Administrator.MakeOrganization();
-        var user = steps > 0 ? Local.CreateUser("root", null, default) : null;
+        Administrator.CreateOrganization();
+        var server = Backends.CreateForServer();
+        var user = steps > 0 ? server.CreateUser("root", null, default) : null;
         if (steps > 1)
         {
-            Local.GrantRole(Principal.User(user!.UserId), Resource.Organization, "role:organization:admin", force: false, default);
+            server.GrantRole(Principal.User(user!.UserId), Resource.Organization, Admin, force: false, default);
         }
 
-        Assert.Equal("root", CallerOf(Administrator.TokenOfNewStore()!).User!.Name);
+        Assert.Equal("root", CallerOf(Administrator.CreateTokenForNewStore()!).User!.Name);
         Assert.Single(Local.GetUsers(new AppUserFilter(), default));
         Assert.Single(Local.GetGrants(Resource.Organization, default));
     }
 
-    [Fact]
-    public void A_store_that_somebody_uses_already_is_left_alone()
+    [Theory]
+    [InlineData("ci")]
+    [InlineData("root")]
+    public void A_store_that_is_in_use_already_is_not_changed(string name)
     {
-        Local.CreateUser("ci", null, default);
-        Administrator.MakeOrganization();
-        Assert.Null(Administrator.TokenOfNewStore());
+        Local.CreateUser(name, null, default);
+        Administrator.CreateOrganization();
+        Assert.Null(Administrator.CreateTokenForNewStore());
         Assert.Equal("default", Local.GetOrganization(default).Name);
         Assert.Single(Local.GetUsers(new AppUserFilter(), default));
+        Assert.Empty(Local.GetGrants(Resource.Organization, default));
     }
 
     [Fact]
-    public void Another_token_can_be_made_whenever_the_first_is_lost()
+    public void Another_token_can_be_created_if_the_first_is_lost()
     {
-        Administrator.MakeOrganization();
-        var first = Administrator.TokenOfNewStore()!;
-        var second = Administrator.NewToken();
-        Assert.Equal(CallerOf(first).User!.UserId, CallerOf(second).User!.UserId);
-        Local.RemoveUser(CallerOf(first).User!.UserId, default);
-        Assert.Equal("root", CallerOf(Administrator.NewToken()).User!.Name);
+        var first = Start();
+        var second = CallerOf(Administrator.CreateAnotherToken());
+        Assert.Equal(first.UserId, second.User!.UserId);
+        Local.RemoveUser(first.UserId, default);
+        Assert.Equal("root", CallerOf(Administrator.CreateAnotherToken()).User!.Name);
     }
 
-    private Caller CallerOf(string token) =>
-        new EmbeddedBackend(Store, null, time, SystemRandomSource.Instance, new TokenSecret(token)).GetCaller(default);
+    /// <summary>Anyone who manages users can rename the administrator and give its name to another user.</summary>
+    [Fact]
+    public void A_user_that_takes_the_name_of_the_administrator_gets_neither_its_role_nor_a_token()
+    {
+        var administrator = Start();
+        var manager = CreateManager();
+        manager.UpdateUser(administrator.UserId, new TextChange { NewName = "old root" }, default);
+        var impostor = manager.CreateUser("root", "Created by the server", default);
+
+        Assert.Equal(administrator.UserId, CallerOf(Administrator.CreateAnotherToken()).User!.UserId);
+        Assert.Empty(Local.GetGrantsOf(Principal.User(impostor.UserId), default));
+        Assert.Empty(Local.GetTokens(new AppUserTokenFilter { UserId = impostor.UserId }, default));
+    }
+
+    [Fact]
+    public void If_the_name_is_taken_a_new_administrator_gets_another_one()
+    {
+        var administrator = Start();
+        var manager = CreateManager();
+        manager.RemoveUser(administrator.UserId, default);
+        manager.CreateUser("Root", null, default);
+        manager.CreateUser("root-2", null, default);
+
+        var created = CallerOf(Administrator.CreateAnotherToken()).User!;
+        Assert.Equal("root-3", created.Name);
+        Assert.Equal([created.UserId], Local.GetGrants(Resource.Organization, default).Where(grant => grant.Role == Admin).Select(grant => grant.UserId));
+        Assert.Equal(created.UserId, CallerOf(Administrator.CreateAnotherToken()).User!.UserId);
+    }
+
+    [Fact]
+    public void An_administrator_that_the_server_did_not_create_does_not_get_a_token()
+    {
+        var administrator = Start();
+        var other = Local.CreateUser("other", "Created by the server", default);
+        Local.GrantRole(Principal.User(other.UserId), Resource.Organization, Admin, force: false, default);
+        Local.RemoveUser(administrator.UserId, default);
+        Assert.Equal("root", CallerOf(Administrator.CreateAnotherToken()).User!.Name);
+        Assert.Empty(Local.GetTokens(new AppUserTokenFilter { UserId = other.UserId }, default));
+    }
+
+    [Fact]
+    public void An_administrator_that_lost_its_role_does_not_get_it_back()
+    {
+        var administrator = Start();
+        Local.RevokeRole(Principal.User(administrator.UserId), Resource.Organization, Admin, default);
+        Assert.Equal("root-2", CallerOf(Administrator.CreateAnotherToken()).User!.Name);
+        Assert.Empty(Local.GetGrantsOf(Principal.User(administrator.UserId), default));
+    }
+
+    /// <summary>Between its creation and its grant, anyone who manages users can create a token for the new administrator.</summary>
+    [Fact]
+    public void A_token_from_before_the_grant_is_revoked()
+    {
+        Administrator.CreateOrganization();
+        var manager = CreateManager();
+        var early = string.Empty;
+        var hooked = new HookedStore(store, () =>
+        {
+            if (early.Length == 0 && Local.GetUsers(new AppUserFilter { NameBeginsWith = "root" }, default).FirstOrDefault() is AppUser user)
+            {
+                early = manager.CreateToken(user.UserId, new AppUserTokenRequest(), default).Secret.Reveal();
+            }
+        });
+
+        var administrator = new FirstAdministrator(new ServerOptions { AdministratorName = "root" }, new BackendFactory(hooked, time, SystemRandomSource.Instance));
+        Assert.Equal("root", CallerOf(administrator.CreateAnotherToken()).User!.Name);
+        Refused.With(ErrorCode.TokenRefused, () => CallerOf(early));
+    }
+
+    /// <summary>The administrator of a new store.</summary>
+    private AppUser Start()
+    {
+        Administrator.CreateOrganization();
+        return CallerOf(Administrator.CreateTokenForNewStore()!).User!;
+    }
+
+    private StoreBackend CreateManager()
+    {
+        var user = Local.CreateUser("manager", null, default);
+        Local.GrantRole(Principal.User(user.UserId), Resource.Organization, "organization:app_users:write", force: false, default);
+        return As(Local.CreateToken(user.UserId, new AppUserTokenRequest(), default).Secret);
+    }
+
+    private Caller CallerOf(string token) => As(new TokenSecret(token)).GetCaller(default);
+
+    private StoreBackend As(TokenSecret token) => new(store, new StoreBackendOptions { Time = time, Token = token });
+
+    /// <summary>Does something before each write.</summary>
+    private sealed class HookedStore(IStore store, Action beforeWrite) : IStore
+    {
+        public string Name => store.Name;
+
+        public bool Exists => store.Exists;
+
+        public T Read<T>(Func<IStoreReader, T> work, CancellationToken cancellation) => store.Read(work, cancellation);
+
+        public T Write<T>(Func<IStoreWriter, T> work, CancellationToken cancellation)
+        {
+            beforeWrite();
+            return store.Write(work, cancellation);
+        }
+    }
 }

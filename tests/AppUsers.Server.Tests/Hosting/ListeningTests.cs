@@ -2,12 +2,11 @@ using System.Net;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using AppUsers.Server.Hosting;
-using AppUsers.Storage;
 using AppUsers.Tests.Running;
 
 namespace AppUsers.Tests.Hosting;
 
-/// <summary>Where the server listens, with and without TLS and behind a proxy, and what is told when it cannot.</summary>
+/// <summary>Where the server listens, with and without TLS and behind a proxy, and what it says if it cannot.</summary>
 public sealed class ListeningTests : IDisposable
 {
     private readonly TempFolder folder = new();
@@ -15,7 +14,7 @@ public sealed class ListeningTests : IDisposable
     public void Dispose() => folder.Dispose();
 
     [Fact]
-    public async Task With_a_certificate_it_speaks_TLS()
+    public async Task With_a_certificate_it_uses_TLS()
     {
         using var certificate = MakeCertificate();
         await using var server = await StartAsync("--Kestrel:Endpoints:Main:Url", "https://127.0.0.1:0", "--Kestrel:Endpoints:Main:Certificate:Path", folder.File("server.pem"), "--Kestrel:Endpoints:Main:Certificate:KeyPath", folder.File("server.key"));
@@ -32,7 +31,7 @@ public sealed class ListeningTests : IDisposable
     [InlineData("127.0.0.1:0", "127.0.0.1:0")]
     [InlineData("ftp://127.0.0.1:0", "ftp://127.0.0.1:0")]
     [InlineData("http://127.0.0.1:port", "port")]
-    public void An_address_that_is_none_is_told(string urls, string expected)
+    public void An_invalid_address_is_named(string urls, string expected)
     {
         var error = Assert.Throws<ConfigurationException>(() => ServerApp.Build(["--urls", urls, "--data-folder", folder.File("data")]));
         Assert.Contains(expected, error.Message, StringComparison.Ordinal);
@@ -43,7 +42,7 @@ public sealed class ListeningTests : IDisposable
     [InlineData("--Kestrel:Endpoints:Main:Url", "https://127.0.0.1:0")]
     [InlineData("--Kestrel:Endpoints:Main:Url", "https://127.0.0.1:0", "--Kestrel:Endpoints:Main:Certificate:Path", "none.pem")]
     [InlineData("--urls", "https://127.0.0.1:0", "--Kestrel:Certificates:Default:Path", "none.pem")]
-    public async Task Why_it_cannot_listen_is_told(params string[] args)
+    public async Task The_reason_why_it_cannot_listen_is_named(params string[] args)
     {
         await using var app = ServerApp.Build(["--data-folder", folder.File("data"), "--Logging:LogLevel:Default", "None", .. args]);
         var error = await Assert.ThrowsAsync<ConfigurationException>(() => ServerApp.ListenAsync(app));
@@ -52,7 +51,7 @@ public sealed class ListeningTests : IDisposable
     }
 
     [Fact]
-    public async Task An_address_where_another_program_listens_is_told()
+    public async Task An_address_in_use_is_named()
     {
         await using var first = await StartAsync();
         await using var second = ServerApp.Build(["--urls", first.Address.ToString(), "--data-folder", folder.File("second"), "--Logging:LogLevel:Default", "None"]);
@@ -66,7 +65,7 @@ public sealed class ListeningTests : IDisposable
     [InlineData("127.0.0.1", null, "127.0.0.1")]
     [InlineData("192.0.2.1", "203.0.113.9", "127.0.0.1")]
     [InlineData(null, "203.0.113.9", "127.0.0.1")]
-    public async Task A_client_is_believed_to_be_where_a_trusted_proxy_says_and_nobody_else(string? trusted, string? forwarded, string expected)
+    public async Task Only_a_trusted_proxy_can_name_the_address_of_a_client(string? trusted, string? forwarded, string expected)
     {
         await using var server = await StartAsync(trusted is null ? [] : ["--AppUsers:TrustedProxies:0", trusted]);
         using var client = server.As(server.FirstToken);
@@ -75,7 +74,7 @@ public sealed class ListeningTests : IDisposable
     }
 
     private Task<RunningServer> StartAsync(params string[] args) =>
-        RunningServer.StartAsync(StoreEngine.Sqlite, folder.File("data"), new ManualTimeProvider(), new ServerSetup(args));
+        RunningServer.StartAsync(folder.File("data"), new ManualTimeProvider(), new ServerSetup(args));
 
     private X509Certificate2 MakeCertificate()
     {

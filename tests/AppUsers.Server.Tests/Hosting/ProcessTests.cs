@@ -6,7 +6,7 @@ using AppUsers.Tests.Running;
 
 namespace AppUsers.Tests.Hosting;
 
-/// <summary>The server as a process of its own: what it prints, and what is left when it is killed.</summary>
+/// <summary>The server as a process: what it prints, and what is left when it is killed.</summary>
 public sealed class ProcessTests : IDisposable
 {
     private readonly TempFolder folder = new();
@@ -14,7 +14,7 @@ public sealed class ProcessTests : IDisposable
     public void Dispose() => folder.Dispose();
 
     [Fact]
-    public async Task Help_and_mistakes_end_it_at_once()
+    public async Task Help_and_mistakes_end_it_immediately()
     {
         Assert.Equal((0, true), await EndedAsync("--help"));
         Assert.Equal((2, false), await EndedAsync("--nonsense"));
@@ -30,7 +30,7 @@ public sealed class ProcessTests : IDisposable
     }
 
     [Fact]
-    public async Task What_was_answered_is_there_after_it_was_killed()
+    public async Task What_was_reported_done_survives_a_kill()
     {
         var (token, organization, answered) = (string.Empty, string.Empty, new List<string>());
         using (var process = Start("--urls", "http://127.0.0.1:0", "--data-folder", folder.File("data")))
@@ -58,7 +58,7 @@ public sealed class ProcessTests : IDisposable
     }
 
     [Fact]
-    public async Task A_start_that_fails_uses_up_no_token_and_another_one_is_printed_alone()
+    public async Task A_start_that_fails_does_not_use_up_the_token_and_another_one_is_printed_by_itself()
     {
         using (var failing = Start("--urls", "https://127.0.0.1:0", "--data-folder", folder.File("data")))
         {
@@ -96,11 +96,11 @@ public sealed class ProcessTests : IDisposable
         }
         catch (HttpRequestException)
         {
-            // Killed, as it was to be.
+            // It was killed.
         }
     }
 
-    /// <summary>The lines up to the one that ends the greeting.</summary>
+    /// <summary>The lines up to the last one of the greeting.</summary>
     private static async Task<List<string>> PrintedAsync(Process process, bool isNew = true)
     {
         var lines = new List<string>();

@@ -2,12 +2,12 @@ using System.Text.Json;
 
 namespace AppUsers.Tests.Running;
 
-/// <summary>What a server answered.</summary>
+/// <summary>A response of a server.</summary>
 internal sealed record Answer(int Status, string Text, string? ContentType, IReadOnlyDictionary<string, string> Headers)
 {
     public JsonElement Json => JsonDocument.Parse(Text).RootElement;
 
-    /// <summary>The one error of an answer that is one.</summary>
+    /// <summary>The only error of an error response.</summary>
     public JsonElement Error => Assert.Single(Json.GetProperty("errors").EnumerateArray());
 
     public static async Task<Answer> ReadAsync(HttpResponseMessage response) => new(
@@ -16,7 +16,7 @@ internal sealed record Answer(int Status, string Text, string? ContentType, IRea
         response.Content.Headers.ContentType?.ToString(),
         response.Headers.Concat(response.Content.Headers).ToDictionary(h => h.Key, h => string.Join(",", h.Value), StringComparer.OrdinalIgnoreCase));
 
-    /// <summary>It is as it should be, with an answer in JSON.</summary>
+    /// <summary>Asserts that the request succeeded, and returns the body.</summary>
     public JsonElement Ok()
     {
         Assert.True(Status == 200, $"{Status}: {Text}");
@@ -24,14 +24,14 @@ internal sealed record Answer(int Status, string Text, string? ContentType, IRea
         return Json;
     }
 
-    /// <summary>It is done, and there is nothing to say.</summary>
+    /// <summary>Asserts that the request succeeded without a body.</summary>
     public void Done()
     {
         Assert.True(Status == 204, $"{Status}: {Text}");
         Assert.Empty(Text);
     }
 
-    /// <summary>It is refused, in the form that Aiven's clients read.</summary>
+    /// <summary>Asserts that the request was refused, in the form that Aiven's clients expect.</summary>
     public Answer Refused(int status, string? errorCode)
     {
         Assert.True(Status == status, $"{Status}: {Text}");
@@ -42,7 +42,7 @@ internal sealed record Answer(int Status, string Text, string? ContentType, IRea
         return this;
     }
 
-    /// <summary>Whatever is wrong with a token, nothing more is told.</summary>
+    /// <summary>Asserts that this is the response to every bad token.</summary>
     public void Unauthorized()
     {
         Refused(401, errorCode: null);

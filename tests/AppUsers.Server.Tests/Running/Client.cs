@@ -4,12 +4,12 @@ using System.Text.Json;
 
 namespace AppUsers.Tests.Running;
 
-/// <summary>Speaks HTTP with a server: paths go out as they are written here, bodies as JSON.</summary>
+/// <summary>An HTTP client that sends paths exactly as they are given, and bodies as JSON.</summary>
 internal sealed class Client(Uri address, string? authorization, HttpMessageHandler? handler = null) : IDisposable
 {
     private readonly HttpClient http = new(handler ?? new SocketsHttpHandler { UseProxy = false, AllowAutoRedirect = false });
 
-    /// <summary>Asks whether the body may come: one that may not is then not on its way when the server hangs up.</summary>
+    /// <summary>Waits for permission to send the body, so that it is not on its way when the server refuses the request.</summary>
     public static (string Name, string Value) AsksFirst => ("Expect", "100-continue");
 
     public void Dispose() => http.Dispose();

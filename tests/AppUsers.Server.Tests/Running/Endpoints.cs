@@ -1,12 +1,13 @@
+using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace AppUsers.Tests.Running;
 
-/// <summary>Something that a server answers.</summary>
+/// <summary>An endpoint of a server, with its path as in the description of the server.</summary>
 internal sealed record Endpoint(string Method, string Path)
 {
-    /// <summary>The path about things that are there, as far as they are given.</summary>
+    /// <summary>The path with ids that exist, if they are given.</summary>
     public string PathWith(string organizationId, string userId = "u1", string tokenPrefix = "aau_x") => Path
         .Replace("{organization_id}", organizationId, StringComparison.Ordinal)
         .Replace("{user_id}", userId, StringComparison.Ordinal)
@@ -19,13 +20,18 @@ internal sealed record Endpoint(string Method, string Path)
         .Replace("{user_group_id}", "ug1", StringComparison.Ordinal);
 }
 
-/// <summary>All that a server answers, asked of its own routes, so that nothing is forgotten.</summary>
-internal static class Endpoints
+/// <summary>All endpoints of a server, from its own routes, so that none is forgotten.</summary>
+internal static partial class Endpoints
 {
     public static IReadOnlyList<Endpoint> Of(RunningServer server) =>
     [
         .. server.Services.GetRequiredService<EndpointDataSource>().Endpoints
             .OfType<RouteEndpoint>()
-            .SelectMany(route => route.Metadata.GetRequiredMetadata<HttpMethodMetadata>().HttpMethods, (route, method) => new Endpoint(method, route.RoutePattern.RawText!)),
+            .SelectMany(route => route.Metadata.GetRequiredMetadata<HttpMethodMetadata>().HttpMethods, (route, method) => new Endpoint(method, InSnakeCase(route.RoutePattern.RawText!))),
     ];
+
+    private static string InSnakeCase(string path) => UpperCase().Replace(path, match => "_" + match.Value.ToLowerInvariant());
+
+    [GeneratedRegex("[A-Z]")]
+    private static partial Regex UpperCase();
 }

@@ -1,13 +1,13 @@
 namespace AppUsers.Tests.Running;
 
-/// <summary>Random, but once it is told to hold, whoever makes something waits for it until it goes on.</summary>
+/// <summary>Random, but after <see cref="Hold"/> everything that needs randomness waits until <see cref="GoOn"/>.</summary>
 internal sealed class HeldRandomSource : IRandomSource
 {
     private readonly TaskCompletionSource reached = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource goOn = new();
     private volatile bool holds;
 
-    /// <summary>When somebody waits.</summary>
+    /// <summary>Completes when something waits.</summary>
     public Task Reached => reached.Task;
 
     public void Hold() => holds = true;

@@ -9,7 +9,7 @@ using Microsoft.Extensions.Logging;
 
 namespace AppUsers.Tests.Running;
 
-/// <summary>The real server, in this process, on a port of this machine that the system chose.</summary>
+/// <summary>The real server in this process, on a port that the system chose.</summary>
 internal sealed class RunningServer : IAsyncDisposable
 {
     private readonly WebApplication app;
@@ -20,7 +20,7 @@ internal sealed class RunningServer : IAsyncDisposable
         FirstToken = firstToken;
     }
 
-    public static StoreAdapters Adapters { get; } = new(Metadata("AdaptersPath"));
+    public static PlugIns PlugIns { get; } = new(Metadata("AdaptersPath"));
 
     /// <summary>What the first start prints.</summary>
     public string? FirstToken { get; }
@@ -29,15 +29,15 @@ internal sealed class RunningServer : IAsyncDisposable
 
     public Uri Address => new(app.Urls.Single());
 
-    public StoreFile Store => app.Services.GetRequiredService<StoreFile>();
+    public IStore Store => app.Services.GetRequiredService<IStore>();
 
     /// <summary>Starts a server over a data folder, with a clock of the test, as <c>Program</c> does.</summary>
-    public static async Task<RunningServer> StartAsync(StoreEngine engine, string dataFolder, TimeProvider time, ServerSetup? setup = null)
+    public static async Task<RunningServer> StartAsync(string dataFolder, TimeProvider time, ServerSetup? setup = null)
     {
-        var app = Build(engine, dataFolder, time, setup ?? new ServerSetup());
+        var app = Build(dataFolder, time, setup ?? new ServerSetup());
         var administrator = app.Services.GetRequiredService<FirstAdministrator>();
-        administrator.MakeOrganization();
-        var token = administrator.TokenOfNewStore();
+        administrator.CreateOrganization();
+        var token = administrator.CreateTokenForNewStore();
         await app.StartAsync();
         return new RunningServer(app, token);
     }
@@ -46,23 +46,23 @@ internal sealed class RunningServer : IAsyncDisposable
         .GetCustomAttributes<AssemblyMetadataAttribute>()
         .Single(attribute => attribute.Key == key).Value!;
 
-    /// <summary>A client that presents a token; null for none.</summary>
+    /// <summary>A client that presents a token, or none.</summary>
     public Client As(string? token) => new(Address, token is null ? null : $"aivenv1 {token}");
 
-    /// <summary>The local administrator on the server's store, who asks nobody.</summary>
-    public EmbeddedBackend Local(string? organization = null) =>
-        new(Store, organization, app.Services.GetRequiredService<TimeProvider>(), SystemRandomSource.Instance);
+    /// <summary>The local administrator of the server's store, without the server.</summary>
+    public StoreBackend Local(string? organization = null) =>
+        new(Store, new StoreBackendOptions { Organization = organization, Time = app.Services.GetRequiredService<TimeProvider>() });
 
     public Task StopAsync() => app.StopAsync();
 
     public ValueTask DisposeAsync() => app.DisposeAsync();
 
-    private static WebApplication Build(StoreEngine engine, string dataFolder, TimeProvider time, ServerSetup setup) => ServerApp.Build(
-        ["--urls", "http://127.0.0.1:0", "--data-folder", dataFolder, "--store", engine.ToString(), "--Logging:LogLevel:Default", "Critical", .. setup.Args],
+    private static WebApplication Build(string dataFolder, TimeProvider time, ServerSetup setup) => ServerApp.Build(
+        ["--urls", "http://127.0.0.1:0", "--data-folder", dataFolder, "--Logging:LogLevel:Default", "Critical", .. setup.Args],
         services =>
         {
-            var store = new StoreFile(Path.Combine(dataFolder, StoreLocation.FileName), engine, Adapters, StoreFile.DefaultLockTimeout);
-            services.Replace(ServiceDescriptor.Singleton(store));
+            var store = new FileStore(Path.Combine(dataFolder, StoreLocation.FileName), PlugIns, setup.LockTimeout);
+            services.Replace(ServiceDescriptor.Singleton<IStore>(store));
             services.Replace(ServiceDescriptor.Singleton(time));
             services.Replace(ServiceDescriptor.Singleton(setup.Random));
             if (setup.Log is ILoggerProvider log)

@@ -2,10 +2,10 @@ using System.Text.Json;
 
 namespace AppUsers.Tests.Running;
 
-/// <summary>An endpoint and what it answered.</summary>
+/// <summary>An endpoint and its response.</summary>
 internal sealed record Visit(string Endpoint, Answer Answer);
 
-/// <summary>A way past every endpoint of the API, with something to see at each.</summary>
+/// <summary>Calls every endpoint of the API, with something to return at each.</summary>
 internal sealed class Tour(Client client, string organizationId)
 {
     private const string Organization = "/v1/organization/{organization_id}";
@@ -20,10 +20,10 @@ internal sealed class Tour(Client client, string organizationId)
     private readonly Dictionary<string, string> values = new() { ["organization_id"] = organizationId };
     private readonly List<Visit> visits = [];
 
-    /// <summary>The full tokens that were given out on the way.</summary>
+    /// <summary>The full tokens that were returned.</summary>
     public List<string> Secrets { get; } = [];
 
-    /// <summary>A body that is one for every endpoint, about nothing much.</summary>
+    /// <summary>A body that has the fields of every endpoint.</summary>
     public static object AnyBody(string organizationId) => new
     {
         name = "x",

@@ -1,9 +1,9 @@
 namespace AppUsers.Tests.Wire;
 
 /// <summary>
-/// What Aiven's API answers, written down from its description and not from our contracts. A field is "name type"; a type
-/// with a question mark may be null or absent; a plus before the name marks an extension of ours. Source: Aiven's OpenAPI
-/// description and the Go client that is generated from it, August 2026.
+/// The responses of Aiven's API, from its description and not from our contracts. A field is "name type"; a type with a question mark
+/// can be null or absent; a plus before the name marks an extension of ours. Source: Aiven's OpenAPI description and the Go client that
+/// is generated from it, August 2026.
 /// </summary>
 internal static class AivenShapes
 {
@@ -11,7 +11,7 @@ internal static class AivenShapes
     {
         ["ErrorBody"] = ["errors [Error]", "message string"],
         ["Error"] = ["message string", "status int", "error_code string?", "metadata Metadata?"],
-        ["Metadata"] = ["+subject string?", "+request_id string?"],
+        ["Metadata"] = ["subject string?", "request_id string?", "+next_step string?"],
         ["AppUser"] = ["create_time time", "is_super_admin bool", "name string", "user_email string", "user_id string", "+description string?", "+active_tokens int"],
         ["AppUserList"] = ["application_users [AppUser]"],
         ["NewToken"] = ["full_token string", "token_prefix string"],
@@ -69,7 +69,7 @@ internal static class AivenShapes
         ],
     };
 
-    /// <summary>What each of Aiven's endpoints answers; nothing is 204. All others are extensions.</summary>
+    /// <summary>The response of each of Aiven's endpoints; null for 204. All other endpoints are extensions.</summary>
     public static IReadOnlyDictionary<string, string?> Answers { get; } = new Dictionary<string, string?>
     {
         ["GET /v1/me"] = "MeAnswer",

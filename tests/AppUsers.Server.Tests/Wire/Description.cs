@@ -3,7 +3,7 @@ using AppUsers.Tests.Running;
 
 namespace AppUsers.Tests.Wire;
 
-/// <summary>The description that the server gives of itself, to compare its answers with.</summary>
+/// <summary>The OpenAPI description of a server, to compare its responses with.</summary>
 internal sealed class Description(JsonElement document)
 {
     public IEnumerable<string> Endpoints =>
@@ -52,7 +52,7 @@ internal sealed class Description(JsonElement document)
                 : [$"{at}.{p.Name} is not described"]));
     }
 
-    /// <summary>Follows a reference, and of several schemas takes the one that has the type of the value.</summary>
+    /// <summary>Follows a reference, and chooses among several schemas by the type of the value.</summary>
     private JsonElement Resolve(JsonElement schema, JsonElement value)
     {
         if (schema.TryGetProperty("oneOf", out var several))

@@ -3,10 +3,10 @@ using System.Text.Json;
 
 namespace AppUsers.Tests.Wire;
 
-/// <summary>Compares an answer with one of <see cref="AivenShapes"/>.</summary>
+/// <summary>Compares a response with one of <see cref="AivenShapes"/>.</summary>
 internal static class Shape
 {
-    /// <summary>What is not as Aiven has it; nothing when all is.</summary>
+    /// <summary>The differences from Aiven's response.</summary>
     public static IEnumerable<string> Differences(JsonElement value, string type, bool extended, string at = "$")
     {
         if (type.EndsWith('?'))
@@ -19,7 +19,7 @@ internal static class Shape
             ('[', JsonValueKind.Array) => value.EnumerateArray().SelectMany((item, i) => Differences(item, type[1..^1], extended, $"{at}[{i}]")),
             ('{', JsonValueKind.Object) => value.EnumerateObject().SelectMany(entry => Differences(entry.Value, type[1..^1], extended, $"{at}.{entry.Name}")),
             ( >= 'A' and <= 'Z', JsonValueKind.Object) => OfObject(value, AivenShapes.Objects[type], extended, at),
-            _ => IsPlain(value, type) ? [] : [$"{at} is no {type}: {value.GetRawText()}"],
+            _ => IsPlain(value, type) ? [] : [$"{at} is not {type}: {value.GetRawText()}"],
         };
     }
 

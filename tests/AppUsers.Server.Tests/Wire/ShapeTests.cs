@@ -1,10 +1,15 @@
-using AppUsers.Storage;
 using AppUsers.Tests.Running;
 
 namespace AppUsers.Tests.Wire;
 
-/// <summary>Every answer of every endpoint, compared with Aiven's and with the description that the server gives of itself.</summary>
-public abstract class ShapeTests(StoreEngine engine, bool extended) : ServerTest(engine)
+/// <summary>With the extensions of the server.</summary>
+public sealed class ExtendedShapeTests() : ShapeTests(extended: true);
+
+/// <summary>With Aiven's own endpoints and fields only.</summary>
+public sealed class PlainShapeTests() : ShapeTests(extended: false);
+
+/// <summary>Every response of every endpoint, compared with Aiven's and with the description of the server.</summary>
+public abstract class ShapeTests(bool extended) : ServerTest
 {
     private protected override ServerSetup Setup => new("--extensions", extended ? "true" : "false");
 
@@ -19,7 +24,7 @@ public abstract class ShapeTests(StoreEngine engine, bool extended) : ServerTest
     }
 
     [Fact]
-    public async Task Whatever_is_Aivens_answers_and_all_that_answers_besides_is_an_extension()
+    public async Task All_endpoints_of_Aivens_exist_and_all_others_are_extensions()
     {
         var paths = Endpoints.Of(Server).Select(e => $"{e.Method} {e.Path}").Where(e => e.Contains("/v1/", StringComparison.Ordinal)).ToList();
         Assert.Empty(AivenShapes.Answers.Keys.Except(paths));
@@ -46,6 +51,10 @@ public abstract class ShapeTests(StoreEngine engine, bool extended) : ServerTest
         Assert.True(all.Length == 0, all);
     }
 
+    /// <summary>A client of HTTP may not know PowerShell: only the next step may mention its commands.</summary>
+    private static IEnumerable<string> Cmdlets(Answer answer) =>
+        answer.Json.GetProperty("message").GetString() is string message && message.Contains("-Aiven", StringComparison.Ordinal) ? [message] : [];
+
     private IEnumerable<string> DifferencesOf(Visit visit)
     {
         var (status, text, contentType, headers) = visit.Answer;
@@ -54,7 +63,7 @@ public abstract class ShapeTests(StoreEngine engine, bool extended) : ServerTest
         {
             204 => text.Length == 0 && shape is null ? [] : [$"204 with {text}"],
             200 => shape is null ? [] : Shape.Differences(visit.Answer.Json, shape, extended),
-            >= 400 and < 500 => Shape.Differences(visit.Answer.Json, "ErrorBody", extended: true),
+            >= 400 and < 500 => [.. Shape.Differences(visit.Answer.Json, "ErrorBody", extended), .. Cmdlets(visit.Answer)],
             _ => [$"{status} {text}"],
         };
         var type = status == 204 ? null : "application/json";

@@ -1,9 +1,10 @@
 using System.Globalization;
-using AppUsers.Tokens;
+using AppUsers.Rules;
+using AppUsers.Server.Api.Authentication;
 
-namespace AppUsers.Server.Http;
+namespace AppUsers.Server.Api.Http;
 
-/// <summary>One entry a request, when it is over, with an id that the answer carries too. No header, no query, no body.</summary>
+/// <summary>Logs each request when it is over, with an id that the response contains too. Headers, queries and bodies are not logged.</summary>
 internal sealed partial class RequestLog(RequestDelegate next, ILogger<RequestLog> log, TimeProvider time)
 {
     public async Task InvokeAsync(HttpContext context)
@@ -16,26 +17,24 @@ internal sealed partial class RequestLog(RequestDelegate next, ILogger<RequestLo
         }
         finally
         {
-            Write(context, time.GetElapsedTime(started));
+            if (log.IsEnabled(LogLevel.Information))
+            {
+                Write(context, time.GetElapsedTime(started).TotalMilliseconds);
+            }
         }
     }
 
-    private void Write(HttpContext context, TimeSpan duration)
+    private void Write(HttpContext context, double milliseconds)
     {
-        if (!log.IsEnabled(LogLevel.Information))
-        {
-            return;
-        }
-
-        var caller = context.Features.Get<Call>()?.Caller;
         var path = TokenFormat.Redact(context.Request.Path.ToString());
-        var milliseconds = duration.TotalMilliseconds.ToString("0.0", CultureInfo.InvariantCulture);
+        var duration = milliseconds.ToString("0.0", CultureInfo.InvariantCulture);
+        var caller = context.RequestServices.GetRequiredService<CurrentCaller>().Caller;
         var address = context.Connection.RemoteIpAddress?.ToString();
-        Answered(
-            context.Request.Method, path, context.Response.StatusCode, milliseconds, context.TraceIdentifier, caller?.User?.UserId, caller?.TokenPrefix, address);
+        LogRequest(
+            context.Request.Method, path, context.Response.StatusCode, duration, context.TraceIdentifier, caller?.User?.UserId, caller?.TokenPrefix, address);
     }
 
     [LoggerMessage(EventId = 1, Level = LogLevel.Information, Message = "{Method} {Path} {Status} in {Milliseconds} ms, request {RequestId}, user {UserId}, token {TokenPrefix}, from {Address}")]
-    private partial void Answered(
+    private partial void LogRequest(
         string method, string path, int status, string milliseconds, string requestId, string? userId, string? tokenPrefix, string? address);
 }

@@ -1,0 +1,110 @@
+using AppUsers.Backend;
+using AppUsers.Contracts;
+using AppUsers.Server.Api.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace AppUsers.Server.Api;
+
+/// <summary>Tokens of application users. Source: Aiven's tag Application_Users.</summary>
+internal static class AccessTokenEndpoints
+{
+    private const string User = "/application-users/{userId}";
+    private const string All = User + "/access-tokens";
+    private const string One = All + "/{tokenPrefix}";
+
+    public static void MapAccessTokens(this IEndpointRouteBuilder tokens)
+    {
+        tokens.MapGet(All, List).WithName("ApplicationUserAccessTokensList");
+        tokens.MapPost(All, Create).WithName("ApplicationUserAccessTokenCreate");
+        tokens.MapDelete(One, Revoke).WithName("ApplicationUserAccessTokenDelete");
+    }
+
+    /// <summary>Extensions: rotation, clearing and checks.</summary>
+    public static void MapAccessTokenExtensions(this IEndpointRouteBuilder tokens)
+    {
+        tokens.MapPost(One + "/rotate", Rotate).WithName("ApplicationUserAccessTokenRotate");
+        tokens.MapPost(User + "/clear-tokens", Clear).WithName("ApplicationUserAccessTokensClear");
+        tokens.MapPost("/application-user-token-check", Check).WithName("ApplicationUserAccessTokenCheck");
+    }
+
+    /// <summary>To Aiven's clients a revoked token no longer exists; an extension shows it.</summary>
+    private static AccessTokenList List(IAppUserBackend backend, Caller caller, string userId, Query query, CancellationToken cancellation)
+    {
+        var withRevoked = query.Extension.Flag("include_ended") ?? false;
+        var tokens = backend.GetTokens(new AppUserTokenFilter { UserId = userId }, cancellation);
+        return new AccessTokenList([.. tokens.Where(token => withRevoked || token.State != AppUserTokenState.Revoked).Select(token => ToContract(token, caller))]);
+    }
+
+    private static AccessTokenCreated Create(IAppUserBackend backend, string userId, JsonBody<AccessTokenCreate> body, CancellationToken cancellation)
+    {
+        var settings = body.Value;
+        var request = new AppUserTokenRequest
+        {
+            Description = settings.Description ?? throw ApiProblem.Invalid("The field description is missing. It can be empty."),
+            MaxAge = settings.MaxAgeSeconds is long seconds ? TimeSpanOf("max_age_seconds", seconds) : null,
+            ExpiresAt = settings.ExpiryTime is DateTime time ? WireTime.Utc(time) : null,
+            ExtendWhenUsed = settings.ExtendWhenUsed ?? false,
+            IpAllowlist = TextsOf("ip_allowlist", settings.IpAllowlist),
+            Scopes = TextsOf("scopes", settings.Scopes),
+            Force = settings.Force ?? false,
+        };
+        return ToContract(backend.CreateToken(userId, request, cancellation));
+    }
+
+    private static NoContent Revoke(IAppUserBackend backend, string userId, string tokenPrefix, Query query, CancellationToken cancellation)
+    {
+        backend.RevokeToken(userId, tokenPrefix, query.Extension.Text("reason"), cancellation);
+        return TypedResults.NoContent();
+    }
+
+    private static AccessTokenCreated Rotate(
+        IAppUserBackend backend, string userId, string tokenPrefix, JsonBody<AccessTokenRotate> body, CancellationToken cancellation) =>
+        ToContract(backend.RotateToken(userId, tokenPrefix, TimeSpanOf("grace_period_seconds", body.Value.GracePeriodSeconds), cancellation));
+
+    private static AccessTokenCleared Clear(IAppUserBackend backend, string userId, JsonBody<AccessTokenClear> body, CancellationToken cancellation) =>
+        new(backend.ClearTokens(userId, TimeSpanOf("ended_for_seconds", body.Value.EndedForSeconds), cancellation));
+
+    /// <summary>The permissions are worked out unless the client does not want them.</summary>
+    private static AccessTokenChecked Check(IAppUserBackend backend, Caller caller, JsonBody<AccessTokenCheck> body, CancellationToken cancellation)
+    {
+        var request = body.Value;
+        var secret = new TokenSecret(request.Token ?? throw ApiProblem.Invalid("The field token is missing."));
+        var use = new TokenUse(request.IpAddress, request.UserAgent, request.Scope);
+        var check = backend.CheckToken(secret, use, request.WithPermissions ?? true, cancellation);
+        var token = check.UserId is null ? null : ToContract(backend.GetToken(check.UserId, check.TokenPrefix!, cancellation), caller);
+        return new AccessTokenChecked(check.Reason.ToString(), token, check.UserId, check.UserName, check.AddressAllowed, check.Permissions, check.CheckedAt);
+    }
+
+    private static TimeSpan TimeSpanOf(string field, double seconds) => Math.Abs(seconds) < TimeSpan.MaxValue.TotalSeconds
+        ? TimeSpan.FromSeconds(seconds)
+        : throw ApiProblem.Invalid($"The number of seconds in the field {field} is out of range.");
+
+    private static IReadOnlyList<string> TextsOf(string field, IReadOnlyList<string>? texts) => texts is null || texts.All(text => text is not null)
+        ? texts ?? []
+        : throw ApiProblem.Invalid($"The field {field} contains null. Use a list of texts.");
+
+    private static AccessTokenCreated ToContract(CreatedToken created) => new(created.Secret.Reveal(), created.Token.TokenPrefix);
+
+    private static AccessToken ToContract(AppUserToken token, Caller caller) => new(
+        token.TokenPrefix,
+        token.CreatedAt,
+        CreatedManually: true,
+        CurrentlyActive: token.TokenPrefix == caller.TokenPrefix,
+        token.Description ?? string.Empty,
+        token.ExpiresAt,
+        token.ExtendWhenUsed,
+        NullIfEmpty(token.IpAllowlist),
+        token.LastUsedIp,
+        token.LastUsedAt,
+        token.LastUserAgent,
+        LastUserAgentHumanReadable: token.LastUserAgent?.Split(' ')[0],
+        (long?)token.MaxAge?.TotalSeconds,
+        NullIfEmpty(token.Scopes),
+        token.RevokedAt,
+        token.RevokedBy,
+        token.RevocationReason,
+        token.PredecessorPrefix,
+        token.SuccessorPrefix);
+
+    private static IReadOnlyList<string>? NullIfEmpty(IReadOnlyList<string> texts) => texts.Count > 0 ? texts : null;
+}

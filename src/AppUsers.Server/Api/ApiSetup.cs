@@ -1,0 +1,87 @@
+using System.Net;
+using AppUsers.Contracts;
+using AppUsers.Server.Api.Authentication;
+using AppUsers.Server.Api.Http;
+using AppUsers.Server.Api.Limits;
+using AppUsers.Server.Hosting;
+using Microsoft.AspNetCore.HttpOverrides;
+
+namespace AppUsers.Server.Api;
+
+/// <summary>Aiven's REST API: its services, its middleware and its endpoints.</summary>
+internal static class ApiSetup
+{
+    public static void AddApi(this IServiceCollection services, ServerOptions options)
+    {
+        services.AddSingleton<WireFormat>();
+        services.AddTokenAuthentication();
+        services.AddLimits(options);
+        services.AddApiDescription(options);
+        services.Configure<ForwardedHeadersOptions>(forwarded =>
+        {
+            forwarded.ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto;
+            forwarded.KnownProxies.Clear();
+            forwarded.KnownIPNetworks.Clear();
+            options.TrustedProxies.Select(IPAddress.Parse).ToList().ForEach(forwarded.KnownProxies.Add);
+        });
+    }
+
+    public static void UseApi(this WebApplication app, ServerOptions options)
+    {
+        app.UseMiddleware<RequestLog>();
+        app.UseMiddleware<ErrorResponses>();
+        if (options.TrustedProxies.Count > 0)
+        {
+            app.UseForwardedHeaders();
+        }
+
+        if (options.Extensions)
+        {
+            app.Use((context, next) =>
+            {
+                context.Response.Headers[ServerExtensions.Header] = ServerExtensions.Version;
+                return next(context);
+            });
+        }
+
+        app.UseRouting();
+        app.UseMiddleware<RawPath>();
+        app.UseRateLimiter();
+        app.UseAuthentication();
+        app.UseAuthorization();
+    }
+
+    public static void MapApi(this WebApplication app, ServerOptions options)
+    {
+        var api = app.MapGroup("/v1")
+            .RequireAuthorization()
+            .RequireRateLimiting(RequestLimits.PerToken)
+            .AddEndpointFilter<RouteGroupBuilder, WireFormatFilter>()
+            .AddEndpointFilter<RouteGroupBuilder, StoreLeaseFilter>()
+            .WithMetadata(new ProducesResponseTypeMetadata(ApiDescription.AnyError, typeof(ErrorBody), [WireFormat.ContentType]));
+        var own = api.MapGroup(string.Empty).RequireAuthorization(AuthenticationSetup.OwnOrganization);
+        var organization = own.MapGroup(OrganizationEndpoints.One);
+
+        Tagged(api, "Users").MapMe();
+        Tagged(api, "Organizations").MapOrganizations();
+        Tagged(own, "Organizations").MapOwnOrganization();
+        Tagged(api, "Accounts").MapAccounts();
+        Tagged(organization, "Application users").MapApplicationUsers();
+        Tagged(organization, "Application users").MapAccessTokens();
+        Tagged(organization, "Users").MapOrganizationUsers();
+        Tagged(organization, "Permissions").MapPermissions();
+        Tagged(organization, "User groups").MapGroups();
+        Tagged(organization, "Projects").MapProjects();
+        if (options.Extensions)
+        {
+            Tagged(organization, "Application users").MapAccessTokenExtensions();
+            Tagged(organization, "Users").MapAccess();
+            Tagged(organization, "Events").MapEvents();
+        }
+
+        app.MapHealth();
+        app.MapOpenApi(ApiDescription.Path);
+
+        static RouteGroupBuilder Tagged(RouteGroupBuilder group, string tag) => group.MapGroup(string.Empty).WithTags(tag);
+    }
+}

@@ -1,0 +1,88 @@
+using System.Text.Json;
+using AppUsers.Backend;
+using AppUsers.Contracts;
+using AppUsers.Server.Api.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace AppUsers.Server.Api;
+
+/// <summary>Application users. Source: Aiven's tag Application_Users.</summary>
+internal static class ApplicationUserEndpoints
+{
+    private const string All = "/application-users";
+    private const string One = All + "/{userId}";
+
+    public static void MapApplicationUsers(this IEndpointRouteBuilder users)
+    {
+        users.MapGet(All, List).WithName("ApplicationUsersList");
+        users.MapGet(One, Get).WithName("ApplicationUserGet");
+        users.MapPost(All, Create).WithName("ApplicationUserCreate");
+        users.MapPatch(One, Update).WithName("ApplicationUserUpdate");
+        users.MapDelete(One, Delete).WithName("ApplicationUserDelete");
+    }
+
+    public static AppUser GetUserById(this IAppUserBackend backend, string userId, CancellationToken cancellation) =>
+        backend.GetUser(AppUserIdentity.FromId(userId), cancellation);
+
+    /// <summary>Distinguishes users. Nobody receives mail there: the domain is reserved (RFC 2606).</summary>
+    public static string Email(this AppUser user) => $"{user.UserId}@{user.OrganizationId}.appusers.invalid";
+
+    private static ApplicationUserList List(IAppUserBackend backend, Query query, CancellationToken cancellation)
+    {
+        var users = query.Select(name => backend.GetUser(new AppUserIdentity(name), cancellation), ErrorCode.UserNotFound)
+            ?? backend.GetUsers(new AppUserFilter(), cancellation);
+        return new ApplicationUserList([.. users.Select(ToContract)]);
+    }
+
+    private static ApplicationUser Get(IAppUserBackend backend, string userId, CancellationToken cancellation) =>
+        ToContract(backend.GetUserById(userId, cancellation));
+
+    private static ApplicationUser Create(IAppUserBackend backend, JsonBody<ApplicationUserCreate> body, CancellationToken cancellation)
+    {
+        RefuseSuperAdmin(body.Value.IsSuperAdmin);
+        return ToContract(backend.CreateUser(body.Value.Name, body.Value.Description, cancellation));
+    }
+
+    private static ApplicationUser Update(IAppUserBackend backend, string userId, JsonBody<ApplicationUserUpdate> body, CancellationToken cancellation)
+    {
+        RefuseSuperAdmin(body.Value.IsSuperAdmin);
+        var description = body.Value.Description;
+        var change = new TextChange
+        {
+            NewName = body.Value.Name,
+            SetsDescription = description.ValueKind != JsonValueKind.Undefined,
+            Description = description.ValueKind == JsonValueKind.Undefined ? null : TextOf(description),
+        };
+        return ToContract(backend.UpdateUser(userId, change, cancellation));
+    }
+
+    private static NoContent Delete(IAppUserBackend backend, string userId, CancellationToken cancellation)
+    {
+        backend.RemoveUser(userId, cancellation);
+        return TypedResults.NoContent();
+    }
+
+    private static string? TextOf(JsonElement description)
+    {
+        try
+        {
+            return description.GetString();
+        }
+        catch (InvalidOperationException)
+        {
+            // Another type, or half a surrogate pair.
+            throw ApiProblem.Invalid("The field description is not valid. Use well-formed text, or null to remove it.");
+        }
+    }
+
+    private static void RefuseSuperAdmin(bool? isSuperAdmin)
+    {
+        if (isSuperAdmin is true)
+        {
+            throw ApiProblem.Invalid("Making application users super admin is no longer supported. Grant the role role:organization:admin on the organization instead.");
+        }
+    }
+
+    private static ApplicationUser ToContract(AppUser user) =>
+        new(user.UserId, user.Name, user.Email(), user.CreatedAt, IsSuperAdmin: false, user.Description, user.ActiveTokens);
+}

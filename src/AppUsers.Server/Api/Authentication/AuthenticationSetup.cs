@@ -1,0 +1,24 @@
+using Microsoft.AspNetCore.Authentication;
+
+namespace AppUsers.Server.Api.Authentication;
+
+/// <summary>Who can call the API: application users, with their tokens.</summary>
+internal static class AuthenticationSetup
+{
+    /// <summary>The policy of everything in an organization: it is the caller's own.</summary>
+    public const string OwnOrganization = nameof(OwnOrganization);
+
+    public static void AddTokenAuthentication(this IServiceCollection services)
+    {
+        services.AddSingleton<BackendFactory>()
+            .AddScoped<CurrentCaller>()
+            .AddScoped(request => request.GetRequiredService<CurrentCaller>().Backend!)
+            .AddScoped(request => request.GetRequiredService<CurrentCaller>().Caller!);
+        services.AddAuthentication().AddScheme<AuthenticationSchemeOptions, TokenAuthenticationHandler>(TokenAuthenticationHandler.SchemeName, null);
+        services.AddAuthorizationBuilder().AddPolicy(OwnOrganization, policy => policy.RequireAssertion(check => check.Resource is HttpContext context
+            && context.RequestServices.GetRequiredService<CurrentCaller>().Caller?.Organization.OrganizationId == RequestedOrganization(context)));
+    }
+
+    /// <summary>The organization in the path of a request.</summary>
+    public static string RequestedOrganization(HttpContext context) => context.GetRouteValue("organizationId") as string ?? string.Empty;
+}

@@ -1,0 +1,28 @@
+using AppUsers.Backend;
+using AppUsers.Server.Api.Http;
+using AppUsers.Storage;
+
+namespace AppUsers.Server.Api.Authentication;
+
+/// <summary>Creates backends over the store of the server.</summary>
+internal class BackendFactory(IStore store, TimeProvider time, IRandomSource random)
+{
+    private const string ServerAccount = "server";
+
+    /// <summary>The name of the server itself in events.</summary>
+    public const string ServerActor = $"local administrator ({ServerAccount})";
+
+    /// <summary>A backend that acts as the server itself, which can do everything.</summary>
+    public IAppUserBackend CreateForServer() => Create(store, new StoreBackendOptions { Account = ServerAccount });
+
+    /// <summary>A backend that serves one request, as the application user of a token.</summary>
+    /// <param name="token">The token.</param>
+    /// <param name="use">Who presents it.</param>
+    /// <param name="requestKey">The key of the request; null if it does not have one.</param>
+    /// <exception cref="ApiProblem">The store disappeared, so it is not known whether the token is valid.</exception>
+    public virtual IAppUserBackend CreateForToken(TokenSecret token, TokenUse use, string? requestKey) => store.Exists
+        ? Create(store, new StoreBackendOptions { Token = token, Use = use, RequestKey = requestKey })
+        : throw ApiProblem.StoreMissing(store.Name);
+
+    protected IAppUserBackend Create(IStore on, StoreBackendOptions options) => new StoreBackend(on, options with { Time = time, Random = random });
+}

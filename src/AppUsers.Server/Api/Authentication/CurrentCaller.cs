@@ -1,0 +1,14 @@
+using AppUsers.Backend;
+
+namespace AppUsers.Server.Api.Authentication;
+
+/// <summary>Who makes the request, and the backend that acts for them; null until the request is authenticated.</summary>
+internal sealed class CurrentCaller
+{
+    public Caller? Caller { get; private set; }
+
+    public IAppUserBackend? Backend { get; private set; }
+
+    /// <exception cref="AppUsersException">TokenRefused</exception>
+    public void SignIn(IAppUserBackend backend, CancellationToken cancellation) => (Caller, Backend) = (backend.GetCaller(cancellation), backend);
+}

@@ -1,0 +1,20 @@
+using AppUsers.Rules;
+using Microsoft.AspNetCore.Authorization;
+
+namespace AppUsers.Server.Api.Authentication;
+
+/// <summary>The token that a request presents.</summary>
+internal static class PresentedToken
+{
+    /// <summary>Whether the endpoint of a request requires a token. For all others it is not looked at.</summary>
+    public static bool IsRequired(HttpContext context) => context.GetEndpoint()?.Metadata.GetMetadata<IAuthorizeData>() is not null;
+
+    /// <summary>The token of <c>Authorization: aivenv1 …</c> or <c>Bearer …</c>; null if there is none that has the format of a token.</summary>
+    public static TokenSecret? Of(HttpRequest request) =>
+        request.Headers.Authorization.ToString().Split(' ', 2, StringSplitOptions.TrimEntries) is [var scheme, var text]
+        && (scheme.Equals(TokenAuthenticationHandler.SchemeName, StringComparison.OrdinalIgnoreCase) || scheme.Equals("bearer", StringComparison.OrdinalIgnoreCase))
+        && new TokenSecret(text) is { Prefix: not null } token
+        && TokenFormat.HasRightChecksum(token)
+            ? token
+            : null;
+}

@@ -1,0 +1,69 @@
+using System.Security.Claims;
+using System.Text.Encodings.Web;
+using AppUsers.Backend;
+using AppUsers.Contracts;
+using AppUsers.Rules;
+using AppUsers.Server.Api.Limits;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.Extensions.Options;
+
+namespace AppUsers.Server.Api.Authentication;
+
+/// <summary>Authenticates a request by its application-user token, before anything else in it is looked at. Whatever is wrong with the
+/// token, the response is the same.</summary>
+internal sealed class TokenAuthenticationHandler(
+    IOptionsMonitor<AuthenticationSchemeOptions> options,
+    ILoggerFactory logger,
+    UrlEncoder encoder,
+    BackendFactory backends,
+    StoreLimiter store,
+    BadTokenLimiter badTokens,
+    CurrentCaller current) : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
+{
+    public const string SchemeName = "aivenv1";
+
+    private const int LongestUserAgent = 500;
+    private const int LongestRequestKey = 100;
+
+    protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
+    {
+        if (!PresentedToken.IsRequired(Context))
+        {
+            return AuthenticateResult.NoResult();
+        }
+
+        if (PresentedToken.Of(Request) is not TokenSecret token)
+        {
+            return Refuse(null);
+        }
+
+        try
+        {
+            using var lease = await store.AcquireAsync(isWrite: false, Context.RequestAborted);
+            var address = Context.Connection.RemoteIpAddress is { } remote ? IpNetworks.Plain(remote).ToString() : null;
+            var use = new TokenUse(address, Shorten(Request.Headers.UserAgent, LongestUserAgent));
+            current.SignIn(backends.CreateForToken(token, use, Shorten(Request.Headers[ServerExtensions.RequestKeyHeader], LongestRequestKey)), Context.RequestAborted);
+            badTokens.Exempt(token);
+            return AuthenticateResult.Success(new AuthenticationTicket(new ClaimsPrincipal(new ClaimsIdentity(Scheme.Name)), Scheme.Name));
+        }
+        catch (AppUsersException e) when (e.Code == ErrorCode.TokenRefused)
+        {
+            return Refuse(token);
+        }
+    }
+
+    /// <summary>Callers are only forbidden to use other organizations than their own, and do not even learn that those exist.</summary>
+    protected override Task HandleForbiddenAsync(AuthenticationProperties properties)
+    {
+        var own = current.Caller!.Organization;
+        throw ApiErrors.OrganizationNotFound(AuthenticationSetup.RequestedOrganization(Context), [$"{own.Name} ({own.OrganizationId})"]);
+    }
+
+    private AuthenticateResult Refuse(TokenSecret? token)
+    {
+        badTokens.Count(Context, token);
+        return AuthenticateResult.Fail("The token was refused.");
+    }
+
+    private static string? Shorten(string? text, int most) => string.IsNullOrEmpty(text) ? null : TextRules.Beginning(TextRules.Plain(text), most);
+}

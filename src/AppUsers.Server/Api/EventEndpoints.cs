@@ -1,0 +1,40 @@
+using AppUsers.Backend;
+using AppUsers.Contracts;
+using AppUsers.Server.Api.Http;
+
+namespace AppUsers.Server.Api;
+
+/// <summary>Extension: the changes to an organization, and the attempts that were refused.</summary>
+internal static class EventEndpoints
+{
+    private const string All = "/application-user-events";
+    private const int PageSize = 1000;
+
+    public static void MapEvents(this IEndpointRouteBuilder events)
+    {
+        events.MapGet(All, List).WithName("ApplicationUserEventsList");
+        events.MapGet(All + "/check", Check).WithName("ApplicationUserEventsCheck");
+    }
+
+    private static EventList List(IAppUserBackend backend, Query query, CancellationToken cancellation)
+    {
+        var filter = new AppUserEventFilter
+        {
+            UserId = query.Text("user_id"),
+            After = query.Time("after"),
+            Before = query.Time("before"),
+            AfterNumber = query.Number("after_number"),
+        };
+        var size = (int)Math.Clamp(query.Number("limit") ?? PageSize, 1, PageSize);
+        var events = backend.GetEvents(filter, cancellation).Take(size).Select(ToContract).ToList();
+        return new EventList(events, events.Count == size ? events[^1].Number : null);
+    }
+
+    private static EventCheck Check(IAppUserBackend backend, CancellationToken cancellation)
+    {
+        var check = backend.TestEvents(cancellation);
+        return new EventCheck(check.Events, check.FirstBadNumber, check.Problem);
+    }
+
+    private static WireEvent ToContract(AppUserEvent e) => new(e.Number, e.Time, e.Actor, e.Action, e.Target, e.UserId, e.Outcome.ToString(), e.Detail, e.Hash);
+}

@@ -1,0 +1,93 @@
+using AppUsers.Backend;
+using AppUsers.Contracts;
+using AppUsers.Server.Api.Http;
+
+namespace AppUsers.Server.Api;
+
+/// <summary>The users of an organization with their last activity. Here they are all application users. Source: Aiven's tag Users.</summary>
+internal static class OrganizationUserEndpoints
+{
+    private const string All = "/user";
+    private const string One = All + "/{userId}";
+
+    /// <summary>The state of every application user.</summary>
+    private const string Active = "active";
+
+    public static void MapMe(this IEndpointRouteBuilder users) => users.MapGet("/me", GetMe).WithName("UserInfo");
+
+    public static void MapOrganizationUsers(this IEndpointRouteBuilder users)
+    {
+        users.MapGet(All, List).WithName("OrganizationUserList");
+        users.MapGet(One, Get).WithName("OrganizationUserGet");
+        users.MapGet(One + "/permissions", ListPermissions).WithName("OrganizationMemberPermissionsList");
+        users.MapGet(One + "/user-groups", ListGroups).WithName("OrganizationMemberGroupsList");
+    }
+
+    /// <summary>Extensions: what a user can do on a project.</summary>
+    public static void MapAccess(this IEndpointRouteBuilder users)
+    {
+        users.MapGet(One + "/access", ListAccess).WithName("OrganizationMemberAccessList");
+        users.MapGet(One + "/access/{permission}", TestAccess).WithName("OrganizationMemberAccessTest");
+    }
+
+    public static UserInfo Info(this AppUser user) => new(user.Email(), user.Name, IsApplicationUser: true, Active, ManagedByScim: false, user.CreatedAt);
+
+    private static MeAnswer GetMe(IAppUserBackend backend, Caller caller, CancellationToken cancellation)
+    {
+        var user = caller.User!;
+        return new MeAnswer(new MeUser(user.Email(), user.UserId, user.Name, Active)
+        {
+            Auth = [],
+            Invitations = [],
+            Projects = [.. backend.GetProjects(null, cancellation).Select(project => project.Name)],
+            ProjectMembership = new Dictionary<string, string>(),
+            ProjectMemberships = new Dictionary<string, IReadOnlyList<string>>(),
+            CreateTime = user.CreatedAt,
+            OrganizationId = caller.Organization.OrganizationId,
+            TokenPrefix = caller.TokenPrefix,
+        });
+    }
+
+    private static OrganizationUserList List(IAppUserBackend backend, Query query, CancellationToken cancellation) =>
+        new(query.Flag("include_application_users") ?? true ? [.. backend.GetUsers(new AppUserFilter(), cancellation).Select(ToContract)] : []);
+
+    private static OrganizationUser Get(IAppUserBackend backend, string userId, CancellationToken cancellation) => ToContract(backend.GetUserById(userId, cancellation));
+
+    private static MemberGrantList ListPermissions(IAppUserBackend backend, Caller caller, string userId, CancellationToken cancellation)
+    {
+        var units = backend.GetUnits(null, cancellation).ToDictionary(unit => unit.Name, unit => unit.UnitId, StringComparer.OrdinalIgnoreCase);
+        return new MemberGrantList(
+        [
+            .. backend.GetGrantsOf(Principal.User(userId), cancellation)
+                .GroupBy(grant => (grant.ResourceType, grant.Resource))
+                .Select(grants => new MemberGrants(
+                    grants.Roles(), IdOf(grants.Key.ResourceType, grants.Key.Resource), PermissionNames.Of(grants.Key.ResourceType), grants.Times())),
+        ]);
+
+        string IdOf(ResourceKind kind, string name) => kind switch
+        {
+            ResourceKind.Organization => caller.Organization.OrganizationId,
+            ResourceKind.Unit => units[name],
+            _ => name,
+        };
+    }
+
+    private static MemberGroupList ListGroups(IAppUserBackend backend, string userId, CancellationToken cancellation) =>
+        new([.. backend.GetGroupsOf(userId, cancellation).Select(GroupEndpoints.ToContract)]);
+
+    private static AccessList ListAccess(IAppUserBackend backend, string userId, Query query, CancellationToken cancellation) =>
+        new([.. backend.GetAccess(userId, ProjectOf(query), cancellation).Select(entry => ToContract(entry.Permission, entry.Paths))]);
+
+    private static WireAccess TestAccess(IAppUserBackend backend, string userId, string permission, Query query, CancellationToken cancellation)
+    {
+        var check = backend.TestAccess(userId, permission, ProjectOf(query), cancellation);
+        return ToContract(check.Permission, check.Paths);
+    }
+
+    private static string ProjectOf(Query query) => query.Text("project") ?? throw ApiProblem.Invalid("The query parameter project is missing. Set it to the name of a project.");
+
+    private static OrganizationUser ToContract(AppUser user) => new(user.UserId, IsSuperAdmin: false, user.CreatedAt, user.LastActivityAt, user.Info());
+
+    private static WireAccess ToContract(string permission, IEnumerable<AccessPath> paths) =>
+        new(permission, [.. paths.Select(path => new WireAccessPath(path.Role, PermissionNames.Of(path.ResourceType), path.Resource, path.Group))]);
+}
