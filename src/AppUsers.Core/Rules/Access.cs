@@ -12,7 +12,7 @@ public sealed class Access
     public Access(IEnumerable<AccessPath> grants)
     {
         paths = grants
-            .SelectMany(path => RoleCatalogue.PermissionsOf(path.Role).Append(path.Role).Distinct(), (path, permission) => (path, permission))
+            .SelectMany(path => RoleCatalogue.PermissionsOf(path.Role).Union([path.Role]), (path, permission) => (path, permission))
             .ToLookup(p => p.permission, p => p.path, StringComparer.Ordinal);
     }
 

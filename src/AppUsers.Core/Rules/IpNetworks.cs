@@ -17,7 +17,7 @@ public static class IpNetworks
     /// <exception cref="AppUsersException">InvalidNetwork, TooManyEntries</exception>
     public static IReadOnlyList<string> Normalize(IReadOnlyList<string> networks)
     {
-        var normal = networks.Select(text => Parse(text).ToString()).Distinct(StringComparer.Ordinal).ToList();
+        var normal = networks.Select(NormalForm).Distinct(StringComparer.Ordinal).ToList();
         return normal.Count <= Most ? normal : throw Errors.TooManyEntries("networks", normal.Count, Most);
     }
 
@@ -28,22 +28,20 @@ public static class IpNetworks
 
     /// <summary>An address in the form in which addresses are compared and shown: IPv4-mapped IPv6 as IPv4, without a zone.</summary>
     public static IPAddress Plain(IPAddress address) =>
-        address.AddressFamily == AddressFamily.InterNetwork ? address
-        : address.IsIPv4MappedToIPv6 ? address.MapToIPv4()
-        : new IPAddress(address.GetAddressBytes());
+        address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : new IPAddress(address.GetAddressBytes());
 
-    private static IPNetwork Parse(string text)
+    private static string NormalForm(string text)
     {
-        var slash = text.IndexOf('/', StringComparison.Ordinal);
-        var address = ParseAddress(text, slash < 0 ? text : text[..slash]);
+        var parts = text.Split('/', 2);
+        var address = ParseAddress(text, parts[0]);
         var bits = address.AddressFamily == AddressFamily.InterNetwork ? 32 : 128;
-        var length = slash < 0 ? bits : ParseLength(text, text[(slash + 1)..], bits);
+        var length = parts.Length == 1 ? bits : ParseLength(text, parts[1], bits);
         if (address.IsIPv4MappedToIPv6 && length >= MappedPrefix)
         {
             (address, length) = (Plain(address), length - MappedPrefix);
         }
 
-        return new IPNetwork(ClearHostBits(address, length), length);
+        return string.Create(CultureInfo.InvariantCulture, $"{ClearHostBits(address, length)}/{length}");
     }
 
     /// <summary>The system's parser accepts <c>1</c>, <c>0x7f.1</c> and <c>010.0.0.1</c> as IPv4 addresses, which nobody writes

@@ -52,12 +52,8 @@ public static class TokenLifetime
         : AppUserTokenState.Active;
 
     /// <summary>When a token stopped being usable; null while it is active.</summary>
-    public static DateTime? EndOf(AppUserToken token) => token.State switch
-    {
-        AppUserTokenState.Active => null,
-        AppUserTokenState.Revoked when token.ExpiresAt is null || token.RevokedAt < token.ExpiresAt => token.RevokedAt,
-        _ => token.ExpiresAt,
-    };
+    public static DateTime? EndOf(AppUserToken token) =>
+        token.State == AppUserTokenState.Active ? null : new[] { token.RevokedAt, token.ExpiresAt }.Min();
 
     /// <summary>Whether a use is recorded: not if one was within the last minute, nor if the clock went backwards.</summary>
     public static bool IsUseRecorded(DateTime? lastUsedAt, DateTime now) => lastUsedAt is not DateTime last || now - last >= UseResolution;

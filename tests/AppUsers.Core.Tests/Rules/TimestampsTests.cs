@@ -22,6 +22,9 @@ public class TimestampsTests
         Assert.Equal(ManualTimeProvider.Start, time.UtcNow());
     }
 
+    [Fact]
+    public void There_is_no_time_without_a_clock() => Assert.Throws<ArgumentNullException>(() => default(TimeProvider)!.UtcNow());
+
     [Theory]
     [InlineData("UTC", 12)]
     [InlineData("Asia/Tokyo", 3)]

@@ -18,7 +18,7 @@ public class AssemblyRulesTests
     {
         var folders = Directory.GetDirectories(Path.Combine(ModuleFolder.Lib, "adapters"));
         Assert.NotEmpty(folders);
-        Assert.All(folders, folder => Assert.Single(Directory.EnumerateFiles(folder, "*.deps.json")));
+        Assert.All(folders, folder => Assert.Single(Directory.EnumerateFiles(folder, $"AppUsers.*{Path.GetFileName(folder)}.dll")));
         Assert.DoesNotContain(folders.SelectMany(Directory.EnumerateFiles), file => Path.GetFileName(file) is "AppUsers.Core.dll" or "AppUsers.PowerShell.dll");
     }
 
