@@ -1,7 +1,7 @@
 using AppUsers;
 using AppUsers.Server.Hosting;
 
-// What is meant for a person goes to standard output, the log to standard error.
+// Standard output is for people, standard error for the log.
 if (CommandLine.IsHelpRequested(args))
 {
     Console.WriteLine(Help.Text);

@@ -12,7 +12,6 @@ internal sealed class ServerOptions
         Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify), "AppUsers", "server");
 
     public string OrganizationName { get; set; } = "default";
-
     public string AdministratorName { get; set; } = "admin";
 
     /// <summary>Not where the output is kept, as that of a service or a container is: a token does not belong in a log.</summary>
@@ -20,20 +19,12 @@ internal sealed class ServerOptions
         !SystemdHelpers.IsSystemdService() && Environment.GetEnvironmentVariable("DOTNET_RUNNING_IN_CONTAINER") is null;
 
     public bool Extensions { get; set; } = true;
-
     public bool AllowPlainHttpBeyondLoopback { get; set; }
-
     public IList<string> TrustedProxies { get; } = [];
-
     public int RequestsPerMinute { get; set; } = 6_000;
-
     public int FailuresPerMinute { get; set; } = 30;
-
     public int MaxBodyBytes { get; set; } = 1024 * 1024;
-
     public int MaxHeaderBytes { get; set; } = 32 * 1024;
-
     public int MaxWaitingRequests { get; set; } = 10_000;
-
     public double LockTimeoutSeconds { get; set; } = FileStore.DefaultLockTimeout.TotalSeconds;
 }

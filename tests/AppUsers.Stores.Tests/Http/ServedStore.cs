@@ -4,7 +4,6 @@ using AppUsers.AivenApi.Http;
 using AppUsers.Backend;
 using AppUsers.Server.TestHost;
 using AppUsers.Storage;
-using AppUsers.Rules;
 using Microsoft.AspNetCore.Builder;
 
 namespace AppUsers.Tests.Http;
@@ -52,7 +51,7 @@ internal sealed class ServedStore : IDisposable
         }
         catch (AppUsersException e) when (e.Code == ErrorCode.TokenRefused)
         {
-            // Whoever is refused learned all the same what kind of server it is.
+            // A refused request also shows what kind of server it is.
         }
 
         return new ApiSession(transport, organization).Backend(BackendOutput.None);
@@ -62,7 +61,7 @@ internal sealed class ServedStore : IDisposable
         new(new ApiAddress(new Uri(server.Urls.Single()), null, token, null, TimeSpan.FromSeconds(30)), connections, time);
 
     private static IReadOnlyList<WireOrganization> OrganizationsOf(ApiTransport transport) =>
-        new ApiClient(transport, BackendOutput.None).Get<OrganizationList>(ApiPath.Of($"organizations"), default).Organizations;
+        new ApiClient(transport, WireJson.Plain, BackendOutput.None).Get<OrganizationList>(ApiPath.Of($"organizations"), default).Organizations;
 
     /// <summary>Ids and secrets as the seed of the latest backend decides.</summary>
     private sealed class ChangingRandomSource : IRandomSource

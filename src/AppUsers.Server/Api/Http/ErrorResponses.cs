@@ -7,9 +7,6 @@ namespace AppUsers.Server.Api.Http;
 /// <summary>Writes Aiven's error body for everything that goes wrong: exceptions, and the statuses that ASP.NET sets without a body.</summary>
 internal sealed partial class ErrorResponses(RequestDelegate next, WireFormat wire, ILogger<ErrorResponses> log)
 {
-    /// <summary>nginx's status for a client that hung up. Only the log sees it.</summary>
-    private const int ClientClosedRequest = 499;
-
     public async Task InvokeAsync(HttpContext context)
     {
         try
@@ -22,7 +19,7 @@ internal sealed partial class ErrorResponses(RequestDelegate next, WireFormat wi
         }
         catch (Exception e) when (!context.Response.HasStarted && context.RequestAborted.IsCancellationRequested && e is OperationCanceledException or IOException)
         {
-            context.Response.StatusCode = ClientClosedRequest;
+            context.Response.StatusCode = StatusCodes.Status499ClientClosedRequest;
         }
         catch (Exception e) when (!context.Response.HasStarted)
         {

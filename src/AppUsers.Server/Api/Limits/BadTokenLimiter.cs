@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Sockets;
 using System.Threading.RateLimiting;
 using AppUsers.Rules;
 using AppUsers.Server.Api.Authentication;
@@ -15,7 +14,7 @@ namespace AppUsers.Server.Api.Limits;
 /// </summary>
 internal sealed class BadTokenLimiter : PartitionedRateLimiter<HttpContext>
 {
-    private const int NetworkBytesOfIpv6 = 8;
+    private const int NetworkBytes = 8;
     private static readonly TimeSpan Exemption = TimeSpan.FromMinutes(5);
 
     private readonly MemoryCache exempt = new(new MemoryCacheOptions { SizeLimit = 10_000 });
@@ -59,13 +58,8 @@ internal sealed class BadTokenLimiter : PartitionedRateLimiter<HttpContext>
     /// <summary>What counts as one address: anyone who has an IPv6 address has the 2^64 next to it as well.</summary>
     private static IPAddress NetworkOf(HttpContext context)
     {
-        var address = IpNetworks.Plain(context.Connection.RemoteIpAddress ?? IPAddress.None);
-        var bytes = address.GetAddressBytes();
-        if (address.AddressFamily == AddressFamily.InterNetworkV6)
-        {
-            bytes.AsSpan(NetworkBytesOfIpv6).Clear();
-        }
-
+        var bytes = IpNetworks.Plain(context.Connection.RemoteIpAddress ?? IPAddress.None).GetAddressBytes();
+        bytes.AsSpan(Math.Min(bytes.Length, NetworkBytes)).Clear();
         return new IPAddress(bytes);
     }
 }
