@@ -9,8 +9,9 @@ using System.Diagnostics;
 
 var root = (string)AppContext.GetData("EntryPointFileDirectoryPath")!;
 
-// Ctrl+C reaches the commands below as well. This waits until they have cleaned up.
-Console.CancelKeyPress += (_, e) => e.Cancel = true;
+// Ctrl+C reaches the commands below as well. This waits until they have cleaned up; PowerShell then says 0.
+var interrupted = false;
+Console.CancelKeyPress += (_, e) => e.Cancel = interrupted = true;
 
 // In a file or a log, colours are noise.
 if (Console.IsOutputRedirected)
@@ -25,5 +26,5 @@ int DotNet(params string[] arguments)
 {
     using var process = Process.Start(new ProcessStartInfo("dotnet", arguments) { WorkingDirectory = root })!;
     process.WaitForExit();
-    return process.ExitCode;
+    return interrupted ? 130 : process.ExitCode;
 }

@@ -39,11 +39,11 @@ Set-StrictMode -Version Latest
 $ErrorActionPreference = 'Stop'
 
 $tests = Join-Path (Split-Path $PSScriptRoot) 'tests'
-$pester = Join-Path (dotnet msbuild (Join-Path $tests 'AppUsers.PowerShell.Tests') -getProperty:PkgPester) 'tools' 'Pester.psd1'
+$pester = "$(dotnet msbuild (Join-Path $tests 'AppUsers.PowerShell.Tests') -getProperty:PkgPester)/tools/Pester.psd1"
 $server = Join-Path $tests 'AppUsers.Server.TestHost' 'bin' 'Debug' 'net10.0' 'AppUsers.Server.TestHost.dll'
 foreach ($file in $pester, $server, $Manifest) {
     if (-not (Test-Path -LiteralPath $file)) {
-        throw "There is no '$file'. `dotnet build` at the top of the checkout makes or restores it."
+        throw "There is no '$file'. This brings it, at the top of the checkout: dotnet build"
     }
 }
 Import-Module $pester

@@ -60,15 +60,15 @@ $tests = @(foreach ($name in $expected) {
         $path = Join-Path $results $name
         $found = @(if (Test-Path $path) { Read-Result $path })
         $found
-        if ($found.Outcome -notcontains 'Passed') {
-            $broken += "$name has no test that passed"
+        if (-not ($found | Where-Object Outcome -EQ 'Passed')) {
+            [pscustomobject] @{ Name = "$name has no test that passed"; Outcome = 'Failed'; Reason = $null }
         }
     })
 
 $passed, $failed, $skipped = 'Passed', 'Failed', 'Skipped' | ForEach-Object { $outcome = $_; , @($tests | Where-Object Outcome -EQ $outcome) }
 if (-not $failed) {
     # No test says what went wrong.
-    $failed = @($broken | ForEach-Object { @{ Name = $_ } })
+    $failed = @($broken | ForEach-Object { [pscustomobject] @{ Name = $_ } })
 }
 $failed | ForEach-Object { Write-Information "FAILED: $($_.Name)" }
 $reasons = $skipped | Where-Object Reason | Group-Object Reason | ForEach-Object { "$($_.Name) ($($_.Count))" }
