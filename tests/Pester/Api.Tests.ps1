@@ -45,7 +45,7 @@ Describe 'Ways to connect' {
         $sets = @{}
         $command.ParameterSets | ForEach-Object { $sets[$_.Name] = ($_.Parameters.Name.Where({ $_ -notin $common }) | Sort-Object) -join ' ' }
         $command.DefaultParameterSet | Should -BeExactly 'Store'
-        $sets.Store | Should -BeExactly 'LockTimeout Organization Path Store Token'
+        $sets.Store | Should -BeExactly 'LockTimeout Organization Path Token'
         $sets.Api | Should -BeExactly 'CertificateFile Organization Timeout Token Uri'
         $sets.Environment | Should -BeExactly 'CertificateFile FromEnvironment Organization Timeout'
     }
@@ -81,7 +81,7 @@ Describe 'What is refused before anything is sent' {
         @{ Uri = 'http://192.0.2.1:8731'; Says = 'without TLS' }
         @{ Uri = 'ftp://api.aiven.io'; Says = 'https://' }
         @{ Uri = 'api.aiven.io'; Says = 'https://' }
-        @{ Uri = 'https://api.aiven.io?token=SECRET'; Says = 'behind its path' }
+        @{ Uri = 'https://api.aiven.io?token=SECRET'; Says = 'something after the path' }
         @{ Uri = 'https://me:SECRET@api.aiven.io'; Says = 'password' }
     ) {
         $before = Get-AivenConnection
@@ -125,7 +125,7 @@ Describe 'Where nobody listens' {
     It 'the token stands nowhere' {
         $address = Get-ClosedAddress
         $said = @(try { Connect-AivenOrganization -Uri $address -Token $secret -Timeout 00:00:01 -Verbose 4>&1 } catch { $_ })
-        "$said" | Should -Match 'GET /v1/organizations -> no connection could be made'
+        "$said" | Should -Match 'GET /v1/organizations -> the connection could not be made'
         Assert-NothingSecret $said
     }
 
