@@ -17,7 +17,6 @@ internal sealed class StoresByToken : BackendFactory
     private readonly TimeProvider time;
     private readonly IRandomSource random;
     private readonly ConcurrentDictionary<string, IStore> byToken = new(StringComparer.Ordinal);
-    private readonly ConcurrentDictionary<string, IStore> found = new(StringComparer.Ordinal);
     private readonly ConcurrentStack<IStore> stores = new();
 
     public StoresByToken(IStore none, TimeProvider time, IRandomSource random)
@@ -38,18 +37,7 @@ internal sealed class StoresByToken : BackendFactory
 
     public override IAppUserBackend CreateForToken(TokenSecret token, TokenUse use, string? requestKey) => byToken.TryGetValue(token.Prefix!, out var own)
         ? Create(own, new StoreBackendOptions { RequestKey = requestKey })
-        : Create(Find(token) ?? none, new StoreBackendOptions { Token = token, Use = use, RequestKey = requestKey });
-
-    /// <summary>The store with a token, which is remembered: hundreds of stores take long to search.</summary>
-    private IStore? Find(TokenSecret token)
-    {
-        if (!found.TryGetValue(token.Prefix!, out var store) && (store = stores.FirstOrDefault(other => Holds(other, token))) is not null)
-        {
-            found[token.Prefix!] = store;
-        }
-
-        return store;
-    }
+        : Create(stores.FirstOrDefault(store => Holds(store, token)) ?? none, new StoreBackendOptions { Token = token, Use = use, RequestKey = requestKey });
 
     private static bool Holds(IStore store, TokenSecret token) =>
         store.Exists && store.Read(reader => Tables.Tokens.Find(reader, token.Prefix!) is not null, default);
