@@ -66,10 +66,11 @@ $tests = @(foreach ($name in $expected) {
     })
 
 $passed, $failed, $skipped = 'Passed', 'Failed', 'Skipped' | ForEach-Object { $outcome = $_; , @($tests | Where-Object Outcome -EQ $outcome) }
-if (-not $failed) {
+if ($broken -and -not $failed) {
     # No test says what went wrong.
-    $failed = @($broken | ForEach-Object { [pscustomobject] @{ Name = $_ } })
+    $failed = @([pscustomobject] @{ Name = 'the run itself' })
 }
+$broken | ForEach-Object { Write-Information $_ }
 $failed | ForEach-Object { Write-Information "FAILED: $($_.Name)" }
 $reasons = $skipped | Where-Object Reason | Group-Object Reason | ForEach-Object { "$($_.Name) ($($_.Count))" }
 if ($reasons) {
