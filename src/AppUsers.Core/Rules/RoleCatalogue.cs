@@ -121,7 +121,8 @@ public static class RoleCatalogue
 
         if (!force)
         {
-            throw Errors.RoleNotFound(name ?? string.Empty, Suggestions.Nearest(name ?? string.Empty, NamesGrantableOn(resource)));
+            var typed = name ?? string.Empty;
+            throw Errors.RoleNotFound(typed, Suggestions.Nearest(typed, NamesGrantableOn(resource)));
         }
 
         return TextRules.IsPermissionName(name) ? name! : throw Errors.InvalidRoleName(name);

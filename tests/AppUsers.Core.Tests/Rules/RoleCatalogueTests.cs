@@ -42,10 +42,14 @@ public class RoleCatalogueTests
     }
 
     [Theory]
-    [InlineData(null)]
-    [InlineData("")]
-    [InlineData("*")]
-    public void What_is_no_role_is_refused(string? name) => Refused.With(ErrorCode.RoleNotFound, () => RoleCatalogue.CheckGrantable(name, ResourceKind.Project, force: false));
+    [InlineData(null, "")]
+    [InlineData("", "")]
+    [InlineData("*", "*")]
+    [InlineData("unicorn", "unicorn")]
+    public void What_is_not_a_role_is_refused_as_it_was_typed(string? name, string shown) => Assert.StartsWith(
+        $"The role '{shown}' is not known. Run ",
+        Refused.With(ErrorCode.RoleNotFound, () => RoleCatalogue.CheckGrantable(name, ResourceKind.Project, force: false)).Message,
+        StringComparison.Ordinal);
 
     [Theory]
     [InlineData(false)]
@@ -67,7 +71,7 @@ public class RoleCatalogueTests
     [InlineData("quantum write")]
     [InlineData("quantum\u0001")]
     [InlineData("quäntum")]
-    public void What_is_no_role_name_is_refused_even_by_force(string? name) =>
+    public void What_is_not_a_role_name_is_refused_even_by_force(string? name) =>
         Refused.With(ErrorCode.InvalidName, () => RoleCatalogue.CheckGrantable(name, ResourceKind.Project, force: true));
 
     [Fact]
