@@ -22,9 +22,9 @@ internal static class PermissionEndpoints
     /// <summary>When each role was granted.</summary>
     public static IReadOnlyDictionary<string, DateTime> Times(this IEnumerable<RoleGrant> grants) => grants.ToDictionary(grant => grant.Role, grant => grant.GrantedAt);
 
-    private static PermissionList List([AsParameters] PermissionTarget target, CancellationToken cancellation) => new(
+    private static PermissionList List(IAppUserBackend backend, Caller caller, string resourceType, string resourceId, CancellationToken cancellation) => new(
     [
-        .. target.Backend.GetGrants(target.Find(cancellation), cancellation)
+        .. backend.GetGrants(Find(backend, caller, resourceType, resourceId, cancellation), cancellation)
             .GroupBy(grant => (grant.UserId, grant.GroupId))
             .Select(grants => new PrincipalGrants(
                 grants.Roles(),
@@ -35,16 +35,19 @@ internal static class PermissionEndpoints
                 grants.Times())),
     ]);
 
-    private static NoContent Set([AsParameters] PermissionTarget target, JsonBody<PermissionsUpdate> body, CancellationToken cancellation) =>
-        Change(target, body.Value, GrantOperation.Replace, cancellation);
+    private static NoContent Set(
+        IAppUserBackend backend, Caller caller, string resourceType, string resourceId, JsonBody<PermissionsUpdate> body, CancellationToken cancellation) =>
+        Change(backend, Find(backend, caller, resourceType, resourceId, cancellation), body.Value, GrantOperation.Replace, cancellation);
 
-    private static NoContent Update([AsParameters] PermissionTarget target, JsonBody<PermissionsUpdate> body, CancellationToken cancellation) =>
-        Change(target, body.Value, OperationOf(body.Value.Operation), cancellation);
+    private static NoContent Update(
+        IAppUserBackend backend, Caller caller, string resourceType, string resourceId, JsonBody<PermissionsUpdate> body, CancellationToken cancellation) =>
+        Change(backend, Find(backend, caller, resourceType, resourceId, cancellation), body.Value, OperationOf(body.Value.Operation), cancellation);
 
-    private static NoContent Change(PermissionTarget target, PermissionsUpdate update, GrantOperation operation, CancellationToken cancellation)
+    private static NoContent Change(
+        IAppUserBackend backend, Resource target, PermissionsUpdate update, GrantOperation operation, CancellationToken cancellation)
     {
         var entries = update.Permissions ?? throw ApiProblem.Invalid("The field permissions is missing. Use a list of principals with their permissions.");
-        target.Backend.ChangeGrants(target.Find(cancellation), operation, [.. entries.Select(EntryOf)], update.Force ?? false, cancellation);
+        backend.ChangeGrants(target, operation, [.. entries.Select(EntryOf)], update.Force ?? false, cancellation);
         return TypedResults.NoContent();
     }
 
@@ -66,17 +69,15 @@ internal static class PermissionEndpoints
         var kind = PermissionNames.PrincipalOf(entry.PrincipalType) ?? throw ApiProblem.Invalid("A principal_type is not known. Use user or user_group.");
         return new PrincipalRoles(new Principal(kind, entry.PrincipalId), entry.Permissions);
     }
-}
 
-/// <summary>The resource of a path.</summary>
-internal sealed record PermissionTarget(IAppUserBackend Backend, Caller Caller, string ResourceType, string ResourceId)
-{
-    public Resource Find(CancellationToken cancellation) => PermissionNames.ResourceOf(ResourceType) switch
-    {
-        ResourceKind.Project => Resource.Project(ResourceId),
-        ResourceKind.Unit => Caller.IsRoot(ResourceId) ? Resource.Organization : Resource.Unit(Backend.GetUnitById(ResourceId, cancellation).UnitId),
-        ResourceKind.Organization when ResourceId == Caller.Organization.OrganizationId => Resource.Organization,
-        ResourceKind.Organization => throw ApiErrors.OrganizationNotFound(ResourceId, [Caller.Organization.OrganizationId]),
-        _ => throw new ApiProblem(400, "unsupported_resource_type", "The resource type is not known. Use project, organization or organization_unit."),
-    };
+    /// <summary>The resource of a path.</summary>
+    private static Resource Find(IAppUserBackend backend, Caller caller, string resourceType, string resourceId, CancellationToken cancellation) =>
+        PermissionNames.ResourceOf(resourceType) switch
+        {
+            ResourceKind.Project => Resource.Project(resourceId),
+            ResourceKind.Unit => caller.IsRoot(resourceId) ? Resource.Organization : Resource.Unit(backend.GetUnitById(resourceId, cancellation).UnitId),
+            ResourceKind.Organization when resourceId == caller.Organization.OrganizationId => Resource.Organization,
+            ResourceKind.Organization => throw ApiErrors.OrganizationNotFound(resourceId, [caller.Organization.OrganizationId]),
+            _ => throw new ApiProblem(400, "unsupported_resource_type", "The resource type is not known. Use project, organization or organization_unit."),
+        };
 }
