@@ -1,5 +1,5 @@
 # How to start another PowerShell like this one: the command and, if it needs any, its first arguments. As a .NET tool
-# PowerShell has no executable of its own: the process is `dotnet`, which has to be told what to run.
+# PowerShell has no executable of its own: the process is `dotnet`, and needs the path of PowerShell.
 #
 #   $command, $arguments = @(& ./build/PowerShellHost.ps1) + '-NoProfile', '-File', $script
 #   & $command @arguments

@@ -42,8 +42,8 @@ internal class LiteDbSession(LiteDbFile file, LiteDatabase database) : IStoreRea
         .Take(take)
         .ToList();
 
-    /// <summary>In a damaged file the document can say something else than the index that led to it, and whoever went on
-    /// from there would never come to an end.</summary>
+    /// <summary>In a damaged file, a document can contradict the index that led to it, and a loop that continued from there
+    /// would never end.</summary>
     private static List<StoreMatch> InOrder(List<StoreMatch> matches, string after)
     {
         foreach (var match in matches)

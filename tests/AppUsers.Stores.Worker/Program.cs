@@ -78,7 +78,7 @@ void Rotate(string userId, string tokenPrefix, TimeSpan gracePeriod)
     }
 }
 
-// Writes until the disk is full, looks whether all that was written is there, makes room and goes on.
+// Writes until the disk is full, checks that everything is there, makes room, and writes again.
 void Fill(string ballast)
 {
     File.WriteAllBytes(ballast, new byte[256 * 1024]);

@@ -5,10 +5,9 @@
     Measures how long the completion of arguments takes on a large store.
 
 .DESCRIPTION
-    Makes a store with many application users in a temporary folder, and completes several words on it: once in a session
-    that has just begun, and many times in one that goes on. Each time is also shown as a share of the time that it takes to
-    list all users, measured in the same run, so that results of different machines can be compared. Completion gives up
-    after 200 ms: what takes longer is silent, and Found is 0 then.
+    Makes a store with many application users in a temporary folder, and completes several words on it: once at the start of
+    a session, and then many times. OfListing is the time divided by the time to list all users in the same run, so that
+    you can compare the results of different machines. Completion gives up after 200 ms. Found is 0 in that case.
 
 .PARAMETER Users
     How many users.

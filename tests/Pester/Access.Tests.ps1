@@ -184,7 +184,7 @@ Describe 'Test-AivenAccess' {
         Test-AivenAccess backup project:moon:walk lake | Should -BeTrue
     }
 
-    It 'goes on after a user that is not there' {
+    It 'continues after a user that is not there' {
         $outcome = Get-Outcome { Test-AivenAccess nothing, ci-deploy developer shop }
         $outcome.Failures.FullyQualifiedErrorId | Should -BeExactly 'UserNotFound,AppUsers.PowerShell.Commands.TestAivenAccessCommand'
         $outcome.Output | Should -BeExactly $true

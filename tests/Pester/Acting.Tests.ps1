@@ -3,7 +3,7 @@
 BeforeDiscovery {
     # Named for what each holds; 'nobody' holds nothing.
     $actors = 'nobody', 'user-manager', 'group-manager', 'project-admin', 'grant-reader', 'organization-admin'
-    # What is tried, who may, and which permission the others are told that they lack.
+    # What is tried, who may do it, and which permission the error for the others names.
     $attempts = @(
         @{ Try = 'create a user'; In = 'New-AivenAppUser'; Call = { New-AivenAppUser fresh }; May = 'user-manager', 'organization-admin'; Lacks = 'organization:app_users:write' }
         @{ Try = 'change a user'; In = 'Set-AivenAppUser'; Call = { Set-AivenAppUser bare -Description x }; May = 'user-manager', 'organization-admin'; Lacks = 'organization:app_users:write' }

@@ -23,7 +23,7 @@ BeforeAll {
         "http://127.0.0.1:$port"
     }
 
-    # Whatever is told about an error, and whatever was said on the way.
+    # Nothing that a command writes, in any stream, contains the secret.
     function Assert-NothingSecret([object[]] $Said) {
         "$($Said | Format-List * -Force | Out-String -Width 4000)" | Should -Not -Match 'SECRET'
     }

@@ -86,7 +86,7 @@ Describe 'New-AivenAppUser' {
         Get-StoreState | Should -Be $before
     }
 
-    It 'refuses a name of <Bad> from the pipeline and goes on' -ForEach $badNames {
+    It 'refuses a name of <Bad> from the pipeline and continues' -ForEach $badNames {
         $outcome = Get-Outcome { 'first', $Name, 'last' | New-AivenAppUser }
         $outcome.Failures.FullyQualifiedErrorId | Should -BeExactly 'InvalidName,AppUsers.PowerShell.Commands.NewAivenAppUserCommand'
         $outcome.Output.Name | Should -BeExactly 'first', 'last'
@@ -192,7 +192,7 @@ Describe 'New-AivenAppUser at the limit of the organization' {
         Get-StoreState | Should -Be $before
     }
 
-    It 'goes on once <After>' -ForEach @(
+    It 'continues once <After>' -ForEach @(
         @{ After = 'the limit was raised'; Do = { Set-AivenOrganization -AppUserLimit 2 } }
         @{ After = 'a user is gone'; Do = { Remove-AivenAppUser only -Confirm:$false } }
     ) {
@@ -330,7 +330,7 @@ Describe 'Set-AivenAppUser' {
         @{ What = 'both'; Change = @{ NewName = 'renamed'; Description = 'other' }; Expected = 'renamed:other' }
         @{ What = 'the description to an empty one'; Change = @{ Description = '' }; Expected = 'ci-deploy:' }
         @{ What = 'the description to none'; Change = @{ Description = $null }; Expected = 'ci-deploy:' }
-        @{ What = 'nothing when nothing is told to'; Change = @{}; Expected = 'ci-deploy:Deploys the shop from CI' }
+        @{ What = 'nothing when there is nothing to set'; Change = @{}; Expected = 'ci-deploy:Deploys the shop from CI' }
     ) {
         Set-AivenAppUser ci-deploy @Change
         $user = Get-AivenAppUser -UserId $ci.UserId
@@ -462,7 +462,7 @@ Describe 'A length of time' {
         Connect-FreshStore
     }
 
-    It 'is no bare number: <Command> <Parameter> <Value>' -ForEach @(
+    It 'cannot be a bare number: <Command> <Parameter> <Value>' -ForEach @(
         @{ Command = 'Get-AivenAppUser'; Parameter = 'UnusedFor'; Value = 90; Given = @{} }
         @{ Command = 'Get-AivenAppUserToken'; Parameter = 'ExpiringWithin'; Value = [long] 7; Given = @{} }
         @{ Command = 'Clear-AivenAppUserToken'; Parameter = 'EndedFor'; Value = 365.5; Given = @{} }

@@ -203,7 +203,7 @@ Describe 'Get-AivenAppUserToken' {
         Assert-Failure { Get-AivenAppUserToken ci-deploy $mistyped } -Id TokenNotFound -In Get-AivenAppUserToken -Target $mistyped -Message $one.TokenPrefix
     }
 
-    It 'goes on after a prefix that is not there' {
+    It 'continues after a prefix that is not there' {
         $outcome = Get-Outcome { Get-AivenAppUserToken ci-deploy -TokenPrefix aau_000000000000, $one.TokenPrefix }
         $outcome.Failures | Should -HaveCount 1
         $outcome.Output.TokenPrefix | Should -BeExactly $one.TokenPrefix
@@ -448,7 +448,7 @@ Describe 'Revoke-AivenAppUserToken' {
         Assert-Failure { $token | Revoke-AivenAppUserToken -Confirm:$false } -Id UserNotFound -In Revoke-AivenAppUserToken
     }
 
-    It 'goes on after a prefix that is not there' {
+    It 'continues after a prefix that is not there' {
         $outcome = Get-Outcome { Revoke-AivenAppUserToken ci-deploy -TokenPrefix aau_000000000000, $two.TokenPrefix -Confirm:$false }
         $outcome.Failures.FullyQualifiedErrorId | Should -BeExactly 'TokenNotFound,AppUsers.PowerShell.Commands.RevokeAivenAppUserTokenCommand'
         (Get-AivenAppUserToken | Where-Object State -EQ 'Revoked').Description | Should -BeExactly 'two'

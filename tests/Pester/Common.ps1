@@ -27,7 +27,7 @@ class PastClock : TimeProvider {
     }
 }
 
-# Whatever a suite does, the default store is in its own folder, never the one of whoever runs it.
+# The default store of a suite is in its own folder, never that of the person who runs it.
 function Initialize-TestSession {
     $script:storeVariable = $env:APPUSERS_STORE
     $env:APPUSERS_STORE = Join-Path $TestDrive 'default' 'appusers.db'
@@ -106,7 +106,7 @@ function Get-StoreState {
         Get-AivenOrganizationRole -Unit *
         Get-AivenAppUserEvent | Where-Object Outcome -EQ 'Done' | ForEach-Object Hash
     )
-    # That a token was used is no change: whoever acts by one uses it.
+    # Acting with a token uses it, so a use doesn't count as a change.
     $content | Select-Object -ExcludeProperty LastActivityAt, LastUsedAt, LastUsedIp, LastUserAgent | ConvertTo-Json -Depth 3
 }
 

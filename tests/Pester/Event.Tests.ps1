@@ -88,7 +88,7 @@ Describe 'Get-AivenAppUserEvent' {
         Assert-Failure { Get-AivenAppUserEvent $User } -Id UserNotFound -In Get-AivenAppUserEvent -Category ObjectNotFound -Target $User -Message $Says
     }
 
-    It 'goes on after a user that is not there' {
+    It 'continues after a user that is not there' {
         $outcome = Get-Outcome { Get-AivenAppUserEvent nothing, backup }
         $outcome.Failures | Should -HaveCount 1
         $outcome.Output.Number | Should -Be 2

@@ -94,7 +94,7 @@ Describe 'Grant-AivenOrganizationRole' {
         Assert-Failure { Grant-AivenOrganizationRole -User ci-deploy -Group deployers -Role developer } -Id AmbiguousParameterSet -In Grant-AivenOrganizationRole
     }
 
-    It 'goes on after a bad unit and a bad role' {
+    It 'continues after a bad unit and a bad role' {
         $outcome = Get-Outcome { Grant-AivenOrganizationRole ci-deploy -Unit nothing, Web -Role nothing, developer }
         $outcome.Failures.FullyQualifiedErrorId | Should -BeExactly 'UnitNotFound,AppUsers.PowerShell.Commands.GrantAivenOrganizationRoleCommand', 'RoleNotFound,AppUsers.PowerShell.Commands.GrantAivenOrganizationRoleCommand'
         Get-GrantText | Should -BeExactly 'ci-deploy Web developer'

@@ -62,7 +62,7 @@ Describe 'New-AivenOrganizationalUnit' {
         Get-StoreState | Should -BeExactly $before
     }
 
-    It 'goes on after a bad one' {
+    It 'continues after a bad one' {
         $outcome = Get-Outcome { 'a', '', 'Retail', 'b' | New-AivenOrganizationalUnit }
         $outcome.Output.Name | Should -BeExactly 'a', 'b'
         $outcome.Failures.FullyQualifiedErrorId | Should -BeExactly 'InvalidName,AppUsers.PowerShell.Commands.NewAivenOrganizationalUnitCommand', 'UnitNameTaken,AppUsers.PowerShell.Commands.NewAivenOrganizationalUnitCommand'
@@ -148,7 +148,7 @@ Describe 'Remove-AivenOrganizationalUnit' {
         Get-AivenOrganizationRole -Unit Empty | Should -BeNullOrEmpty
     }
 
-    It 'goes on after one that cannot be removed' {
+    It 'continues after one that cannot be removed' {
         $outcome = Get-Outcome { 'nothing', 'Web', 'Empty' | Remove-AivenOrganizationalUnit -Confirm:$false }
         $outcome.Failures.FullyQualifiedErrorId | Should -BeExactly 'UnitNotFound,AppUsers.PowerShell.Commands.RemoveAivenOrganizationalUnitCommand', 'UnitNotEmpty,AppUsers.PowerShell.Commands.RemoveAivenOrganizationalUnitCommand'
         (Get-AivenOrganizationalUnit).Name | Should -Not -Contain 'Empty'

@@ -68,7 +68,7 @@ Describe 'New-AivenProject' {
         Get-StoreState | Should -Be $before
     }
 
-    It 'goes on after a bad one' {
+    It 'continues after a bad one' {
         $outcome = Get-Outcome { 'a', 'a b', 'shop', 'b' | New-AivenProject }
         $outcome.Output.Name | Should -BeExactly 'a', 'b'
         $outcome.Failures.FullyQualifiedErrorId | Should -BeExactly 'InvalidName,AppUsers.PowerShell.Commands.NewAivenProjectCommand', 'ProjectNameTaken,AppUsers.PowerShell.Commands.NewAivenProjectCommand'
@@ -117,7 +117,7 @@ Describe 'Get-AivenProject' {
         Assert-Failure { Get-AivenProject shpo } -Id ProjectNotFound -In Get-AivenProject -Category ObjectNotFound -Target 'shpo' -Message "'shpo' was not found", "Did you mean 'shop'?", 'Get-AivenProject'
     }
 
-    It 'goes on after an unknown one' {
+    It 'continues after an unknown one' {
         $outcome = Get-Outcome { 'nothing', 'shop' | Get-AivenProject }
         $outcome.Output.Name | Should -BeExactly 'shop'
         $outcome.Failures | Should -HaveCount 1
@@ -179,7 +179,7 @@ Describe 'Remove-AivenProject' {
         Get-StoreHash | Should -Be $before
     }
 
-    It 'goes on after an unknown one' {
+    It 'continues after an unknown one' {
         $outcome = Get-Outcome { 'nothing', 'shop', '*', 'blog' | Remove-AivenProject -Confirm:$false }
         $outcome.Failures.FullyQualifiedErrorId | Should -BeExactly 'ProjectNotFound,AppUsers.PowerShell.Commands.RemoveAivenProjectCommand', 'WildcardNotAllowed,AppUsers.PowerShell.Commands.RemoveAivenProjectCommand'
         (Get-AivenProject).Name | Should -BeExactly 'data-lake'

@@ -105,7 +105,7 @@ Describe 'Grant-AivenProjectRole' {
         Assert-Failure { Grant-AivenProjectRole ci-deploy @Given } -Id ParameterArgumentValidationError -In Grant-AivenProjectRole
     }
 
-    It 'goes on after a bad project and a bad role' {
+    It 'continues after a bad project and a bad role' {
         $outcome = Get-Outcome { Grant-AivenProjectRole ci-deploy nothing, shop -Role nothing, developer }
         $outcome.Failures.FullyQualifiedErrorId | Should -BeExactly 'ProjectNotFound,AppUsers.PowerShell.Commands.GrantAivenProjectRoleCommand', 'RoleNotFound,AppUsers.PowerShell.Commands.GrantAivenProjectRoleCommand'
         Get-GrantText | Should -BeExactly 'ci-deploy shop developer'
@@ -191,7 +191,7 @@ Describe 'Revoke-AivenProjectRole' {
         Get-StoreState | Should -Be $before
     }
 
-    It 'goes on after a role that is not held' {
+    It 'continues after a role that is not held' {
         $outcome = Get-Outcome { Revoke-AivenProjectRole ci-deploy shop admin, developer }
         $outcome.Failures.FullyQualifiedErrorId | Should -BeExactly 'GrantNotFound,AppUsers.PowerShell.Commands.RevokeAivenProjectRoleCommand'
         Get-GrantText | Should -Not -Contain 'ci-deploy shop developer'

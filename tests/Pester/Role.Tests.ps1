@@ -47,7 +47,7 @@ Describe 'Get-AivenRole' {
         Assert-Failure { Get-AivenRole develpoer } -Id RoleNotFound -In Get-AivenRole -Category ObjectNotFound -Target 'develpoer' -Message "'develpoer' is not known", "Did you mean 'developer'?"
     }
 
-    It 'goes on after an unknown one' {
+    It 'continues after an unknown one' {
         $outcome = Get-Outcome { 'nothing', 'admin' | Get-AivenRole }
         $outcome.Failures | Should -HaveCount 1
         $outcome.Output.Name | Should -BeExactly 'admin'

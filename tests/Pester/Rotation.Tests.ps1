@@ -199,7 +199,7 @@ Describe 'Invoke-AivenAppUserTokenRotation' {
         Assert-Failure { $token | Invoke-AivenAppUserTokenRotation } -Id $Id -In Invoke-AivenAppUserTokenRotation
     }
 
-    It 'goes on after a token that cannot be rotated' {
+    It 'continues after a token that cannot be rotated' {
         Revoke-AivenAppUserToken ci-deploy $one.TokenPrefix -Confirm:$false
         $outcome = Get-Outcome { Get-AivenAppUserToken | Invoke-AivenAppUserTokenRotation }
         $outcome.Failures.FullyQualifiedErrorId | Should -BeExactly 'TokenNotActive,AppUsers.PowerShell.Commands.InvokeAivenAppUserTokenRotationCommand'

@@ -102,7 +102,7 @@ Describe 'A strict script that nobody watches' {
         (Get-AivenAppUser).Name | Should -BeExactly 'three', 'two'
     }
 
-    It 'goes on after a bad item under Continue, and its exit code is its own' {
+    It 'continues after a bad item under Continue, and its exit code is its own' {
         $null = New-AivenAppUser one, two, three
         $ran = Invoke-Runbook @'
             'one', 'nobody', 'three' | Remove-AivenAppUser -Confirm:$false -ErrorAction Continue -ErrorVariable bad 2>$null

@@ -167,7 +167,7 @@ Describe 'New-AivenUserGroup' {
         Get-AivenUserGroup night* | Should -BeNullOrEmpty
     }
 
-    It 'goes on after a bad one' {
+    It 'continues after a bad one' {
         $outcome = Get-Outcome { 'a', '', 'deployers', 'b' | New-AivenUserGroup }
         $outcome.Output.Name | Should -BeExactly 'a', 'b'
         $outcome.Failures.FullyQualifiedErrorId | Should -BeExactly 'InvalidName,AppUsers.PowerShell.Commands.NewAivenUserGroupCommand', 'GroupNameTaken,AppUsers.PowerShell.Commands.NewAivenUserGroupCommand'
@@ -215,7 +215,7 @@ Describe 'Get-AivenUserGroup' {
         Assert-Failure { Get-AivenUserGroup deploeyrs } -Id GroupNotFound -In Get-AivenUserGroup -Category ObjectNotFound -Target 'deploeyrs' -Message "Did you mean 'deployers'?"
     }
 
-    It 'goes on after an unknown one' {
+    It 'continues after an unknown one' {
         $outcome = Get-Outcome { 'nothing', 'readers' | Get-AivenUserGroup }
         $outcome.Output.Name | Should -BeExactly 'readers'
         $outcome.Failures | Should -HaveCount 1
@@ -240,7 +240,7 @@ Describe 'Set-AivenUserGroup' {
         @{ What = 'the case of the name'; Change = @{ NewName = 'Deployers' }; Expected = 'Deployers:Deploy the shop:2' }
         @{ What = 'the description'; Change = @{ Description = 'other' }; Expected = 'deployers:other:2' }
         @{ What = 'the description to none'; Change = @{ Description = $null }; Expected = 'deployers::2' }
-        @{ What = 'nothing when nothing is told to'; Change = @{}; Expected = 'deployers:Deploy the shop:2' }
+        @{ What = 'nothing when there is nothing to set'; Change = @{}; Expected = 'deployers:Deploy the shop:2' }
     ) {
         Set-AivenUserGroup deployers @Change | Should -BeNullOrEmpty
         $group = Get-AivenUserGroup -GroupId $deployers.GroupId

@@ -233,7 +233,7 @@ Describe '-SaveAs, with <Manager>' -ForEach $manager {
             Assert-NoSecret @(Get-Chain $Error[0]) $text
         }
 
-        It 'goes on after a vault that failed' {
+        It 'continues after a vault that failed' {
             $outcome = Get-Outcome { 'backup', 'nightly' | New-AivenAppUserToken -SaveAs { "$_-token" } -Vault Throw }
             $outcome.Failures | Should -HaveCount 2
             Get-AivenAppUserToken backup, nightly | ForEach-Object State | Should -Be @('Revoked', 'Revoked')

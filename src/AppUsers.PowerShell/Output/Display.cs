@@ -40,7 +40,7 @@ public static class Display
 
     /// <summary>The state of a token: green if it is active, yellow if it has expired, red if it was revoked.</summary>
     /// <param name="state">The state.</param>
-    /// <param name="style">The <c>$PSStyle</c> of the session, which has the colours and says whether to use them.</param>
+    /// <param name="style">The <c>$PSStyle</c> of the session, which has the colors and says whether to use them.</param>
     /// <param name="redirected">Whether the output goes to a file or a pipe.</param>
     public static string State(AppUserTokenState? state, object style, bool redirected) => state switch
     {
@@ -57,7 +57,7 @@ public static class Display
         _ => Red(reason, style, redirected),
     };
 
-    /// <summary>The outcome of an event: red if it was refused. Most events were done, so these have no colour.</summary>
+    /// <summary>The outcome of an event: red if it was refused. Most events were done, so these have no color.</summary>
     public static string Outcome(EventOutcome? outcome, object style, bool redirected) =>
         outcome == EventOutcome.Done ? $"{outcome}" : Red(outcome, style, redirected);
 
@@ -69,8 +69,8 @@ public static class Display
     public static string Ending(string text, DateTime? utc, object style, bool redirected) =>
         IsSoon(utc, DateTime.UtcNow) ? Yellow(text, style, redirected) : text;
 
-    /// <summary>Whether a session shows colours. PowerShell itself does not remove them if a shell redirects its output.</summary>
-    internal static bool ShowsColours(string rendering, bool redirected, string? noColor) =>
+    /// <summary>Whether a session shows colors. PowerShell itself does not remove them if a shell redirects its output.</summary>
+    internal static bool ShowsColors(string rendering, bool redirected, string? noColor) =>
         rendering == "Ansi" || (rendering == "Host" && !redirected && string.IsNullOrEmpty(noColor));
 
     internal static bool IsSoon(DateTime? utc, DateTime now) => utc > now && utc - now <= Soon;
@@ -102,15 +102,15 @@ public static class Display
 
     private static string Local(DateTime? utc, string format) => utc?.ToLocalTime().ToString(format, CultureInfo.InvariantCulture) ?? Never;
 
-    private static string Green(object? value, dynamic style, bool redirected) => Coloured(value, style.Foreground.Green, style, redirected);
+    private static string Green(object? value, dynamic style, bool redirected) => Colored(value, style.Foreground.Green, style, redirected);
 
-    private static string Yellow(object? value, dynamic style, bool redirected) => Coloured(value, style.Foreground.Yellow, style, redirected);
+    private static string Yellow(object? value, dynamic style, bool redirected) => Colored(value, style.Foreground.Yellow, style, redirected);
 
-    private static string Red(object? value, dynamic style, bool redirected) => Coloured(value, style.Foreground.Red, style, redirected);
+    private static string Red(object? value, dynamic style, bool redirected) => Colored(value, style.Foreground.Red, style, redirected);
 
-    /// <summary>A value in a colour, if the session shows colours. PowerShellStandard does not have the type of <c>$PSStyle</c>.</summary>
-    private static string Coloured(object? value, string colour, dynamic style, bool redirected) =>
-        value is not null && ShowsColours($"{style.OutputRendering}", redirected, Environment.GetEnvironmentVariable("NO_COLOR"))
-            ? $"{colour}{value}{style.Reset}"
+    /// <summary>A value in a color, if the session shows colors. PowerShellStandard does not have the type of <c>$PSStyle</c>.</summary>
+    private static string Colored(object? value, string color, dynamic style, bool redirected) =>
+        value is not null && ShowsColors($"{style.OutputRendering}", redirected, Environment.GetEnvironmentVariable("NO_COLOR"))
+            ? $"{color}{value}{style.Reset}"
             : $"{value}";
 }

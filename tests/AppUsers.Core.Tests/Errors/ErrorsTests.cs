@@ -40,9 +40,9 @@ public class ErrorsTests
         Assert.Equal(token[..16] + "…", error.Subject);
     }
 
-    /// <summary>Whoever makes an error and forgets it: the exception does not.</summary>
+    /// <summary>The exception takes them out, even if the code that makes the error does not.</summary>
     [Fact]
-    public void An_error_holds_no_token_and_no_line_break_whoever_makes_it()
+    public void An_error_never_contains_a_token_or_a_line_break()
     {
         var token = TokenFormat.Create(new SeededRandomSource(1)).Reveal();
         var error = new AppUsersException(ErrorCode.InvalidName, $"Two\u2028lines: {token}.", subject: $"{token}\n");

@@ -49,7 +49,7 @@ public class TimestampsTests
     }
 
     /// <summary>In Berlin the clocks went from 03:00 back to 02:00 on 2026-10-25 and from 02:00 on to 03:00 on 2026-03-29, both
-    /// at 01:00 UTC. An hour that comes twice is taken for the second one, an hour that never comes for that of winter.</summary>
+    /// at 01:00 UTC. A time in the hour that comes twice counts as the second one, and a time that never comes as winter time.</summary>
     [Theory]
     [InlineData("2026-10-24T10:00:00", "2026-10-25T12:00:00", "2026-10-25T11:00:00")]
     [InlineData("2026-10-24T10:00:00", "2026-10-25T01:59:59", "2026-10-24T23:59:59")]

@@ -98,7 +98,7 @@ public class DisplayTests
     [InlineData("Host", true, null, false)]
     [InlineData("PlainText", false, null, false)]
     public void Colours_are_shown_if_the_session_wants_them(string rendering, bool redirected, string? noColor, bool shown) =>
-        Assert.Equal(shown, Display.ShowsColours(rendering, redirected, noColor));
+        Assert.Equal(shown, Display.ShowsColors(rendering, redirected, noColor));
 
     [Fact]
     public void Without_colours_a_state_is_shown_by_name() =>

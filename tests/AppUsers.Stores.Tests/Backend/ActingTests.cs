@@ -9,7 +9,7 @@ public abstract class ActingTests(Place place) : StoreTest(place)
 {
     public static TheoryData<string> Operations => [.. typeof(IAppUserBackend).GetMethods().Select(m => m.Name)];
 
-    /// <summary>Whoever adds an operation and no rule, or forgets to ask, fails here.</summary>
+    /// <summary>An operation without a rule, or one that does not ask for its rule, fails here.</summary>
     [Theory]
     [MemberData(nameof(Operations))]
     public void An_actor_without_grants_is_refused_every_operation_that_is_not_open(string operation)

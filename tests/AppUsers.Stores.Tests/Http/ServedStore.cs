@@ -39,7 +39,7 @@ internal sealed class ServedStore : IDisposable
     /// <summary>A backend of the store's local administrator.</summary>
     public IAppUserBackend Backend(int seed) => BackendOf(administrator, seed);
 
-    /// <summary>A backend that acts as the application user of a token, good or not: it is told when it asks for something.</summary>
+    /// <summary>A backend that acts as the application user of a token, valid or not: the first request shows which.</summary>
     public IAppUserBackend BackendOf(TokenSecret token, int seed)
     {
         random.Current = new SeededRandomSource(seed);
