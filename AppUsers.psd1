@@ -16,9 +16,11 @@
 
     CmdletsToExport      = @(
         'Add-AivenUserGroupMember'
+        'Clear-AivenAppUserEvent'
         'Clear-AivenAppUserToken'
         'Complete-AivenAppUserTokenRotation'
         'Connect-AivenOrganization'
+        'Copy-AivenStore'
         'Disconnect-AivenOrganization'
         'Get-AivenAccess'
         'Get-AivenAppUser'

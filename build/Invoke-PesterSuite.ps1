@@ -49,7 +49,7 @@ foreach ($file in $pester, $server, $Manifest) {
 Import-Module $pester
 
 # These are about files, sessions and packages, which are the same whatever a connection leads to.
-$aboutFiles = 'Connection', 'Culture', 'MainJob', 'Module', 'Package', 'Readme', 'Tour'
+$aboutFiles = 'Connection', 'Culture', 'MainJob', 'Module', 'Package', 'Readme', 'StoreCopy', 'Tour'
 
 $configuration = New-PesterConfiguration
 $configuration.Run.Path = $Suite | ForEach-Object { Join-Path $tests 'Pester' "$_.Tests.ps1" }

@@ -21,3 +21,10 @@ public sealed record EventList(IReadOnlyList<WireEvent> Events, long? Next = nul
 
 /// <summary>Extension: whether all events are present and unaltered.</summary>
 public sealed record EventCheck(long Events, long? FirstBadNumber = null, string? Problem = null);
+
+/// <summary>Extension: which events to remove.</summary>
+/// <param name="OlderThanSeconds">How long ago they must have happened.</param>
+public sealed record EventClear(double OlderThanSeconds);
+
+/// <summary>Extension: how many events were removed.</summary>
+public sealed record EventsCleared(int Cleared);

@@ -73,13 +73,17 @@ public static class WireErrors
         ErrorCode.TooManyRequests => 429,
         ErrorCode.NotSupportedByApi => 501,
         ErrorCode.StoreBusy
-            or ErrorCode.StoreFull => 503,
+            or ErrorCode.StoreFull
+            or ErrorCode.StoreUnreachable => 503,
         ErrorCode.NotAStore
             or ErrorCode.StoreTooNew
             or ErrorCode.StoreUnsupported
             or ErrorCode.StoreDamaged
             or ErrorCode.StoreAccessDenied
             or ErrorCode.StoreFailed
+            or ErrorCode.StoreNotLockable
+            or ErrorCode.StoreUncertain
+            or ErrorCode.InvalidConnectionString
             or ErrorCode.InvalidStorePath
             or ErrorCode.ApiFailed
             or ErrorCode.ApiUnreachable

@@ -16,6 +16,8 @@ namespace AppUsers.Contracts;
 [JsonSerializable(typeof(AccessTokenRotate))]
 [JsonSerializable(typeof(AccessTokenClear))]
 [JsonSerializable(typeof(AccessTokenCleared))]
+[JsonSerializable(typeof(EventClear))]
+[JsonSerializable(typeof(EventsCleared))]
 [JsonSerializable(typeof(AccessTokenCheck))]
 [JsonSerializable(typeof(AccessTokenChecked))]
 [JsonSerializable(typeof(OrganizationUserList))]

@@ -1,44 +1,30 @@
 using AppUsers.Storage;
 using LiteDB;
+using LiteDB.Engine;
 
 namespace AppUsers.Stores.LiteDb;
 
 /// <summary>Keeps a store in a LiteDB 5 file: a collection for each table, a field for each index.</summary>
 public sealed class LiteDbAdapter : IStoreAdapter
 {
-    /// <summary>A mapper of our own: the global one belongs to the whole process.</summary>
-    private static readonly BsonMapper Mapper = new();
-
     /// <inheritdoc/>
-    public void Create(string path, int stamp) => LiteDbFaults.Translate(() =>
+    public (byte[] Content, T Result) Create<T>(int stamp, Func<IStoreWriter, T> work)
     {
-        using var file = LiteDbFile.Create(path);
+        ArgumentNullException.ThrowIfNull(work);
+        var content = new MemoryStream();
 
         // LiteDB's own default compares by the current culture and without case.
-        using var database = file.Connect(Mapper, Collation.Binary);
+        var settings = new EngineSettings { DataStream = content, LogStream = new MemoryStream(), Collation = Collation.Binary };
+        using var database = new LiteDatabase(new LiteEngine(settings), new BsonMapper());
         database.UserVersion = stamp;
-        return true;
-    });
+
+        // DataStream and LogStream count on deciding when the log is moved into the file.
+        database.CheckpointSize = 0;
+        var result = LiteDbWriter.Transact(database, new PreparedIndexes(), () => { }, work);
+        database.Checkpoint();
+        return (DataStream.WithGeneration(content.ToArray()), result);
+    }
 
     /// <inheritdoc/>
-    public IStoreReader OpenRead(string path) =>
-        Open(() => LiteDbFile.OpenRead(path), file => new LiteDbSession(file, file.Connect(Mapper)));
-
-    /// <inheritdoc/>
-    public IStoreWriter OpenWrite(string path) =>
-        Open(() => LiteDbFile.OpenWrite(path), file => new LiteDbWriter(file, file.Connect(Mapper)));
-
-    private static T Open<T>(Func<LiteDbFile> openFile, Func<LiteDbFile, T> start) => LiteDbFaults.Translate(() =>
-    {
-        var file = openFile();
-        try
-        {
-            return start(file);
-        }
-        catch
-        {
-            file.Dispose();
-            throw;
-        }
-    });
+    public IOpenStore Open(string path, bool isReadOnly, TimeSpan deadline) => LiteDbFaults.Translate(() => new LiteDbStore(path, isReadOnly, deadline));
 }

@@ -21,11 +21,12 @@ internal static class LiteDbFaults
     /// <summary>On a damaged page LiteDB stumbles over whatever it reads there, with exceptions of any type.</summary>
     private static StoreFault FaultOf(Exception exception) => exception switch
     {
-        LiteException { ErrorCode: LiteException.INDEX_DUPLICATE_KEY or LiteException.FILE_SIZE_EXCEEDED } => StoreFault.Other,
+        LiteException { ErrorCode: LiteException.INDEX_DUPLICATE_KEY or LiteException.FILE_SIZE_EXCEEDED or LiteException.ENGINE_DISPOSED } => StoreFault.Other,
         LiteException { ErrorCode: LiteException.LOCK_TIMEOUT } => StoreFault.Busy,
         UnauthorizedAccessException => StoreFault.AccessDenied,
         EndOfStreamException => StoreFault.Damaged,
         IOException io => IoFaults.Of(io),
+        ObjectDisposedException or OutOfMemoryException => StoreFault.Other,
         _ => StoreFault.Damaged,
     };
 }

@@ -3,35 +3,64 @@ using LiteDB;
 
 namespace AppUsers.Stores.LiteDb;
 
-/// <summary>One write transaction. LiteDB ties it to the thread, and a session is used by one thread only.</summary>
-internal sealed class LiteDbWriter : LiteDbSession, IStoreWriter
+/// <summary>One write transaction. LiteDB ties it to the thread.</summary>
+internal sealed class LiteDbWriter : LiteDbReader, IStoreWriter
 {
-    private readonly HashSet<string> prepared = new(StringComparer.Ordinal);
+    private readonly PreparedIndexes indexes;
+    private readonly List<StoreTable> prepared = [];
 
-    public LiteDbWriter(LiteDbFile file, LiteDatabase database)
-        : base(file, database)
+    private LiteDbWriter(LiteDatabase database, PreparedIndexes indexes, Action beat)
+        : base(database, beat)
     {
-        database.BeginTrans();
+        this.indexes = indexes;
     }
 
-    public void Put(StoreTable table, StoreRow row) => LiteDbFaults.Translate(() =>
+    /// <summary>Runs a transaction, which is committed when the work returns and rolled back if it throws.</summary>
+    public static T Transact<T>(LiteDatabase database, PreparedIndexes indexes, Action beat, Func<IStoreWriter, T> work)
     {
-        var collection = Prepare(table);
-        var document = new BsonDocument { [Key] = row.Key, [Body] = row.Body };
-        foreach (var (index, value) in table.Indexes.Zip(row.IndexValues))
+        var writer = new LiteDbWriter(database, indexes, beat);
+        writer.Do(database.BeginTrans);
+        try
         {
-            document[index] = value;
+            var result = work(writer);
+            writer.Do(database.Commit);
+            indexes.Add(writer.prepared);
+            return result;
+        }
+        catch
+        {
+            writer.RollBack();
+            throw;
+        }
+    }
+
+    /// <summary>There is one transaction at a time.</summary>
+    public bool Lock(StoreTable table, string key) => false;
+
+    /// <summary>Nobody reads what is not committed.</summary>
+    public void LockTables(IReadOnlyList<StoreTable> tables)
+    {
+    }
+
+    public void Put(StoreTable table, StoreRow row) => Do(() =>
+    {
+        var collection = Collection(table);
+        if (!indexes.Contains(table) && !prepared.Contains(table))
+        {
+            foreach (var index in table.Indexes)
+            {
+                collection.EnsureIndex(index, BsonExpression.Create($"$.{index}"), unique: true);
+            }
+
+            prepared.Add(table);
         }
 
-        return collection.Upsert(document);
+        return collection.Upsert(RowDocument.Of(table, row));
     });
 
-    public void Delete(StoreTable table, string key) => LiteDbFaults.Translate(() => Collection(table).Delete(key));
+    public void Delete(StoreTable table, string key) => Do(() => Collection(table).Delete(key));
 
-    public void Commit() => LiteDbFaults.Translate(Database.Commit);
-
-    /// <summary>Closing undoes what was not committed and moves what was from the log into the file.</summary>
-    public override void Dispose()
+    private void RollBack()
     {
         try
         {
@@ -39,25 +68,7 @@ internal sealed class LiteDbWriter : LiteDbSession, IStoreWriter
         }
         catch (Exception e) when (e is LiteException or IOException)
         {
-            // The next one to open the file leaves out what was not committed.
+            // What was not committed does not count.
         }
-        finally
-        {
-            base.Dispose();
-        }
-    }
-
-    private ILiteCollection<BsonDocument> Prepare(StoreTable table)
-    {
-        var collection = Collection(table);
-        if (prepared.Add(table.Name))
-        {
-            foreach (var index in table.Indexes)
-            {
-                collection.EnsureIndex(index, BsonExpression.Create($"$.{index}"), unique: true);
-            }
-        }
-
-        return collection;
     }
 }

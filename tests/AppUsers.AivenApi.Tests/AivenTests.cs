@@ -7,7 +7,7 @@ public class AivenTests : ApiTest
 {
     private static string Ops { get; } = GroupJson("ug1", "ops");
 
-    public static TheoryData<string> Lacking => ["user description", "description change", "limits", "project", "events", "event check", "check by address", "check by agent", "check by scope"];
+    public static TheoryData<string> Lacking => ["user description", "description change", "limits", "project", "events", "event check", "event removal", "check by address", "check by agent", "check by scope"];
 
     [Theory]
     [MemberData(nameof(Lacking))]
@@ -23,6 +23,7 @@ public class AivenTests : ApiTest
             "project" => () => backend.CreateProject("shop", null, None),
             "events" => () => backend.GetEvents(new AppUserEventFilter(), None),
             "event check" => () => backend.TestEvents(None),
+            "event removal" => () => backend.ClearEvents(TimeSpan.Zero, None),
             "check by address" => () => backend.CheckToken(new TokenSecret("x"), new TokenUse("192.0.2.1"), withPermissions: false, None),
             "check by agent" => () => backend.CheckToken(new TokenSecret("x"), new TokenUse(UserAgent: "x"), withPermissions: false, None),
             _ => () => backend.CheckToken(new TokenSecret("x"), new TokenUse(Scope: "all"), withPermissions: false, None),

@@ -1,5 +1,6 @@
 using System.Reflection;
 using AppUsers;
+using AppUsers.Backend;
 using AppUsers.Server.TestHost;
 using AppUsers.Storage;
 
@@ -9,7 +10,7 @@ var plugIns = new PlugIns(typeof(TestServer).Assembly
     .GetCustomAttributes<AssemblyMetadataAttribute>()
     .Single(attribute => attribute.Key == "AdaptersPath").Value!);
 await using var app = TestServer.Build(args[0], TimeProvider.System, SystemRandomSource.Instance, args[1..]);
-app.MapPost("/test/open", (string path) => Results.Text(TestServer.Open(app, new FileStore(path, plugIns, FileStore.DefaultLockTimeout))));
+app.MapPost("/test/open", (string path) => Results.Text(TestServer.Open(app, Stores.File(path, plugIns, new FileStoreOptions { KeepOpen = TimeSpan.FromMilliseconds(20) }))));
 await app.StartAsync();
 Console.WriteLine(app.Urls.Single());
 while (await Console.In.ReadLineAsync() is not null)

@@ -13,6 +13,9 @@ namespace AppUsers.Server.TestHost;
 /// </summary>
 internal sealed class StoresByToken : BackendFactory
 {
+    /// <summary>How many of the latest stores are looked at for a token. Older ones are those of tests that have ended.</summary>
+    private const int Latest = 20;
+
     private readonly IStore none;
     private readonly TimeProvider time;
     private readonly IRandomSource random;
@@ -37,16 +40,22 @@ internal sealed class StoresByToken : BackendFactory
 
     public override IAppUserBackend CreateForToken(TokenSecret token, TokenUse use, string? requestKey) => byToken.TryGetValue(token.Prefix!, out var own)
         ? Create(own, new StoreBackendOptions { RequestKey = requestKey })
-        : Create(stores.FirstOrDefault(store => Holds(store, token)) ?? none, new StoreBackendOptions { Token = token, Use = use, RequestKey = requestKey });
+        : Create(StoreOf(token), new StoreBackendOptions { Token = token, Use = use, RequestKey = requestKey });
+
+    public override string ReadVersion(TokenSecret token, CancellationToken cancellation) =>
+        (byToken.TryGetValue(token.Prefix!, out var own) ? own : StoreOf(token)).ReadVersion(cancellation);
+
+    private IStore StoreOf(TokenSecret token) => stores.Take(Latest).FirstOrDefault(store => Holds(store, token)) ?? none;
 
     private static bool Holds(IStore store, TokenSecret token) =>
-        store.Exists && store.Read(reader => Tables.Tokens.Find(reader, token.Prefix!) is not null, default);
+        store.Exists && store.Read(reader => Tables.Tokens.Find(new Session(reader), token.Prefix!) is not null, default);
 
-    private bool CreateOrganization(IStoreWriter store)
+    private bool CreateOrganization(IStoreWriter writer)
     {
-        if (!Tables.Organizations.Under(store, "created").Any())
+        var session = new Session(writer);
+        if (!Tables.Organizations.Under(session, "created").Any())
         {
-            Tables.Organizations.Put(store, new OrganizationRecord(
+            Tables.Organizations.Put(session, new OrganizationRecord(
                 Ids.NewOrganization(random),
                 "default",
                 time.UtcNow(),

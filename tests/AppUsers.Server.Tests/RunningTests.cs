@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using AppUsers.Backend;
+using AppUsers.Storage;
 using AppUsers.Tests.Running;
-using Microsoft.Extensions.Logging;
 
 namespace AppUsers.Tests;
 
@@ -77,7 +77,7 @@ public sealed class RunningTests : ServerTest
         using var nobody = Server.As(null);
         Assert.Equal((200, "ok\n"), await AskAsync("/healthz"));
         Assert.Equal((200, "ready\n"), await AskAsync("/readyz"));
-        await File.WriteAllTextAsync(Server.Store.Name, "no store");
+        ReplaceStore();
         Assert.Equal((200, "ok\n"), await AskAsync("/healthz"));
         Assert.Equal((503, "not ready: NotAStore\n"), await AskAsync("/readyz"));
 
@@ -88,6 +88,7 @@ public sealed class RunningTests : ServerTest
     public async Task Without_its_store_it_is_not_ready_and_does_not_say_that_a_token_is_bad()
     {
         File.Delete(Server.Store.Name);
+        WaitForChange();
         using var nobody = Server.As(null);
         Assert.Equal((503, "not ready: the store does not exist\n"), await nobody.GetAsync("/readyz") is var answer ? (answer.Status, answer.Text) : default);
         (await nobody.GetAsync("/v1/me")).Unauthorized();
@@ -108,7 +109,7 @@ public sealed class RunningTests : ServerTest
         await Server.StopAsync();
         await using var impatient = await StartAsync(Setup with { LockTimeout = TimeSpan.Zero });
         using var client = impatient.As(Server.FirstToken);
-        using (new FileStream(Server.Store.Name + ".lock", FileMode.Open, FileAccess.ReadWrite, FileShare.None))
+        using (FileLock.Acquire(Server.Store.Name, TimeSpan.FromMinutes(1), default))
         {
             var busy = (await client.GetAsync("/v1/me")).Refused(503, "store_busy");
             Assert.Equal("1", busy.Headers["Retry-After"]);
@@ -128,7 +129,7 @@ public sealed class RunningTests : ServerTest
     [Fact]
     public async Task The_error_of_a_store_that_fails_does_not_contain_its_path()
     {
-        await File.WriteAllTextAsync(Server.Store.Name, "no store");
+        ReplaceStore();
         var answer = await Admin.GetAsync("/v1/me");
         Assert.Equal(500, answer.Status);
         Assert.DoesNotContain(Folder.Path, answer.Text, StringComparison.Ordinal);
@@ -165,21 +166,16 @@ public sealed class RunningTests : ServerTest
         }
     }
 
-    /// <summary>Remembers what is logged, without scopes, which the server does not log either.</summary>
-    private sealed class RecordedLog(ConcurrentQueue<string> lines) : ILoggerProvider, ILogger
+    /// <summary>Puts another file in the place of the store.</summary>
+    private void ReplaceStore()
     {
-        public ILogger CreateLogger(string categoryName) => this;
-
-        public IDisposable? BeginScope<TState>(TState state)
-            where TState : notnull => null;
-
-        public bool IsEnabled(LogLevel logLevel) => true;
-
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
-            lines.Enqueue($"{formatter(state, exception)} {exception}");
-
-        public void Dispose()
-        {
-        }
+        var other = Folder.File("other");
+        File.WriteAllText(other, "no store");
+        File.Move(other, Server.Store.Name, overwrite: true);
+        WaitForChange();
     }
+
+    /// <summary>Waits until the server noticed that its file is not there any more.</summary>
+    private void WaitForChange() =>
+        Assert.True(SpinWait.SpinUntil(() => !PrivateFiles.IsLocked(Server.Store.Name + ".lock"), TimeSpan.FromMinutes(1)));
 }

@@ -24,21 +24,21 @@ public abstract class DamagedStoreTests(Place place) : StoreTest(place)
     [InlineData(0x41540001)]
     public void A_database_of_another_application_is_refused_and_stays_as_it_is(int stamp)
     {
-        Adapter.Create(StorePath, stamp);
+        Create(stamp);
         AssertRefusedAndUntouched(ErrorCode.NotAStore);
     }
 
     [Fact]
     public void A_store_of_a_newer_version_is_refused_and_stays_as_it_is()
     {
-        Adapter.Create(StorePath, StoreFormat.Stamp + 1);
+        Create(StoreFormat.Stamp + 1);
         AssertRefusedAndUntouched(ErrorCode.StoreTooNew);
     }
 
     [Fact]
     public void A_store_of_an_older_version_is_refused_and_stays_as_it_is()
     {
-        Adapter.Create(StorePath, StoreFormat.Stamp - 1);
+        Create(StoreFormat.Stamp - 1);
         AssertRefusedAndUntouched(ErrorCode.StoreUnsupported);
     }
 
@@ -105,12 +105,13 @@ public abstract class DamagedStoreTests(Place place) : StoreTest(place)
     {
         var whole = MakeStore();
         var expected = Names();
+        Settled();
         for (var page = 1; page < whole.Length / PageSize; page++)
         {
             var content = whole.ToArray();
             Filling(what, PageSize).CopyTo(content.AsSpan(page * PageSize));
             File.WriteAllBytes(StorePath, content);
-            var before = Folder.Snapshot();
+            var before = Settled();
             try
             {
                 Assert.Equal(expected, Names());
@@ -120,7 +121,7 @@ public abstract class DamagedStoreTests(Place place) : StoreTest(place)
                 Assert.Equal(ErrorCode.StoreDamaged, e.Code);
             }
 
-            Assert.Equal(before, Folder.Snapshot());
+            Assert.Equal(before, Settled());
         }
     }
 
@@ -143,6 +144,8 @@ public abstract class DamagedStoreTests(Place place) : StoreTest(place)
         Refused.With(ErrorCode.StoreDamaged, () => Backend().GetUser(new AppUserIdentity("u1"), None));
     }
 
+    private void Create(int stamp) => File.WriteAllBytes(StorePath, Adapter.Create(stamp, _ => 0).Content);
+
     /// <summary>A store of a hundred users with long descriptions: some dozens of pages.</summary>
     private byte[] MakeStore()
     {
@@ -157,12 +160,13 @@ public abstract class DamagedStoreTests(Place place) : StoreTest(place)
             {
                 for (var i = 0; i < 100; i++)
                 {
-                    Tables.Users.Put(store, new UserRecord($"u{i:D12}", organization, $"user-{i:D3}", new string((char)('a' + (i % 26)), 1000), Time.Now, null));
+                    Tables.Users.Put(new Session(store), new UserRecord($"u{i:D12}", organization, $"user-{i:D3}", new string((char)('a' + (i % 26)), 1000), Time.Now, null));
                 }
 
                 return 0;
             },
             None);
+        Settled();
         return File.ReadAllBytes(StorePath);
     }
 
@@ -170,13 +174,13 @@ public abstract class DamagedStoreTests(Place place) : StoreTest(place)
 
     private void AssertRefusedAndUntouched(ErrorCode code)
     {
-        var before = Folder.Snapshot();
+        var before = Settled();
         Assert.Equal(StorePath, Refused.With(code, () => Names()).Subject);
-        Assert.Equal(before, Folder.Snapshot());
+        Assert.Equal(before, Settled());
         Refused.With(code, () => Backend(2).CreateUser("ci", null, None));
-        Assert.Equal(before, Folder.Snapshot());
+        Assert.Equal(before, Settled());
         Refused.With(code, () => Backend(2).UpdateUser("u000000000050", new TextChange { NewName = "new" }, None));
-        Assert.Equal(before, Folder.Snapshot());
+        Assert.Equal(before, Settled());
     }
 
     private static byte[] Filling(string what, int length) => what switch

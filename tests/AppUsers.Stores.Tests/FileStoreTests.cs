@@ -1,5 +1,5 @@
+using System.Runtime.Loader;
 using System.Runtime.Versioning;
-using AppUsers.Backend;
 using AppUsers.Storage;
 
 namespace AppUsers.Tests;
@@ -17,20 +17,20 @@ public abstract class FileStoreTests(Place place) : StoreTest(place)
     [Fact]
     public void Reading_or_naming_a_store_that_is_not_there_makes_nothing()
     {
-        var file = Open(Folder.File("sub", "folder", "my.db"));
+        var file = OpenFile(Folder.File("sub", "folder", "my.db"));
         Assert.False(file.Exists);
-        Assert.Null(file.Read(store => store.Find(Things, "a"), None));
+        Assert.Null(file.Read(store => store.Find(Things, StoreTable.ByKey, "a"), None));
         Assert.Empty(file.Read(store => store.Range(Things, "name", string.Empty, null, 10), None));
-        Assert.Empty(Folder.Snapshot());
+        Assert.Empty(Settled());
     }
 
     [Fact]
     public void The_first_write_makes_the_store_and_its_folders()
     {
         var path = Folder.File("sub", "folder", "my.db");
-        Put(Open(path), "a");
-        Assert.Equal("body of a", Find(Open(path), "a"));
-        Assert.Equal([$"my.db", "my.db.lock"], Directory.GetFileSystemEntries(Folder.File("sub", "folder")).Select(Path.GetFileName).Order());
+        Put(OpenFile(path), "a");
+        Assert.Equal("body of a", Find(OpenFile(path), "a"));
+        Assert.Equal(["my.db", "my.db.lock", "my.db.queue"], Directory.GetFileSystemEntries(Folder.File("sub", "folder")).Select(Path.GetFileName).Order());
     }
 
     [UnixFact]
@@ -38,8 +38,8 @@ public abstract class FileStoreTests(Place place) : StoreTest(place)
     public void A_store_can_be_read_by_its_owner_only()
     {
         var path = Folder.File("sub", "my.db");
-        Put(Open(path), "a");
-        Put(Open(path), "b");
+        Put(OpenFile(path), "a");
+        Put(OpenFile(path), "b");
         const UnixFileMode OwnerFile = UnixFileMode.UserRead | UnixFileMode.UserWrite;
         Assert.Equal(OwnerFile | UnixFileMode.UserExecute, File.GetUnixFileMode(Folder.File("sub")));
         Assert.All(Directory.GetFiles(Folder.File("sub")), file => Assert.Equal(OwnerFile, File.GetUnixFileMode(file)));
@@ -51,7 +51,7 @@ public abstract class FileStoreTests(Place place) : StoreTest(place)
     {
         for (var round = 0; round < 2; round++)
         {
-            Open().Write(
+            OpenFile().Write(
                 store =>
                 {
                     Enumerable.Range(0, 3_000).ToList().ForEach(i => store.Put(Things, new StoreRow($"{i}", new string('x', 2_000), [$"{i}"])));
@@ -68,41 +68,43 @@ public abstract class FileStoreTests(Place place) : StoreTest(place)
     [Fact]
     public void A_first_write_that_is_refused_leaves_no_store()
     {
-        Assert.Throws<InvalidOperationException>(() => Open().Write<int>(
+        Assert.Throws<InvalidOperationException>(() => OpenFile().Write<int>(
             store =>
             {
                 store.Put(Things, Row("a"));
                 throw new InvalidOperationException();
             },
             None));
-        Assert.Empty(Folder.Snapshot().Keys.Except(["appusers.db.lock"]));
-        Assert.Null(Find(Open(), "a"));
+        Assert.Empty(Settled().Keys.Except(["appusers.db.lock", "appusers.db.queue"]));
+        Assert.Null(Find(OpenFile(), "a"));
     }
 
     [Fact]
-    public void What_an_interrupted_first_write_left_behind_does_not_matter()
+    public void A_folder_that_is_not_ours_stays_as_it_is()
     {
         Directory.CreateDirectory(StorePath + ".new");
         File.WriteAllText(Path.Combine(StorePath + ".new", "appusers.db"), "half a store");
-        Put(Open(), "a");
-        Assert.Equal("body of a", Find(Open(), "a"));
-        Assert.Equal(["appusers.db", "appusers.db.lock"], Folder.Snapshot().Keys.Order());
+        Put(OpenFile(), "a");
+        Assert.Equal("body of a", Find(OpenFile(), "a"));
+        Assert.Equal(
+            ["appusers.db", "appusers.db.lock", "appusers.db.new", Path.Combine("appusers.db.new", "appusers.db"), "appusers.db.queue"],
+            Settled().Keys.Order(StringComparer.Ordinal));
     }
 
     [Fact]
     public void An_empty_file_becomes_a_store()
     {
         File.WriteAllBytes(StorePath, []);
-        Assert.Null(Find(Open(), "a"));
-        Put(Open(), "a");
-        Assert.Equal("body of a", Find(Open(), "a"));
+        Assert.Null(Find(OpenFile(), "a"));
+        Put(OpenFile(), "a");
+        Assert.Equal("body of a", Find(OpenFile(), "a"));
     }
 
     [Fact]
     public void A_write_that_throws_changes_nothing()
     {
-        Put(Open(), "a");
-        Assert.Throws<InvalidOperationException>(() => Open().Write<int>(
+        Put(OpenFile(), "a");
+        Assert.Throws<InvalidOperationException>(() => OpenFile().Write<int>(
             store =>
             {
                 store.Put(Things, Row("b"));
@@ -110,18 +112,18 @@ public abstract class FileStoreTests(Place place) : StoreTest(place)
                 throw new InvalidOperationException();
             },
             None));
-        Assert.Equal(("body of a", null), (Find(Open(), "a"), Find(Open(), "b")));
+        Assert.Equal(("body of a", null), (Find(OpenFile(), "a"), Find(OpenFile(), "b")));
     }
 
     [Fact]
     public void A_store_whose_engine_is_missing_is_refused_and_stays_as_it_is()
     {
-        Put(Open(), "a");
-        var file = new FileStore(StorePath, new PlugIns(Folder.File("none")), TimeSpan.Zero);
-        var before = Folder.Snapshot();
+        Put(OpenFile(), "a");
+        var file = new FileStore(StorePath, new PlugIns(Folder.File("none")));
+        var before = Settled();
         Refused.With(ErrorCode.PlugInMissing, () => Find(file, "a"));
         Refused.With(ErrorCode.PlugInMissing, () => Put(file, "b"));
-        Assert.Equal(before, Folder.Snapshot());
+        Assert.Equal(before, Settled());
     }
 
     [Theory]
@@ -129,39 +131,40 @@ public abstract class FileStoreTests(Place place) : StoreTest(place)
     public void A_store_may_have_any_file_name(string name)
     {
         var path = Folder.File(name);
-        Put(Open(path), "a");
-        Put(Open(path), "b");
-        Assert.Equal(("body of a", "body of b"), (Find(Open(path), "a"), Find(Open(path), "b")));
-        Assert.Equal(new[] { name, name + ".lock" }.Order(), Folder.Snapshot().Keys.Order());
+        Put(OpenFile(path), "a");
+        Put(OpenFile(path), "b");
+        Assert.Equal(("body of a", "body of b"), (Find(OpenFile(path), "a"), Find(OpenFile(path), "b")));
+        OpenFile(path).Dispose();
+        Assert.Equal(new[] { name, name + ".lock", name + ".queue" }.Order(), Settled().Keys.Order());
     }
 
     [Fact]
     public void A_store_in_the_current_folder_may_be_named_by_a_relative_path() =>
-        Assert.Equal(Path.Combine(Environment.CurrentDirectory, "my.db"), Open("my.db").Name);
+        Assert.Equal(Path.Combine(Environment.CurrentDirectory, "my.db"), OpenFile("my.db").Name);
 
     [Fact]
     public void A_path_that_ends_in_a_separator_is_refused_and_makes_nothing()
     {
-        var file = Open(Folder.File("sub") + Path.DirectorySeparatorChar);
+        var file = OpenFile(Folder.File("sub") + Path.DirectorySeparatorChar);
         Refused.With(ErrorCode.InvalidStorePath, () => Put(file, "a"));
-        Assert.Empty(Folder.Snapshot());
+        Assert.Empty(Settled());
     }
 
     [Fact]
     public void A_folder_is_no_store()
     {
-        Refused.With(ErrorCode.InvalidStorePath, () => Find(Open(Folder.Path), "a"));
-        Refused.With(ErrorCode.InvalidStorePath, () => Put(Open(Folder.Path), "a"));
-        Assert.Empty(Folder.Snapshot());
+        Refused.With(ErrorCode.InvalidStorePath, () => Find(OpenFile(Folder.Path), "a"));
+        Refused.With(ErrorCode.InvalidStorePath, () => Put(OpenFile(Folder.Path), "a"));
+        Assert.Empty(Settled());
     }
 
     [Fact]
     public void A_store_below_a_file_is_refused()
     {
         File.WriteAllText(Folder.File("file"), "text");
-        var before = Folder.Snapshot();
-        Assert.Throws<AppUsersException>(() => Put(Open(Folder.File("file", "my.db")), "a"));
-        Assert.Equal(before, Folder.Snapshot());
+        var before = Settled();
+        Assert.Throws<AppUsersException>(() => Put(OpenFile(Folder.File("file", "my.db")), "a"));
+        Assert.Equal(before, Settled());
     }
 
     [UnprivilegedFact]
@@ -169,45 +172,56 @@ public abstract class FileStoreTests(Place place) : StoreTest(place)
     public void A_folder_that_may_not_be_written_is_told_and_nothing_made()
     {
         Directory.CreateDirectory(Folder.File("closed"), UnixFileMode.UserRead | UnixFileMode.UserExecute);
-        Refused.With(ErrorCode.StoreAccessDenied, () => Put(Open(Folder.File("closed", "my.db")), "a"));
-        Refused.With(ErrorCode.StoreAccessDenied, () => Put(Open(Folder.File("closed", "sub", "my.db")), "a"));
-        Assert.Equal(["closed"], Folder.Snapshot().Keys);
+        Refused.With(ErrorCode.StoreAccessDenied, () => Put(OpenFile(Folder.File("closed", "my.db")), "a"));
+        Refused.With(ErrorCode.StoreAccessDenied, () => Put(OpenFile(Folder.File("closed", "sub", "my.db")), "a"));
+        Assert.Equal(["closed"], Settled().Keys);
     }
 
     [UnprivilegedFact]
     [UnsupportedOSPlatform("windows")]
     public void A_store_that_may_only_be_read_can_be_read_and_writing_is_refused()
     {
-        Put(Open(), "a");
-        var before = Folder.Snapshot();
+        Put(OpenFile(), "a");
+        var before = Settled();
         File.SetUnixFileMode(StorePath, UnixFileMode.UserRead);
-        Assert.Equal("body of a", Find(Open(), "a"));
-        Refused.With(ErrorCode.StoreAccessDenied, () => Put(Open(), "b"));
-        Assert.Equal(before, Folder.Snapshot());
+        Assert.Equal("body of a", Find(OpenFile(), "a"));
+        Refused.With(ErrorCode.StoreAccessDenied, () => Put(OpenFile(), "b"));
+        Assert.Equal(before, Settled());
     }
 
     [UnprivilegedFact]
     [UnsupportedOSPlatform("windows")]
     public void A_store_that_may_not_be_read_is_told()
     {
-        Put(Open(), "a");
+        Put(OpenFile(), "a");
         File.SetUnixFileMode(StorePath, UnixFileMode.None);
-        Refused.With(ErrorCode.StoreAccessDenied, () => Find(Open(), "a"));
-        Refused.With(ErrorCode.StoreAccessDenied, () => Put(Open(), "b"));
+        Refused.With(ErrorCode.StoreAccessDenied, () => Find(OpenFile(), "a"));
+        Refused.With(ErrorCode.StoreAccessDenied, () => Put(OpenFile(), "b"));
     }
 
     [UnixFact]
-    public void A_store_with_two_names_has_one_lock()
+    public void A_store_with_two_names_is_one_store()
     {
-        Put(Open(), "a");
+        Put(OpenFile(), "a");
         File.CreateSymbolicLink(Folder.File("link.db"), StorePath);
-        Open().Write(
-            store =>
-            {
-                Refused.With(ErrorCode.StoreBusy, () => Put(Open(Folder.File("link.db")), "b"));
-                return 0;
-            },
-            None);
+        Put(OpenFile(Folder.File("link.db")), "b");
+        Assert.Equal(("body of a", "body of b"), (Find(OpenFile(), "a"), Find(OpenFile(), "b")));
+        Assert.DoesNotContain("link.db.lock", Settled().Keys);
+    }
+
+    [UnixFact]
+    public void A_pipe_or_a_device_is_refused()
+    {
+        using (var mkfifo = System.Diagnostics.Process.Start("mkfifo", [Folder.File("pipe")]))
+        {
+            mkfifo.WaitForExit();
+        }
+
+        Assert.All([Folder.File("pipe"), "/dev/null"], path =>
+        {
+            Refused.With(ErrorCode.InvalidStorePath, () => Find(OpenFile(path), "a"));
+            Refused.With(ErrorCode.InvalidStorePath, () => Put(OpenFile(path), "a"));
+        });
     }
 
     [Fact]
@@ -216,30 +230,47 @@ public abstract class FileStoreTests(Place place) : StoreTest(place)
         string[] names = ["users.db", "users-log.db"];
         foreach (var name in names.Concat(names))
         {
-            Put(Open(Folder.File(name)), Guid.NewGuid().ToString());
+            Put(OpenFile(Folder.File(name)), Guid.NewGuid().ToString());
         }
 
-        Assert.All(names, name => Assert.Equal(2, Open(Folder.File(name)).Read(store => store.Range(Things, "name", string.Empty, null, 10).Count, None)));
+        Assert.All(names, name => Assert.Equal(2, OpenFile(Folder.File(name)).Read(store => store.Range(Things, "name", string.Empty, null, 10).Count, None)));
     }
 
     [LinuxFact]
     public void No_handle_stays_open_after_a_read_a_write_or_a_failure()
     {
-        Put(Open(), "a");
-        Find(Open(), "a");
-        Assert.Throws<InvalidOperationException>(() => Open().Write<int>(_ => throw new InvalidOperationException(), None));
-        Assert.Throws<InvalidOperationException>(() => Open().Read<int>(_ => throw new InvalidOperationException(), None));
-        Assert.Empty(OpenFiles.In(Folder.Path));
+        Put(OpenFile(), "a");
+        Find(OpenFile(), "a");
+        Assert.Throws<InvalidOperationException>(() => OpenFile().Write<int>(_ => throw new InvalidOperationException(), None));
+        Assert.Throws<InvalidOperationException>(() => OpenFile().Read<int>(_ => throw new InvalidOperationException(), None));
+        Assert.True(SpinWait.SpinUntil(() => OpenFiles.In(Folder.Path).Count == 0, TimeSpan.FromMinutes(1)));
     }
 
-    [LinuxFact]
-    public void No_handle_is_open_while_users_stream()
+    [Fact]
+    public void The_engine_and_its_packages_stay_in_a_load_context_of_their_own()
     {
-        Assert.All(["a", "b"], name => Backend(name[0]).CreateUser(name, null, None));
-        foreach (var user in Backend().GetUsers(new AppUserFilter(), None))
-        {
-            Assert.True(OpenFiles.In(Folder.Path).Count == 0, $"A file is open while {user} is looked at.");
-        }
+        Put(OpenFile(), "a");
+        Assert.NotSame(AssemblyLoadContext.Default, AssemblyLoadContext.GetLoadContext(Adapter.GetType().Assembly));
+        Assert.DoesNotContain(
+            AssemblyLoadContext.Default.Assemblies.Select(assembly => assembly.GetName().Name),
+            name => name!.StartsWith("LiteDB", StringComparison.OrdinalIgnoreCase));
+    }
+
+    [Fact]
+    public void A_transaction_that_starts_another_one_is_refused()
+    {
+        Put(OpenFile(), "a");
+        Assert.Throws<InvalidOperationException>(() => OpenFile().Read(_ => Find(OpenFile(), "a"), None));
+        Assert.Equal("body of a", Find(OpenFile(), "a"));
+    }
+
+    [Fact]
+    public void Reading_a_store_changes_nothing_on_disk()
+    {
+        Put(OpenFile(), "a");
+        var before = Settled();
+        Find(OpenFile(), "a");
+        Assert.Equal(before, Settled());
     }
 
     private static StoreRow Row(string key) => new(key, $"body of {key}", [key]);
@@ -252,5 +283,5 @@ public abstract class FileStoreTests(Place place) : StoreTest(place)
         },
         None);
 
-    private static string? Find(FileStore file, string key) => file.Read(store => store.Find(Things, key), None);
+    private static string? Find(FileStore file, string key) => file.Read(store => store.Find(Things, StoreTable.ByKey, key), None);
 }

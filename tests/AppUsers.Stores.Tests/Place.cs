@@ -6,6 +6,9 @@ public enum Place
     /// <summary>Over a LiteDB store.</summary>
     LiteDb,
 
+    /// <summary>Over a store in PostgreSQL.</summary>
+    PostgreSql,
+
     /// <summary>Behind a server over a LiteDB store.</summary>
     Http,
 }

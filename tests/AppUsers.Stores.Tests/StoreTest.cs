@@ -1,7 +1,10 @@
 using System.Reflection;
+using System.Text;
 using AppUsers.Backend;
+using AppUsers.Backend.Records;
 using AppUsers.Storage;
 using AppUsers.Tests.Http;
+using AppUsers.Tests.PostgreSql;
 
 namespace AppUsers.Tests;
 
@@ -10,12 +13,15 @@ namespace AppUsers.Tests;
 public abstract class StoreTest(Place place) : IDisposable
 {
     private ServedStore? served;
+    private IDatabaseStore? database;
 
     protected static PlugIns PlugIns { get; } = new(Metadata("AdaptersPath"));
 
     protected static CancellationToken None => CancellationToken.None;
 
-    protected static IStoreAdapter Adapter => PlugIns.Store(StoreEngine.LiteDb);
+    protected static IStoreAdapter Adapter => PlugIns.LiteDb();
+
+    protected virtual IReadOnlyList<StoreTable> StoreTables => Tables.Definitions;
 
     protected TempFolder Folder { get; } = new();
 
@@ -26,6 +32,8 @@ public abstract class StoreTest(Place place) : IDisposable
     public void Dispose()
     {
         served?.Dispose();
+        database?.Dispose();
+        OpenFile().Dispose();
         Folder.Dispose();
         GC.SuppressFinalize(this);
     }
@@ -34,8 +42,27 @@ public abstract class StoreTest(Place place) : IDisposable
         .GetCustomAttributes<AssemblyMetadataAttribute>()
         .Single(attribute => attribute.Key == key).Value!;
 
-    /// <summary>The store, which is never waited for.</summary>
-    protected FileStore Open(string? path = null) => new(path ?? StorePath, PlugIns, TimeSpan.Zero);
+    /// <summary>The store.</summary>
+    protected IStore Open() => place == Place.PostgreSql ? database ??= TestDatabase.Create(PlugIns, StoreTables) : OpenFile();
+
+    /// <summary>A store in a file, for which no other process is waited.</summary>
+    protected FileStore OpenFile(string? path = null) => Stores.File(path ?? StorePath, PlugIns, new FileStoreOptions { LockTimeout = TimeSpan.Zero });
+
+    /// <summary>Everything that is kept of the store.</summary>
+    protected IReadOnlyList<byte[]> Kept()
+    {
+        Settled();
+        return place == Place.PostgreSql
+            ? [Encoding.UTF8.GetBytes(TestDatabase.Dump())]
+            : [.. Directory.GetFiles(Folder.Path, "*", SearchOption.AllDirectories).Select(File.ReadAllBytes)];
+    }
+
+    /// <summary>What is on disk when the store is closed.</summary>
+    protected IReadOnlyDictionary<string, string> Settled()
+    {
+        OpenFile().Dispose();
+        return Folder.Snapshot();
+    }
 
     /// <summary>Whether the backends reach the store over HTTP.</summary>
     protected bool BehindServer => place == Place.Http;
@@ -46,6 +73,7 @@ public abstract class StoreTest(Place place) : IDisposable
     {
         if (!BehindServer)
         {
+            Assert.False(Open().Exists);
             Assert.Empty(Folder.Snapshot());
             return;
         }
@@ -68,5 +96,5 @@ public abstract class StoreTest(Place place) : IDisposable
     /// <summary>The clock of the test, and ids and secrets that the seed determines.</summary>
     protected StoreBackendOptions Options(int seed) => new() { Time = Time, Random = new SeededRandomSource(seed) };
 
-    private ServedStore Served => served ??= new ServedStore(Open(), Time);
+    private ServedStore Served => served ??= new ServedStore(OpenFile(), Time);
 }

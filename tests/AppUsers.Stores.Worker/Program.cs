@@ -4,7 +4,7 @@ using AppUsers.Storage;
 
 // worker <adapters> <path> <command> [argument…]: does one thing to a store and reports on standard output, line by line, what was
 // done.
-var backend = new StoreBackend(new FileStore(args[1], new PlugIns(args[0]), TimeSpan.FromMinutes(5)), new StoreBackendOptions());
+var backend = new StoreBackend(Store(args[1]), new StoreBackendOptions());
 Say("ready");
 try
 {
@@ -36,6 +36,10 @@ catch (AppUsersException e)
     Say($"refused {e.Code}");
     return 1;
 }
+
+IStore Store(string place) => place.Contains("Host=", StringComparison.Ordinal)
+    ? Stores.Database(place, new PlugIns(args[0]), TimeSpan.FromMinutes(5))
+    : Stores.File(place, new PlugIns(args[0]), new FileStoreOptions { LockTimeout = TimeSpan.FromMinutes(5) });
 
 static void Say(string line)
 {

@@ -54,6 +54,7 @@ BeforeDiscovery {
         @{ Try = 'raise the limits'; In = 'Set-AivenOrganization'; Call = { Set-AivenOrganization -TokenLimit 1000 }; May = 'organization-admin'; Lacks = 'role:organization:admin' }
         @{ Try = 'read events'; In = 'Get-AivenAppUserEvent'; Call = { Get-AivenAppUserEvent }; May = 'organization-admin'; Lacks = 'organization:event_logs:read' }
         @{ Try = 'check events'; In = 'Test-AivenAppUserEvent'; Call = { Test-AivenAppUserEvent }; May = 'organization-admin'; Lacks = 'organization:event_logs:read' }
+        @{ Try = 'remove old events'; In = 'Clear-AivenAppUserEvent'; Call = { Clear-AivenAppUserEvent -OlderThan 1.00:00:00 }; May = 'organization-admin'; Lacks = 'role:organization:admin' }
         @{ Try = 'see the organization'; In = 'Get-AivenOrganization'; Call = { Get-AivenOrganization }; May = $actors; Lacks = $null }
         @{ Try = 'list projects'; In = 'Get-AivenProject'; Call = { Get-AivenProject }; May = $actors; Lacks = $null }
         @{ Try = 'list units'; In = 'Get-AivenOrganizationalUnit'; Call = { Get-AivenOrganizationalUnit }; May = $actors; Lacks = $null }

@@ -66,6 +66,7 @@ function Connect-FreshStore {
 function Connect-StoreCopy([string] $Path) {
     $copy = Get-FreshPath
     $null = New-Item -ItemType Directory -Path (Split-Path $copy)
+    Close-Store $Path
     Copy-Item -LiteralPath $Path -Destination $copy
     $null = Connect-TestStore $copy
 }
@@ -87,7 +88,22 @@ function Assert-NoStore {
     }
 }
 
+# A store stays open for a moment after a command, and not everything is in its file before it is closed: this process closes it
+# now, and a server does so soon.
+function Close-Store([string] $Path) {
+    [AppUsers.Backend.Stores]::File($Path, [AppUsers.Storage.PlugIns]::Installed).Dispose()
+    while ($true) {
+        try {
+            return [IO.File]::Open($Path, 'Open', 'Read', 'None').Dispose()
+        }
+        catch [IO.IOException] {
+            Start-Sleep -Milliseconds 20
+        }
+    }
+}
+
 function Get-StoreHash {
+    Close-Store (Get-StorePath)
     (Get-FileHash -LiteralPath (Get-StorePath)).Hash
 }
 
@@ -112,8 +128,7 @@ function Get-StoreState {
 
 # The backend of the current store, some time ago.
 function Get-PastBackend([timespan] $Ago) {
-    $file = [AppUsers.Storage.FileStore]::new(
-        (Get-StorePath), [AppUsers.Storage.PlugIns]::Installed, [AppUsers.Storage.FileStore]::DefaultLockTimeout)
+    $file = [AppUsers.Backend.Stores]::File((Get-StorePath), [AppUsers.Storage.PlugIns]::Installed)
     [AppUsers.Backend.StoreBackend]::new($file, [AppUsers.Backend.StoreBackendOptions] @{ Time = [PastClock]::new($Ago) })
 }
 

@@ -89,6 +89,9 @@ Describe 'Connecting' {
         @{ Bad = 'an unknown organization'; Given = { @{ Path = $template; Organization = 'nobody' } }; Id = 'OrganizationNotFound'; Category = 'ObjectNotFound'; Says = "'nobody'", 'default' }
         @{ Bad = 'an organization of no store'; Given = { @{ Path = Get-FreshPath; Organization = 'nobody' } }; Id = 'OrganizationNotFound'; Category = 'ObjectNotFound'; Says = 'does not have an organization yet' }
         @{ Bad = 'an empty path'; Given = { @{ Path = '' } }; Id = 'ParameterArgumentValidationError'; Category = 'InvalidData'; Says = 'Path' }
+        @{ Bad = 'a connection string with a keyword that is not known'; Given = { @{ ConnectionString = 'Host=127.0.0.1;Pasword=secret' } }; Id = 'InvalidConnectionString'; Category = 'InvalidArgument'; Says = 'keyword', 'postgresql://' }
+        @{ Bad = 'a connection string without a host'; Given = { @{ ConnectionString = 'Database=appusers' } }; Id = 'InvalidConnectionString'; Category = 'InvalidArgument'; Says = 'does not name a host' }
+        @{ Bad = 'a database that is not there'; Given = { @{ ConnectionString = 'Host=127.0.0.1;Port=1;Database=appusers;Username=ci'; LockTimeout = '00:00:00' } }; Id = 'StoreUnreachable'; Category = 'ConnectionError'; Says = '127.0.0.1:1/appusers' }
         @{ Bad = 'a wait below nothing'; Given = { @{ Path = $template; LockTimeout = [timespan] '-00:00:01' } }; Id = 'ParameterArgumentValidationError'; Category = 'InvalidData'; Says = 'LockTimeout' }
         @{ Bad = 'a wait above an hour'; Given = { @{ Path = $template; LockTimeout = [timespan] '01:00:01' } }; Id = 'ParameterArgumentValidationError'; Category = 'InvalidData'; Says = 'LockTimeout' }
         @{ Bad = 'a wait of ten hours'; Given = { @{ Path = $template; LockTimeout = '10:00:00' } }; Id = 'ParameterArgumentValidationError'; Category = 'InvalidData'; Says = 'LockTimeout' }
@@ -160,10 +163,11 @@ Describe 'The default store' {
         $env:APPUSERS_STORE | Should -Not -Exist
     }
 
-    It 'leaves the store and its lock in the folder and nothing else' {
+    It 'leaves the store and its locks in the folder and nothing else' {
         $null = New-AivenAppUser one, two
         $null = Get-AivenAppUser | New-AivenAppUserToken
-        (Get-ChildItem (Split-Path $env:APPUSERS_STORE) -Force).Name | Should -BeExactly 'store.db', 'store.db.lock'
+        Close-Store $env:APPUSERS_STORE
+        (Get-ChildItem (Split-Path $env:APPUSERS_STORE) -Force).Name | Should -BeExactly 'store.db', 'store.db.lock', 'store.db.queue'
     }
 
     It 'can be opened by its owner alone' -Skip:$IsWindows {
@@ -236,6 +240,7 @@ Describe 'A file that is no store' {
         $null = Connect-AivenOrganization $path
         Assert-Failure { Get-AivenAppUser } -Id StoreDamaged -In Get-AivenAppUser -Category InvalidData -Target $path -Message 'is damaged', 'backup'
         Assert-Failure { New-AivenAppUser x } -Id StoreDamaged -In New-AivenAppUser -Category InvalidData -Target $path
+        Close-Store $path
         (Get-FileHash $path).Hash | Should -Be $before
     }
 

@@ -1,4 +1,4 @@
-# Get- and Test-AivenAppUserEvent.
+# Get-, Test- and Clear-AivenAppUserEvent.
 
 BeforeAll {
     . $PSScriptRoot/Common.ps1
@@ -161,21 +161,63 @@ Describe 'Test-AivenAppUserEvent' {
         "$check" | Should -BeExactly '8 events, all intact'
     }
 
-    It 'names the first event that was altered in the file' {
+    It 'fails if the file was altered by another program' {
         # Why it was refused stands in event 6 and nowhere else in the store.
         $file = Get-StorePath
+        Close-Store $file
         $bytes = [IO.File]::ReadAllBytes($file)
         $held = [Text.Encoding]::Latin1.GetString($bytes)
         $altered = $held.Replace('UserNameTaken', 'UserNameGiven')
         $altered -ceq $held | Should -BeFalse -Because 'the test knows what to alter'
         [IO.File]::WriteAllBytes($file, [Text.Encoding]::Latin1.GetBytes($altered))
 
-        Test-AivenAppUserEvent -WarningVariable said | Should -BeExactly $false
-        $said.Message | Should -BeExactly 'Event 6 was altered.'
-        $check = Test-AivenAppUserEvent -Detailed
-        $check.IsIntact | Should -BeFalse
-        $check.FirstBadNumber | Should -Be 6
-        $check.Problem | Should -BeExactly 'Event 6 was altered.'
+        # A server does not say where its store is.
+        Assert-Failure { Test-AivenAppUserEvent } -Id StoreDamaged -In Test-AivenAppUserEvent -Category InvalidData -Target ($overHttp ? $null : $file)
         (Get-AivenAppUser).Name | Should -BeExactly 'backup', 'ci-deploy'
+    }
+}
+
+Describe 'Clear-AivenAppUserEvent' {
+    BeforeEach {
+        Connect-StoreCopy $template
+    }
+
+    It 'removes the old ones and leaves an event that says so' {
+        $last = (Get-AivenAppUserEvent)[1]
+        Clear-AivenAppUserEvent -OlderThan 3.00:00:00 | Should -BeNullOrEmpty
+        $events = Get-AivenAppUserEvent
+        $events.Number | Should -Be (3..9)
+        $events[-1].Action | Should -BeExactly 'ClearEvents'
+        $events[-1].Detail | Should -BeExactly "up to event 2 with hash $($last.Hash)"
+        Test-AivenAppUserEvent | Should -BeTrue
+        (Test-AivenAppUserEvent -Detailed).Events | Should -Be 7
+    }
+
+    It 'tells how many with -Verbose: <Age>' -ForEach @(
+        @{ Age = '0:00:00'; Says = 'Removed 8 events.' }
+        @{ Age = '7.00:00:00'; Says = 'Removed 1 event.' }
+        @{ Age = '20.00:00:00'; Says = 'Removed no events.' }
+    ) {
+        $said = Clear-AivenAppUserEvent $Age -Verbose 4>&1
+        $said.Message | Should -Contain $Says
+        Test-AivenAppUserEvent | Should -BeTrue
+    }
+
+    It 'removes nothing with -WhatIf' {
+        Clear-AivenAppUserEvent 0:00:00 -WhatIf
+        Get-AivenAppUserEvent | Should -HaveCount 8
+    }
+
+    It 'makes no store' {
+        Connect-FreshStore
+        Clear-AivenAppUserEvent 0:00:00
+        Assert-NoStore
+    }
+
+    It 'refuses an age of <Age>' -ForEach @(
+        @{ Age = '-1:00:00'; Target = '-01:00:00' }
+        @{ Age = '3651.00:00:00'; Target = '3651.00:00:00' }
+    ) {
+        Assert-Failure { Clear-AivenAppUserEvent $Age } -Id InvalidTimeSpan -In Clear-AivenAppUserEvent -Category InvalidArgument -Target $Target
     }
 }

@@ -9,8 +9,10 @@ BeforeDiscovery {
     # With -WhatIf and -Confirm, and whether it asks by itself.
     $changing = @(
         @{ Name = 'Add-AivenUserGroupMember'; Impact = 'Medium' }
+        @{ Name = 'Clear-AivenAppUserEvent'; Impact = 'Medium' }
         @{ Name = 'Clear-AivenAppUserToken'; Impact = 'Medium' }
         @{ Name = 'Complete-AivenAppUserTokenRotation'; Impact = 'Medium' }
+        @{ Name = 'Copy-AivenStore'; Impact = 'Medium' }
         @{ Name = 'Grant-AivenOrganizationRole'; Impact = 'Medium' }
         @{ Name = 'Grant-AivenProjectRole'; Impact = 'Medium' }
         @{ Name = 'Invoke-AivenAppUserTokenRotation'; Impact = 'Medium' }
@@ -35,9 +37,11 @@ BeforeDiscovery {
     )
     $outputs = @(
         @{ Name = 'Add-AivenUserGroupMember'; Types = 'AppUsers.UserGroupMember' }
+        @{ Name = 'Clear-AivenAppUserEvent'; Types = 'System.Void' }
         @{ Name = 'Clear-AivenAppUserToken'; Types = 'System.Void' }
         @{ Name = 'Complete-AivenAppUserTokenRotation'; Types = 'AppUsers.AppUserToken' }
         @{ Name = 'Connect-AivenOrganization'; Types = 'AppUsers.AivenConnection' }
+        @{ Name = 'Copy-AivenStore'; Types = 'AppUsers.CopiedStore' }
         @{ Name = 'Disconnect-AivenOrganization'; Types = 'System.Void' }
         @{ Name = 'Get-AivenAccess'; Types = 'AppUsers.AccessEntry' }
         @{ Name = 'Get-AivenAppUser'; Types = 'AppUsers.AppUser' }
@@ -154,7 +158,7 @@ Describe 'Commands' {
 }
 
 Describe 'Objects' {
-    It '<_> is sealed and cannot be changed' -ForEach 'AppUser', 'AppUserToken', 'AppUserNewToken', 'AppUserTokenCheck', 'Project', 'RoleGrant', 'Role', 'Organization', 'AivenConnection', 'AccessCheck', 'AccessEntry', 'AppUserEvent', 'EventChainCheck', 'OrganizationalUnit', 'UserGroup', 'UserGroupMember' {
+    It '<_> is sealed and cannot be changed' -ForEach 'AppUser', 'AppUserToken', 'AppUserNewToken', 'AppUserTokenCheck', 'Project', 'RoleGrant', 'Role', 'Organization', 'AivenConnection', 'AccessCheck', 'AccessEntry', 'AppUserEvent', 'EventChainCheck', 'CopiedStore', 'OrganizationalUnit', 'UserGroup', 'UserGroupMember' {
         $type = "AppUsers.$_" -as [type]
         $type.IsSealed | Should -BeTrue
         $type.GetProperties() | Where-Object CanWrite | ForEach-Object Name | Should -BeNullOrEmpty

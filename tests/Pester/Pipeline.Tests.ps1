@@ -88,6 +88,7 @@ Describe 'A pipeline that is stopped' {
 
     It 'does not stop waiting for a store by being stopped late' {
         $null = New-AivenAppUser ci-deploy
+        Close-Store (Get-StorePath)
         $lock = [IO.File]::Open("$(Get-StorePath).lock", 'Open', 'ReadWrite', 'None')
         $shell = [powershell]::Create([Management.Automation.Runspaces.InitialSessionState]::CreateDefault2())
         try {

@@ -70,6 +70,7 @@ Describe 'A new token' {
 Describe 'The files of the store' {
     It 'hold the prefix and a hash, and no secret in any form' {
         $null = Test-AivenAppUserToken $token
+        Close-Store (Get-StorePath)
         $files = Get-ChildItem (Split-Path (Get-StorePath)) -Force -File
         $held = @($files | ForEach-Object {
                 $bytes = [IO.File]::ReadAllBytes($_.FullName)

@@ -23,6 +23,8 @@ internal sealed partial class AivenBackend(ApiClient client, WireOrganization or
 
     public override EventChainCheck TestEvents(CancellationToken cancellation) => throw NoEvents();
 
+    public override int ClearEvents(TimeSpan olderThan, CancellationToken cancellation) => throw NoEvents();
+
     protected override IReadOnlyList<AccessEntry> GetAccess(AppUser user, string project, CancellationToken cancellation)
     {
         var chain = ChainOf(Resource.Project(project), cancellation);

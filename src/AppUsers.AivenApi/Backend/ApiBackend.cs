@@ -21,6 +21,11 @@ internal abstract partial class ApiBackend(ApiClient client, WireOrganization or
 
     protected string OrganizationId => organization.OrganizationId;
 
+    /// <summary>Nothing to do: it is the other side that keeps what was done.</summary>
+    public void Flush()
+    {
+    }
+
     public Caller GetCaller(CancellationToken cancellation)
     {
         var me = client.Get<MeAnswer>(ApiPath.Of($"me"), cancellation).User;
@@ -34,6 +39,8 @@ internal abstract partial class ApiBackend(ApiClient client, WireOrganization or
     public abstract IEnumerable<AppUserEvent> GetEvents(AppUserEventFilter filter, CancellationToken cancellation);
 
     public abstract EventChainCheck TestEvents(CancellationToken cancellation);
+
+    public abstract int ClearEvents(TimeSpan olderThan, CancellationToken cancellation);
 
     /// <summary>A path below the organization.</summary>
     protected ApiPath InOrganization(FormattableString path) => ApiPath.Of(path).Below(root);

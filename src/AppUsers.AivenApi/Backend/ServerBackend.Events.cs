@@ -1,6 +1,7 @@
 using System.Globalization;
 using AppUsers.Backend;
 using AppUsers.Contracts;
+using AppUsers.Rules;
 
 namespace AppUsers.AivenApi;
 
@@ -16,6 +17,17 @@ internal sealed partial class ServerBackend
     {
         var check = Client.Get<EventCheck>(InOrganization($"application-user-events/check"), cancellation);
         return new EventChainCheck(check.Events, check.FirstBadNumber, check.Problem);
+    }
+
+    public override int ClearEvents(TimeSpan olderThan, CancellationToken cancellation)
+    {
+        TokenLifetime.CheckSpan("age of events", olderThan);
+        return Client.Post<EventClear, EventsCleared>(
+            InOrganization($"application-user-events/clear"),
+            new EventClear(olderThan.TotalSeconds),
+            "old events were removed",
+            findCreated: null,
+            cancellation).Cleared;
     }
 
     private IEnumerable<AppUserEvent> ReadPages(AppUserEventFilter filter, EventList first, CancellationToken cancellation)

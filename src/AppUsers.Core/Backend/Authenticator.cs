@@ -2,7 +2,6 @@ using System.Security.Cryptography;
 using System.Text;
 using AppUsers.Backend.Records;
 using AppUsers.Rules;
-using AppUsers.Storage;
 
 namespace AppUsers.Backend;
 
@@ -32,7 +31,7 @@ internal sealed class Authenticator(StoreBackendOptions options)
     public Authentication Authenticate(Lookups lookups, TokenSecret token, TokenUse use)
     {
         var wellFormed = TokenFormat.IsWellFormed(token);
-        var candidate = Tables.Tokens.Find(lookups.Reader, wellFormed ? TokenFormat.PrefixOf(token) : TokenFormat.Marker);
+        var candidate = Tables.Tokens.Find(lookups.Session, wellFormed ? TokenFormat.PrefixOf(token) : TokenFormat.Marker);
         var isSame = CryptographicOperations.FixedTimeEquals(
             Encoding.ASCII.GetBytes(token.Hash()), Encoding.ASCII.GetBytes(candidate?.Hash ?? NoHash));
         if (isSame && lookups.FindUserById(candidate!.UserId) is UserRecord user)
@@ -50,13 +49,13 @@ internal sealed class Authenticator(StoreBackendOptions options)
     public bool IsUseRecorded(TokenRecord token) => TokenLifetime.IsUseRecorded(token.LastUsedAt, options.Time.UtcNow());
 
     /// <summary>Records a use, unless one was recorded within the last minute, and returns the token as it is then.</summary>
-    public TokenRecord RecordUse(IStoreWriter store, TokenRecord token, UserRecord user, TokenUse use)
+    public TokenRecord RecordUse(Session session, TokenRecord token, UserRecord user, TokenUse use)
     {
         var used = token.Use(use, options.Time.UtcNow());
         if (!ReferenceEquals(used, token))
         {
-            Tables.Tokens.Put(store, used);
-            Tables.Users.Put(store, user with { LastActivityAt = user.LastActivityAt > used.LastUsedAt ? user.LastActivityAt : used.LastUsedAt });
+            Tables.Tokens.Put(session, used);
+            Tables.Users.Put(session, user with { LastActivityAt = user.LastActivityAt > used.LastUsedAt ? user.LastActivityAt : used.LastUsedAt });
         }
 
         return used;

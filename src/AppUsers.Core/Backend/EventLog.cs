@@ -18,13 +18,13 @@ internal sealed class EventLog(IStore store, StoreBackendOptions options)
     private const int LongestText = 200;
 
     /// <summary>Appends an event in the transaction of the change that it describes.</summary>
-    /// <param name="writer">The transaction.</param>
+    /// <param name="session">The transaction.</param>
     /// <param name="organization">The organization as it is now.</param>
     /// <param name="operation">What was done.</param>
     /// <param name="actor">Who did it.</param>
     /// <param name="entry">What else to say.</param>
     /// <param name="outcome">Whether it was done or refused.</param>
-    public void Append(IStoreWriter writer, OrganizationRecord organization, Operation operation, string actor, EventEntry entry, EventOutcome outcome)
+    public void Append(Session session, OrganizationRecord organization, Operation operation, string actor, EventEntry entry, EventOutcome outcome)
     {
         var number = organization.Events + 1;
         var e = new AppUserEvent(
@@ -38,56 +38,80 @@ internal sealed class EventLog(IStore store, StoreBackendOptions options)
             Short(entry.Detail),
             hash: string.Empty);
         var hash = EventHash.Of(organization.OrganizationId, e, organization.LastEventHash);
-        Tables.Events.Put(writer, new EventRecord(
-            organization.OrganizationId, number, e.Time, e.Actor, e.Action, e.Target, e.UserId, e.Outcome, e.Detail, organization.LastEventHash, hash));
-        Tables.Organizations.Put(writer, organization with { Events = number, LastEventHash = hash });
+        Tables.Events.Put(session, new EventRecord(
+            organization.OrganizationId, number, e.Time, e.Actor, e.Action, e.Target, e.UserId, e.Outcome, e.Detail, hash));
+        Tables.Organizations.Put(session, organization with
+        {
+            Events = number,
+            LastEventHash = hash,
+            Clock = organization.Clock?.After(e.Time, number) ?? new EventClock(e.Time),
+        });
     }
 
-    /// <summary>Events in the order in which they happened, by the index with the fewest others.</summary>
+    /// <summary>Events in the order of their numbers, by the index with the fewest others.</summary>
     public IEnumerable<AppUserEvent> Stream(string organizationId, AppUserEventFilter filter, CancellationToken cancellation)
     {
-        var (index, range) = filter.UserId is string user ? ("user", IndexRange.Under(organizationId, user))
-            : filter.AfterNumber is long number ? ("number", IndexRange.Under(organizationId) with { After = Composite.Of(organizationId, Composite.Number(number)) })
-            : ("time", new IndexRange(
-                filter.After is DateTime after ? IndexRange.Since(after, organizationId).After : IndexRange.Under(organizationId).After,
-                filter.Before is DateTime before ? IndexRange.Until(before, organizationId).Before : IndexRange.Under(organizationId).Before));
-        return Tables.Events.Stream(store, index, range, (_, record) => ToEvent(record), cancellation).Where(filter.Matches);
-
-        static AppUserEvent[] ToEvent(EventRecord record) => [EventLog.ToEvent(record)];
+        var span = filter is { After: null, Before: null }
+            ? EventSpan.All
+            : store.Read(reader => EventSpan.Of(new Session(reader), organizationId, filter), cancellation);
+        var (index, range) = filter.UserId is string user
+            ? ("user", IndexRange.Under(organizationId, user))
+            : (StoreTable.ByKey, IndexRange.Under(organizationId) with
+            {
+                After = Composite.Of(organizationId, Composite.Number(Math.Max(filter.AfterNumber ?? 0, span.AfterNumber))),
+            });
+        return Tables.Events.Stream(
+            store, index, range, Tables.Events, (_, e) => span.IsPast(e) ? null : filter.Matches(ToEvent(e)) ? [new(e)] : [], cancellation).Select(joined => ToEvent(joined.Record));
     }
 
-    /// <summary>Checks that no event was altered and none is missing.</summary>
-    public static EventChainCheck Check(IStoreReader reader, OrganizationRecord? organization)
+    /// <summary>Checks that no event was altered and none is missing, in one view of the store.</summary>
+    /// <param name="organization">The organization; if there are events, it is read again together with them.</param>
+    /// <param name="cancellation">Stops the check.</param>
+    public EventChainCheck Check(OrganizationRecord organization, CancellationToken cancellation)
     {
-        if (organization is null)
+        var isFirst = true;
+        var events = Tables.Events.Stream(
+            store,
+            StoreTable.ByKey,
+            IndexRange.Under(organization.OrganizationId),
+            Tables.Events,
+            (session, record) =>
+            {
+                organization = isFirst ? Tables.Organizations.Find(session, organization.OrganizationId) ?? organization : organization;
+                isFirst = false;
+                return [new(record)];
+            },
+            cancellation);
+        EventChain? chain = null;
+        foreach (var (record, _) in events)
         {
-            return new EventChainCheck(0);
+            chain ??= new EventChain(organization);
+            if (chain.Add(ToEvent(record)) is { } problem)
+            {
+                return problem;
+            }
         }
 
-        var (number, hash) = (0L, EventHash.None);
-        foreach (var record in Tables.Events.Under(reader, "number", organization.OrganizationId))
-        {
-            if (record.Number != number + 1)
-            {
-                return Missing(number);
-            }
-
-            if (record.PreviousHash != hash || EventHash.Of(organization.OrganizationId, ToEvent(record), hash) != record.Hash)
-            {
-                return Altered(number, record.Number);
-            }
-
-            (number, hash) = (record.Number, record.Hash);
-        }
-
-        return number < organization.Events ? Missing(number)
-            : number > organization.Events || hash != organization.LastEventHash ? Altered(number, number)
-            : new EventChainCheck(number);
+        return (chain ?? new EventChain(organization)).End();
     }
 
-    private static EventChainCheck Missing(long intact) => new(intact, intact + 1, $"Event {intact + 1} is missing.");
+    /// <summary>Removes the events before the first that is younger than a time, and returns how many there were, and the last.</summary>
+    public static (int Count, EventAnchor Last) Clear(Session session, OrganizationRecord organization, DateTime upTo)
+    {
+        var (count, last) = (0, EventAnchor.Of(organization));
+        foreach (var record in Tables.Events.Under(session, StoreTable.ByKey, organization.OrganizationId).TakeWhile(e => e.Time <= upTo))
+        {
+            Tables.Events.Delete(session, record);
+            (count, last) = (count + 1, new EventAnchor(record.Number, record.Hash));
+        }
 
-    private static EventChainCheck Altered(long intact, long number) => new(intact, number, $"Event {number} was altered.");
+        if (count > 0)
+        {
+            Tables.Organizations.Put(session, organization with { Cleared = last });
+        }
+
+        return (count, last);
+    }
 
     private static AppUserEvent ToEvent(EventRecord e) => new(e.Number, e.Time, e.Actor, e.Action, e.Target, e.UserId, e.Outcome, e.Detail, e.Hash);
 

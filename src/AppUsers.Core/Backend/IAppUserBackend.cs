@@ -7,6 +7,9 @@ namespace AppUsers.Backend;
 /// <remarks>Every member throws <see cref="AppUsersException"/> and, if cancelled, <see cref="OperationCanceledException"/>.</remarks>
 public interface IAppUserBackend
 {
+    /// <summary>Makes everything that these calls reported done survive a power cut.</summary>
+    void Flush();
+
     /// <summary>Who makes these calls. For an application user this counts as a use of its token.</summary>
     Caller GetCaller(CancellationToken cancellation);
 
@@ -166,4 +169,8 @@ public interface IAppUserBackend
 
     /// <summary>Checks that no event was altered and none is missing.</summary>
     EventChainCheck TestEvents(CancellationToken cancellation);
+
+    /// <summary>Removes the first events, up to the last one before which all are at least this old, and returns how many there were. An
+    /// event says which is the last of them, so that the rest can still be checked.</summary>
+    int ClearEvents(TimeSpan olderThan, CancellationToken cancellation);
 }

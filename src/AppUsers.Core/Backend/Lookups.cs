@@ -4,34 +4,53 @@ using AppUsers.Storage;
 
 namespace AppUsers.Backend;
 
+/// <summary>The id of the first organization of a store, which never changes; null until it was looked for.</summary>
+internal sealed class FirstOrganization
+{
+    public string? OrganizationId { get; set; }
+}
+
 /// <summary>Finds the records of one organization within a session of a store. What is required and not found is an error.</summary>
 /// <param name="store">The store.</param>
-/// <param name="reader">The session.</param>
+/// <param name="session">The session.</param>
 /// <param name="options">Which organization it is.</param>
-internal sealed class Lookups(IStore store, IStoreReader reader, StoreBackendOptions options)
+/// <param name="first">The first organization of the store, once it is known.</param>
+internal sealed class Lookups(IStore store, Session session, StoreBackendOptions options, FirstOrganization first)
 {
     private const string FirstOrganizationName = "default";
 
-    public IStoreReader Reader => reader;
+    public Session Session => session;
 
     /// <summary>The organization; null if the store does not have one yet.</summary>
     public OrganizationRecord? FindOrganization()
     {
         if (options.Organization is string nameOrId)
         {
-            var all = Tables.Organizations.Under(reader, "created").ToList();
+            var all = Tables.Organizations.Under(session, "created").ToList();
             return NameLookup.Choose(
                 nameOrId, all, o => o.OrganizationId, o => o.Name, "organization", () => Errors.OrganizationNotFound(nameOrId, [.. all.Select(o => $"{o.Name} ({o.OrganizationId})")]));
         }
 
-        if (options.Token?.Prefix is string prefix && Tables.Tokens.Find(reader, prefix) is TokenRecord token)
+        if (options.Token?.Prefix is string prefix && Tables.Tokens.Find(session, prefix) is TokenRecord token)
         {
-            return Tables.Organizations.Find(reader, token.OrganizationId);
+            return Tables.Organizations.Find(session, token.OrganizationId);
+        }
+
+        return FindFirstOrganization();
+    }
+
+    private OrganizationRecord? FindFirstOrganization()
+    {
+        if (first.OrganizationId is string id && Tables.Organizations.Find(session, id) is OrganizationRecord known)
+        {
+            return known;
         }
 
         // The first write creates the store and its first organization together: a store without one lost it.
-        return Tables.Organizations.Under(reader, "created").FirstOrDefault()
-            ?? (store.Exists && reader is not EmptyStore ? throw StoreErrors.Damaged(store.Name) : null);
+        var found = Tables.Organizations.Under(session, "created").FirstOrDefault()
+            ?? (store.Exists && !session.IsEmpty ? throw StoreErrors.Damaged(store.Name) : null);
+        first.OrganizationId = found?.OrganizationId;
+        return found;
     }
 
     /// <summary>The organization or, if the store does not have one yet, what it will be like.</summary>
@@ -49,7 +68,7 @@ internal sealed class Lookups(IStore store, IStoreReader reader, StoreBackendOpt
         FindUserById(identity.UserId ?? identity.Text) ?? (identity.UserId is null ? FindUserByName(identity.Text) : null);
 
     public UserRecord? FindUserById(string userId) =>
-        FindOrganization() is OrganizationRecord own && Tables.Users.Find(reader, userId) is UserRecord user && user.OrganizationId == own.OrganizationId ? user : null;
+        FindOrganization() is OrganizationRecord own && Tables.Users.Find(session, userId) is UserRecord user && user.OrganizationId == own.OrganizationId ? user : null;
 
     public UserRecord? FindUserByName(string name) => FindByName(Tables.Users, name);
 
@@ -59,7 +78,7 @@ internal sealed class Lookups(IStore store, IStoreReader reader, StoreBackendOpt
         FindUser(identity) ?? throw Errors.UserNotFound(identity.Text, Nearest(identity.Text, Tables.Users, user => user.Name));
 
     public GroupRecord? FindGroupById(string groupId) =>
-        FindOrganization() is OrganizationRecord own && Tables.Groups.Find(reader, groupId) is GroupRecord group && group.OrganizationId == own.OrganizationId ? group : null;
+        FindOrganization() is OrganizationRecord own && Tables.Groups.Find(session, groupId) is GroupRecord group && group.OrganizationId == own.OrganizationId ? group : null;
 
     public GroupRecord? FindGroupByName(string name) => FindByName(Tables.Groups, name);
 
@@ -69,7 +88,7 @@ internal sealed class Lookups(IStore store, IStoreReader reader, StoreBackendOpt
     public UnitRecord? FindUnitByName(string name) => FindByName(Tables.Units, name);
 
     public UnitRecord RequireUnit(string nameOrId) =>
-        (FindOrganization() is OrganizationRecord own && Tables.Units.Find(reader, nameOrId) is UnitRecord unit && unit.OrganizationId == own.OrganizationId ? unit : null)
+        (FindOrganization() is OrganizationRecord own && Tables.Units.Find(session, nameOrId) is UnitRecord unit && unit.OrganizationId == own.OrganizationId ? unit : null)
         ?? FindUnitByName(nameOrId)
         ?? throw Errors.UnitNotFound(nameOrId, Nearest(nameOrId, Tables.Units, unit => unit.Name));
 
@@ -79,18 +98,18 @@ internal sealed class Lookups(IStore store, IStoreReader reader, StoreBackendOpt
         FindProject(name) ?? throw Errors.ProjectNotFound(name, Nearest(name, Tables.Projects, project => project.Name));
 
     public TokenRecord RequireToken(UserRecord user, string tokenPrefix) =>
-        Tables.Tokens.Find(reader, tokenPrefix) is TokenRecord token && token.UserId == user.UserId
+        Tables.Tokens.Find(session, tokenPrefix) is TokenRecord token && token.UserId == user.UserId
             ? token
-            : throw Errors.TokenNotFound(tokenPrefix, user.Name, NameLookup.Nearest(tokenPrefix, Tables.Tokens.Under(reader, "user", user.UserId).Select(t => t.TokenPrefix)));
+            : throw Errors.TokenNotFound(tokenPrefix, user.Name, NameLookup.Nearest(tokenPrefix, Tables.Tokens.Under(session, "user", user.UserId).Select(t => t.TokenPrefix)));
 
     /// <summary>The user that a token belongs to.</summary>
     public UserRecord RequireOwner(string tokenPrefix) =>
-        Tables.Tokens.Find(reader, tokenPrefix) is TokenRecord token && FindUserById(token.UserId) is UserRecord user
+        Tables.Tokens.Find(session, tokenPrefix) is TokenRecord token && FindUserById(token.UserId) is UserRecord user
             ? user
             : throw Errors.TokenNotFound(tokenPrefix, null, []);
 
     public int CountActiveTokens(string userId, DateTime now) => Tables.Tokens
-        .Under(reader, "user", userId)
+        .Under(session, "user", userId)
         .Count(token => TokenLifetime.StateOf(token.RevokedAt, token.ExpiresAt, now) == AppUserTokenState.Active);
 
     /// <summary>The name of a principal, which must exist, by its id.</summary>
@@ -118,7 +137,7 @@ internal sealed class Lookups(IStore store, IStoreReader reader, StoreBackendOpt
         chain.Add(OrganizationResource());
         return chain;
 
-        UnitRecord? Unit(string? id) => id is null ? null : Tables.Units.Find(reader, id);
+        UnitRecord? Unit(string? id) => id is null ? null : Tables.Units.Find(session, id);
     }
 
     /// <summary>The organization as a resource. Its id is empty while it does not exist, and then nobody holds anything.</summary>
@@ -131,7 +150,7 @@ internal sealed class Lookups(IStore store, IStoreReader reader, StoreBackendOpt
     /// <summary>What a principal can do on resources, directly and, for a user, through its groups.</summary>
     public Access AccessOf(Principal principal, IReadOnlyList<ResourceId> resources) => new(
         HoldersFor(principal).SelectMany(holder => resources.SelectMany(resource => Tables.Grants
-            .Under(reader, "principal", holder.Principal.Id, resource.Resource.Kind.ToString(), resource.Id)
+            .Under(session, "principal", holder.Principal.Id, resource.Resource.Kind.ToString(), resource.Id)
             .Where(grant => grant.Principal == holder.Principal.Kind)
             .Select(grant => new AccessPath(grant.Role, resource.Resource.Kind, resource.Resource.Name, holder.Group)))));
 
@@ -145,15 +164,15 @@ internal sealed class Lookups(IStore store, IStoreReader reader, StoreBackendOpt
 
     /// <summary>The grants that a principal holds itself.</summary>
     public IEnumerable<GrantRecord> GrantsOf(Principal principal) =>
-        Tables.Grants.Under(reader, "principal", principal.Id).Where(grant => grant.Principal == principal.Kind);
+        Tables.Grants.Under(session, "principal", principal.Id).Where(grant => grant.Principal == principal.Kind);
 
     /// <summary>The grants on a resource itself.</summary>
     public IReadOnlyList<GrantRecord> GrantsOn(ResourceId resource) => FindOrganization() is OrganizationRecord organization
-        ? [.. Tables.Grants.Under(reader, "resource", organization.OrganizationId, resource.Resource.Kind.ToString(), resource.Id)]
+        ? [.. Tables.Grants.Under(session, StoreTable.ByKey, organization.OrganizationId, resource.Resource.Kind.ToString(), resource.Id)]
         : [];
 
     public GrantRecord? FindGrant(Principal principal, ResourceId resource, string role) => Tables.Grants
-        .Under(reader, "principal", principal.Id, resource.Resource.Kind.ToString(), resource.Id)
+        .Under(session, "principal", principal.Id, resource.Resource.Kind.ToString(), resource.Id)
         .FirstOrDefault(grant => grant.Principal == principal.Kind && string.Equals(grant.Role, role, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>Everybody whose grants a principal has: itself and, for a user, its groups.</summary>
@@ -162,9 +181,9 @@ internal sealed class Lookups(IStore store, IStoreReader reader, StoreBackendOpt
         yield return (principal, null);
         if (principal.Kind == PrincipalKind.User)
         {
-            foreach (var member in Tables.Members.Under(reader, "user", principal.Id))
+            foreach (var member in Tables.Members.Under(session, "user", principal.Id))
             {
-                if (Tables.Groups.Find(reader, member.GroupId) is GroupRecord group)
+                if (Tables.Groups.Find(session, member.GroupId) is GroupRecord group)
                 {
                     yield return (Principal.Group(group.GroupId), group.Name);
                 }
@@ -177,11 +196,11 @@ internal sealed class Lookups(IStore store, IStoreReader reader, StoreBackendOpt
 
     private T? FindByName<T>(Table<T> table, string name)
         where T : class => FindOrganization() is OrganizationRecord organization
-            ? table.Under(reader, "name", organization.OrganizationId, TextRules.Fold(name)).FirstOrDefault()
+            ? table.Find(session, table.IndexByName, [organization.OrganizationId, TextRules.Fold(name)])
             : null;
 
     private IReadOnlyList<string> Nearest<T>(string text, Table<T> table, Func<T, string> name)
         where T : class => FindOrganization() is OrganizationRecord organization
-            ? NameLookup.Nearest(text, table.Under(reader, "name", organization.OrganizationId).Select(name))
+            ? NameLookup.Nearest(text, table.Under(session, table.IndexByName, organization.OrganizationId).Select(name))
             : [];
 }

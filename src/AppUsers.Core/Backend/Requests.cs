@@ -98,7 +98,8 @@ public sealed record RemovedGroup(string Name, int Members, int? Grants);
 /// <param name="Organization">The organization that they are about.</param>
 /// <param name="User">The application user; null for the local administrator of a store.</param>
 /// <param name="TokenPrefix">The prefix of its token; null for the local administrator of a store.</param>
-public sealed record Caller(Organization Organization, AppUser? User, string? TokenPrefix);
+/// <param name="TokenExpiresAt">When its token expires, unless it is used before; null for never, or if that is not known.</param>
+public sealed record Caller(Organization Organization, AppUser? User, string? TokenPrefix, DateTime? TokenExpiresAt = null);
 
 /// <summary>How a change of grants treats existing grants. Source: Aiven's <c>PermissionsUpdate</c> and <c>PermissionsSet</c>.</summary>
 public enum GrantOperation

@@ -13,5 +13,28 @@ public sealed partial class StoreBackend
 
     /// <inheritdoc/>
     public EventChainCheck TestEvents(CancellationToken cancellation) =>
-        Read(Operation.TestEvents, lookups => EventLog.Check(lookups.Reader, lookups.FindOrganization()), cancellation);
+        Read(Operation.TestEvents, lookups => lookups.FindOrganization(), cancellation) is { } organization
+            ? events.Check(organization, cancellation)
+            : new EventChainCheck(0);
+
+    /// <inheritdoc/>
+    public int ClearEvents(TimeSpan olderThan, CancellationToken cancellation)
+    {
+        // A write would make a store where there is none.
+        if (Read(Operation.ClearEvents, lookups => lookups.FindOrganization(), cancellation) is null)
+        {
+            TokenLifetime.CheckSpan("age of events", olderThan);
+            return 0;
+        }
+
+        var entry = new EventEntry(Resource.Organization.ToString());
+        return Change(
+            Operation.ClearEvents,
+            entry,
+            t => EventLog.Clear(t.Session, RequireOrganization(t.Lookups), t.Now - olderThan) is ( > 0 and var count, var last)
+                ? new Changed<int>(count, entry with { Detail = last.ToString() })
+                : new Changed<int>(0, null),
+            cancellation,
+            check: () => TokenLifetime.CheckSpan("age of events", olderThan));
+    }
 }

@@ -1,5 +1,6 @@
 using AppUsers.Backend.Records;
 using AppUsers.Rules;
+using AppUsers.Storage;
 
 namespace AppUsers.Backend;
 
@@ -48,7 +49,7 @@ public sealed partial class StoreBackend
                 var chain = t.Lookups.ChainOf(resource);
                 var grant = t.Lookups.FindGrant(principal, chain[0], role) ?? throw Errors.GrantNotFound(role, name, chain[0].Resource);
                 t.Actor.DemandHolding(t.Lookups, grant.Role, chain);
-                Tables.Grants.Delete(t.Writer, grant);
+                Tables.Grants.Delete(t.Session, grant);
                 return new Changed<GrantRecord>(grant, new EventEntry(resource.ToString(), principal.UserId, $"{grant.Role} from {name}"));
             },
             cancellation,
@@ -73,7 +74,7 @@ public sealed partial class StoreBackend
                 foreach (var (principal, role) in changes.Revoked)
                 {
                     t.Actor.DemandHolding(t.Lookups, role, chain);
-                    Tables.Grants.Delete(t.Writer, held.First(grant => grant.Holder == principal && grant.Role == role));
+                    Tables.Grants.Delete(t.Session, held.First(grant => grant.Holder == principal && grant.Role == role));
                     Append(t, Operation.RevokeRole, chain[0].Resource, principal, $"{role} from ");
                 }
 
@@ -95,24 +96,22 @@ public sealed partial class StoreBackend
     public IEnumerable<RoleGrant> GetGrants(Resource resource, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(resource);
-        var (organization, target) = Read(
-            Operation.GetGrants, lookups => (lookups.FindOrganization()?.OrganizationId, lookups.ChainOf(resource)[0]), cancellation, resource);
-        return organization is null
-            ? []
-            : Tables.Grants.Stream(
-                store, "resource", IndexRange.Under(organization, resource.Kind.ToString(), target.Id), (reader, grant) => View(new Lookups(store, reader, options), grant), cancellation);
+        return Stream(
+            Operation.GetGrants,
+            lookups => lookups.ChainOf(resource)[0].Id,
+            (organization, id) => StreamGrants(StoreTable.ByKey, IndexRange.Under(organization, resource.Kind.ToString(), id), _ => true, cancellation),
+            cancellation,
+            resource);
     }
 
     /// <inheritdoc/>
     public IEnumerable<RoleGrant> GetGrantsOf(Principal principal, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(principal);
-        Read(Operation.GetGrantsOf, lookups => lookups.RequireName(principal), cancellation);
-        return Tables.Grants.Stream(
-            store,
-            "principal",
-            IndexRange.Under(principal.Id),
-            (reader, grant) => grant.Principal == principal.Kind ? View(new Lookups(store, reader, options), grant) : [],
+        return Stream(
+            Operation.GetGrantsOf,
+            lookups => lookups.RequireName(principal),
+            (_, _) => StreamGrants("principal", IndexRange.Under(principal.Id), grant => grant.Principal == principal.Kind, cancellation),
             cancellation);
     }
 
@@ -141,9 +140,9 @@ public sealed partial class StoreBackend
 
     private GrantRecord PutGrant(Transaction t, Principal principal, ResourceId resource, string role)
     {
-        var organization = RequireOrganization(t.Writer, t.Lookups).OrganizationId;
+        var organization = RequireOrganization(t.Lookups).OrganizationId;
         var grant = new GrantRecord(organization, resource.Resource.Kind, resource.Id, principal.Kind, principal.Id, role, t.Now);
-        Tables.Grants.Put(t.Writer, grant);
+        Tables.Grants.Put(t.Session, grant);
         return grant;
     }
 
@@ -151,21 +150,25 @@ public sealed partial class StoreBackend
     {
         var name = principal.Kind == PrincipalKind.User ? t.Lookups.FindUserById(principal.Id)?.Name : t.Lookups.FindGroupById(principal.Id)?.Name;
         var entry = new EventEntry(resource.ToString(), principal.UserId, detail + (name ?? principal.Id));
-        events.Append(t.Writer, RequireOrganization(t.Writer, t.Lookups), operation, t.Actor.Name, entry, EventOutcome.Done);
+        events.Append(t.Session, RequireOrganization(t.Lookups), operation, t.Actor.Name, entry, EventOutcome.Done);
     }
 
-    private static IEnumerable<RoleGrant> View(Lookups lookups, GrantRecord grant)
+    private IEnumerable<RoleGrant> StreamGrants(string index, IndexRange range, Func<GrantRecord, bool> matches, CancellationToken cancellation) =>
+        Tables.Grants.Stream(store, index, range, Tables.Grants, (session, grant) => matches(grant) ? WithNames(Look(session), grant) : [], cancellation)
+            .Select(joined => View(joined.Record, new Resource(joined.Record.Resource, joined.More[1]), joined.More[0]));
+
+    private static Joined<GrantRecord>[] WithNames(Lookups lookups, GrantRecord grant)
     {
         var principal = grant.Principal == PrincipalKind.User
-            ? Tables.Users.Find(lookups.Reader, grant.PrincipalId)?.Name
-            : Tables.Groups.Find(lookups.Reader, grant.PrincipalId)?.Name;
+            ? Tables.Users.Find(lookups.Session, grant.PrincipalId)?.Name
+            : Tables.Groups.Find(lookups.Session, grant.PrincipalId)?.Name;
         var resource = grant.Resource switch
         {
             ResourceKind.Project => lookups.FindProject(grant.ResourceId)?.Name,
-            ResourceKind.Unit => Tables.Units.Find(lookups.Reader, grant.ResourceId)?.Name,
-            _ => Tables.Organizations.Find(lookups.Reader, grant.ResourceId)?.Name,
+            ResourceKind.Unit => Tables.Units.Find(lookups.Session, grant.ResourceId)?.Name,
+            _ => Tables.Organizations.Find(lookups.Session, grant.ResourceId)?.Name,
         };
-        return principal is null || resource is null ? [] : [View(grant, new Resource(grant.Resource, resource), principal)];
+        return principal is null || resource is null ? [] : [new(grant, principal, resource)];
     }
 
     private static RoleGrant View(GrantRecord grant, Resource resource, string principalName) =>

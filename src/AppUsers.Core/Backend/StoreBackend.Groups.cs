@@ -1,5 +1,7 @@
+using System.Globalization;
 using AppUsers.Backend.Records;
 using AppUsers.Rules;
+using AppUsers.Storage;
 
 namespace AppUsers.Backend;
 
@@ -13,11 +15,11 @@ public sealed partial class StoreBackend
         new EventEntry(name),
         t =>
         {
-            var organization = RequireOrganization(t.Writer, t.Lookups).OrganizationId;
+            var organization = RequireOrganization(t.Lookups).OrganizationId;
             CheckGroupNameIsFree(t, name!, holderId: null);
-            var groupId = Ids.Fresh(Ids.NewGroup, options.Random, id => Tables.Groups.Find(t.Writer, id) is not null);
+            var groupId = Ids.Fresh(Ids.NewGroup, options.Random, id => Tables.Groups.Find(t.Session, id) is not null);
             var group = new GroupRecord(groupId, organization, name!, description, t.Now);
-            Tables.Groups.Put(t.Writer, group);
+            Tables.Groups.Put(t.Session, group);
             return new Changed<UserGroup>(View(t.Lookups, group), new EventEntry(name));
         },
         cancellation,
@@ -29,13 +31,19 @@ public sealed partial class StoreBackend
 
     /// <inheritdoc/>
     public IEnumerable<UserGroup> GetGroups(Predicate<string>? nameMatches, CancellationToken cancellation) =>
-        StreamByName(Operation.GetGroups, Tables.Groups, group => nameMatches?.Invoke(group.Name) ?? true, View, cancellation);
+        StreamByName(
+            Operation.GetGroups,
+            Tables.Groups,
+            group => nameMatches?.Invoke(group.Name) ?? true,
+            (lookups, group) => CountMembers(lookups, group).ToString(CultureInfo.InvariantCulture),
+            (group, members) => View(group, int.Parse(members!, CultureInfo.InvariantCulture)),
+            cancellation);
 
     /// <inheritdoc/>
     public IEnumerable<UserGroup> GetGroupsOf(string userId, CancellationToken cancellation) => Read(
         Operation.GetGroupsOf,
-        lookups => Tables.Members.Under(lookups.Reader, "user", lookups.RequireUser(userId).UserId)
-            .Select(member => Tables.Groups.Find(lookups.Reader, member.GroupId))
+        lookups => Tables.Members.Under(lookups.Session, "user", lookups.RequireUser(userId).UserId)
+            .Select(member => Tables.Groups.Find(lookups.Session, member.GroupId))
             .OfType<GroupRecord>()
             .Select(group => View(lookups, group))
             .ToList(),
@@ -54,7 +62,7 @@ public sealed partial class StoreBackend
                 change.Check(AGroup);
                 var after = before with { Name = change.NewName ?? before.Name, Description = change.DescriptionAfter(before.Description) };
                 CheckGroupNameIsFree(t, after.Name, before.GroupId);
-                Tables.Groups.Put(t.Writer, after);
+                Tables.Groups.Put(t.Session, after);
                 return new Changed<UserGroup>(
                     View(t.Lookups, after), after == before ? null : new EventEntry(before.Name, Detail: Describe(("name", change.NewName))));
             },
@@ -70,9 +78,9 @@ public sealed partial class StoreBackend
             var group = t.Lookups.RequireGroup(groupId);
             var removed = new RemovedGroup(
                 group.Name,
-                Tables.Members.DeleteUnder(t.Writer, "group", group.GroupId),
-                Tables.Grants.DeleteUnder(t.Writer, "principal", group.GroupId));
-            Tables.Groups.Delete(t.Writer, group);
+                Tables.Members.DeleteUnder(t.Session, StoreTable.ByKey, group.GroupId),
+                Tables.Grants.DeleteUnder(t.Session, "principal", group.GroupId));
+            Tables.Groups.Delete(t.Session, group);
             return new Changed<RemovedGroup>(
                 removed, new EventEntry(group.Name, Detail: Describe(("members", removed.Members), ("grants", removed.Grants))));
         },
@@ -93,26 +101,27 @@ public sealed partial class StoreBackend
 
             if (FindMember(t.Lookups, group, user) is MemberRecord existing)
             {
-                return new Changed<UserGroupMember>(View(existing, group, user), Event: null);
+                return new Changed<UserGroupMember>(View(existing, group, user.Name), Event: null);
             }
 
             var member = new MemberRecord(group.GroupId, user.UserId, t.Now);
-            Tables.Members.Put(t.Writer, member);
-            return new Changed<UserGroupMember>(View(member, group, user), new EventEntry(group.Name, userId, user.Name));
+            Tables.Members.Put(t.Session, member);
+            return new Changed<UserGroupMember>(View(member, group, user.Name), new EventEntry(group.Name, userId, user.Name));
         },
         cancellation);
 
     /// <inheritdoc/>
-    public IEnumerable<UserGroupMember> GetGroupMembers(string groupId, CancellationToken cancellation)
-    {
-        var group = Read(Operation.GetGroupMembers, lookups => lookups.RequireGroup(groupId), cancellation);
-        return Tables.Members.Stream<UserGroupMember>(
+    public IEnumerable<UserGroupMember> GetGroupMembers(string groupId, CancellationToken cancellation) => Stream(
+        Operation.GetGroupMembers,
+        lookups => lookups.RequireGroup(groupId),
+        (_, group) => Tables.Members.Stream(
             store,
-            "group",
+            StoreTable.ByKey,
             IndexRange.Under(group.GroupId),
-            (reader, member) => Tables.Users.Find(reader, member.UserId) is UserRecord user ? [View(member, group, user)] : [],
-            cancellation);
-    }
+            Tables.Members,
+            (session, member) => Tables.Users.Find(session, member.UserId) is UserRecord user ? [new(member, user.Name)] : [],
+            cancellation).Select(joined => View(joined.Record, group, joined.More[0])),
+        cancellation);
 
     /// <inheritdoc/>
     public void RemoveGroupMember(string groupId, string userId, CancellationToken cancellation) => Change(
@@ -123,13 +132,13 @@ public sealed partial class StoreBackend
             var group = t.Lookups.RequireGroup(groupId);
             var user = t.Lookups.RequireUser(userId);
             var member = FindMember(t.Lookups, group, user) ?? throw Errors.MemberNotFound(user.Name, group.Name);
-            Tables.Members.Delete(t.Writer, member);
+            Tables.Members.Delete(t.Session, member);
             return new Changed<MemberRecord>(member, new EventEntry(group.Name, userId, user.Name));
         },
         cancellation);
 
     private static MemberRecord? FindMember(Lookups lookups, GroupRecord group, UserRecord user) =>
-        Tables.Members.Find(lookups.Reader, Tables.MemberKey(group.GroupId, user.UserId));
+        Tables.Members.Find(lookups.Session, Tables.MemberKey(group.GroupId, user.UserId));
 
     private static void CheckGroupNameIsFree(Transaction t, string name, string? holderId)
     {
@@ -139,14 +148,13 @@ public sealed partial class StoreBackend
         }
     }
 
-    private static UserGroup View(Lookups lookups, GroupRecord group) => new(
-        group.GroupId,
-        group.Name,
-        group.Description,
-        Tables.Members.Under(lookups.Reader, "group", group.GroupId).Count(),
-        group.CreatedAt,
-        group.OrganizationId);
+    private static int CountMembers(Lookups lookups, GroupRecord group) => Tables.Members.Under(lookups.Session, StoreTable.ByKey, group.GroupId).Count();
 
-    private static UserGroupMember View(MemberRecord member, GroupRecord group, UserRecord user) =>
-        new(group.GroupId, group.Name, user.UserId, user.Name, member.AddedAt);
+    private static UserGroup View(Lookups lookups, GroupRecord group) => View(group, CountMembers(lookups, group));
+
+    private static UserGroup View(GroupRecord group, int members) =>
+        new(group.GroupId, group.Name, group.Description, members, group.CreatedAt, group.OrganizationId);
+
+    private static UserGroupMember View(MemberRecord member, GroupRecord group, string userName) =>
+        new(group.GroupId, group.Name, member.UserId, userName, member.AddedAt);
 }

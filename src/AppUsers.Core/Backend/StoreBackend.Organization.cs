@@ -1,6 +1,5 @@
 using AppUsers.Backend.Records;
 using AppUsers.Rules;
-using AppUsers.Storage;
 
 namespace AppUsers.Backend;
 
@@ -14,7 +13,7 @@ public sealed partial class StoreBackend
     public IEnumerable<Organization> GetOrganizations(CancellationToken cancellation) => Read(
         Operation.GetOrganizations,
         lookups => options.Token is null
-            ? Tables.Organizations.Under(lookups.Reader, "created").Select(View).ToList()
+            ? Tables.Organizations.Under(lookups.Session, "created").Select(View).ToList()
             : [View(lookups.OrganizationOrFirst())],
         cancellation);
 
@@ -28,7 +27,7 @@ public sealed partial class StoreBackend
 
             var organization = t.Lookups.OrganizationOrFirst() with
             {
-                OrganizationId = Ids.Fresh(Ids.NewOrganization, options.Random, id => Tables.Organizations.Find(t.Writer, id) is not null),
+                OrganizationId = Ids.Fresh(Ids.NewOrganization, options.Random, id => Tables.Organizations.Find(t.Session, id) is not null),
                 Name = name!,
                 CreatedAt = t.Now,
                 AppUsers = 0,
@@ -36,8 +35,10 @@ public sealed partial class StoreBackend
                 TokenLimit = Organization.DefaultTokenLimit,
                 Events = 0,
                 LastEventHash = EventHash.None,
+                Cleared = null,
+                Clock = null,
             };
-            Tables.Organizations.Put(t.Writer, organization);
+            Tables.Organizations.Put(t.Session, organization);
             return new Changed<Organization>(View(organization), new EventEntry(name));
         },
         cancellation,
@@ -53,7 +54,7 @@ public sealed partial class StoreBackend
             entry,
             t =>
             {
-                var before = RequireOrganization(t.Writer, t.Lookups);
+                var before = RequireOrganization(t.Lookups);
                 CheckOrganizationNameIsFree(t, name ?? before.Name, before.OrganizationId);
                 var after = before with
                 {
@@ -61,7 +62,7 @@ public sealed partial class StoreBackend
                     AppUserLimit = appUserLimit ?? before.AppUserLimit,
                     TokenLimit = tokenLimit ?? before.TokenLimit,
                 };
-                Tables.Organizations.Put(t.Writer, after);
+                Tables.Organizations.Put(t.Session, after);
                 return new Changed<Organization>(View(after), entry);
             },
             cancellation,
@@ -89,7 +90,9 @@ public sealed partial class StoreBackend
 
     private static void CheckOrganizationNameIsFree(Transaction t, string name, string? holderId)
     {
-        if (Tables.Organizations.Under(t.Writer, "created").FirstOrDefault(o => TextRules.IsSameName(o.Name, name)) is OrganizationRecord holder
+        // Another organization may be getting the same name now.
+        t.Session.Lock(Tables.Organizations, string.Empty);
+        if (Tables.Organizations.Under(t.Session, "created").FirstOrDefault(o => TextRules.IsSameName(o.Name, name)) is OrganizationRecord holder
             && holder.OrganizationId != holderId)
         {
             throw Errors.OrganizationNameTaken(name, holder.Name, holder.OrganizationId);
@@ -97,16 +100,16 @@ public sealed partial class StoreBackend
     }
 
     /// <summary>The organization; created now if the store does not have one yet.</summary>
-    private OrganizationRecord RequireOrganization(IStoreWriter writer, Lookups lookups)
+    private OrganizationRecord RequireOrganization(Lookups lookups)
     {
         if (lookups.FindOrganization() is OrganizationRecord existing)
         {
             return existing;
         }
 
-        var first = lookups.OrganizationOrFirst() with { OrganizationId = Ids.NewOrganization(options.Random) };
-        Tables.Organizations.Put(writer, first);
-        return first;
+        var created = lookups.OrganizationOrFirst() with { OrganizationId = Ids.NewOrganization(options.Random) };
+        Tables.Organizations.Put(lookups.Session, created);
+        return created;
     }
 
     private static Organization View(OrganizationRecord o) =>

@@ -1,5 +1,6 @@
 using AppUsers.Backend.Records;
 using AppUsers.Rules;
+using AppUsers.Storage;
 
 namespace AppUsers.Backend;
 
@@ -11,14 +12,14 @@ public sealed partial class StoreBackend
         new EventEntry(name),
         t =>
         {
-            var organization = RequireOrganization(t.Writer, t.Lookups).OrganizationId;
+            var organization = RequireOrganization(t.Lookups).OrganizationId;
             if (t.Lookups.FindProject(name!) is ProjectRecord holder)
             {
                 throw Errors.ProjectNameTaken(name!, holder.Name);
             }
 
             var project = new ProjectRecord(organization, name!, unit is null ? null : t.Lookups.RequireUnit(unit).UnitId, t.Now);
-            Tables.Projects.Put(t.Writer, project);
+            Tables.Projects.Put(t.Session, project);
             return new Changed<Project>(View(t.Lookups, project), new EventEntry(name));
         },
         cancellation,
@@ -31,7 +32,7 @@ public sealed partial class StoreBackend
 
     /// <inheritdoc/>
     public IEnumerable<Project> GetProjects(Predicate<string>? nameMatches, CancellationToken cancellation) => StreamByName(
-        Operation.GetProjects, Tables.Projects, project => nameMatches?.Invoke(project.Name) ?? true, View, cancellation);
+        Operation.GetProjects, Tables.Projects, project => nameMatches?.Invoke(project.Name) ?? true, UnitNameOf, View, cancellation);
 
     /// <inheritdoc/>
     public Project MoveProject(string name, string? unit, CancellationToken cancellation)
@@ -44,7 +45,7 @@ public sealed partial class StoreBackend
             {
                 var before = t.Lookups.RequireProject(name);
                 var after = before with { UnitId = unit is null ? null : t.Lookups.RequireUnit(unit).UnitId };
-                Tables.Projects.Put(t.Writer, after);
+                Tables.Projects.Put(t.Session, after);
                 return new Changed<Project>(View(t.Lookups, after), after == before ? null : entry);
             },
             cancellation);
@@ -57,29 +58,31 @@ public sealed partial class StoreBackend
         t =>
         {
             var project = t.Lookups.RequireProject(name);
-            int? grants = Tables.Grants.DeleteUnder(t.Writer, "resource", project.OrganizationId, nameof(ResourceKind.Project), TextRules.Fold(project.Name));
-            Tables.Projects.Delete(t.Writer, project);
+            int? grants = Tables.Grants.DeleteUnder(t.Session, StoreTable.ByKey, project.OrganizationId, nameof(ResourceKind.Project), TextRules.Fold(project.Name));
+            Tables.Projects.Delete(t.Session, project);
             return new Changed<int?>(grants, new EventEntry(project.Name, Detail: Describe(("grants", grants))));
         },
         cancellation,
         Resource.Project(name));
 
-    /// <summary>Streams a table by name.</summary>
+    /// <summary>Streams a table by name, each record with a text that belongs to it.</summary>
     private IEnumerable<TView> StreamByName<T, TView>(
-        Operation operation, Table<T> table, Func<T, bool> matches, Func<Lookups, T, TView> view, CancellationToken cancellation)
+        Operation operation, Table<T> table, Func<T, bool> matches, Func<Lookups, T, string?> more, Func<T, string?, TView> view, CancellationToken cancellation)
         where T : class => Stream(
             operation,
-            organization => table.Stream<TView>(
+            organization => table.Stream(
                 store,
-                "name",
+                table.IndexByName,
                 IndexRange.Under(organization),
-                (reader, record) => matches(record) ? [view(new Lookups(store, reader, options), record)] : [],
-                cancellation),
+                table,
+                (session, record) => !matches(record) ? [] : more(Look(session), record) is string text ? [new(record, text)] : [new(record)],
+                cancellation).Select(joined => view(joined.Record, joined.More.FirstOrDefault())),
             cancellation);
 
-    private static Project View(Lookups lookups, ProjectRecord project) => new(
-        project.Name,
-        project.UnitId is string unit ? Tables.Units.Find(lookups.Reader, unit)?.Name : null,
-        project.CreatedAt,
-        project.OrganizationId);
+    private static string? UnitNameOf(Lookups lookups, ProjectRecord project) =>
+        project.UnitId is string unit ? Tables.Units.Find(lookups.Session, unit)?.Name : null;
+
+    private static Project View(Lookups lookups, ProjectRecord project) => View(project, UnitNameOf(lookups, project));
+
+    private static Project View(ProjectRecord project, string? unit) => new(project.Name, unit, project.CreatedAt, project.OrganizationId);
 }

@@ -20,7 +20,7 @@ public sealed partial class StoreBackend
                 CheckTokenLimit(t, user);
                 var secret = NewSecret(t);
                 var token = TokenRecords.Create(user, request, secret, t.Now) with { RequestKey = options.RequestKey };
-                Tables.Tokens.Put(t.Writer, token);
+                Tables.Tokens.Put(t.Session, token);
                 return new Changed<CreatedToken>(
                     new CreatedToken(token.ToToken(user.Name, t.Now), secret), new EventEntry(user.Name, userId, token.TokenPrefix));
             },
@@ -42,12 +42,11 @@ public sealed partial class StoreBackend
     {
         ArgumentNullException.ThrowIfNull(filter);
         filter.Check();
-        if (filter.UserId is string userId)
-        {
-            Read(Operation.GetTokens, lookups => lookups.RequireUser(userId), cancellation);
-        }
-
-        return Stream(Operation.GetTokens, organization => TokensOf(organization, filter, cancellation), cancellation);
+        return Stream(
+            Operation.GetTokens,
+            lookups => filter.UserId is string userId ? lookups.RequireUser(userId) : null,
+            (organization, _) => TokensOf(organization, filter, cancellation),
+            cancellation);
     }
 
     /// <inheritdoc/>
@@ -65,7 +64,7 @@ public sealed partial class StoreBackend
             }
 
             var revoked = token.Revoke(t.Actor.Name, reason, t.Now);
-            Tables.Tokens.Put(t.Writer, revoked);
+            Tables.Tokens.Put(t.Session, revoked);
             var detail = reason is null ? tokenPrefix : $"{tokenPrefix}: {reason}";
             return new Changed<AppUserToken>(revoked.ToToken(user.Name, t.Now), new EventEntry(user.Name, userId, detail));
         },
@@ -85,8 +84,8 @@ public sealed partial class StoreBackend
             TokenLifetime.CheckRotatable(old.ToToken(user.Name, t.Now));
             var secret = NewSecret(t);
             var successor = old.CreateSuccessor(secret, t.Now) with { RequestKey = options.RequestKey };
-            Tables.Tokens.Put(t.Writer, successor);
-            Tables.Tokens.Put(t.Writer, old.HandOver(successor.TokenPrefix, gracePeriod, t.Actor.Name, t.Now));
+            Tables.Tokens.Put(t.Session, successor);
+            Tables.Tokens.Put(t.Session, old.HandOver(successor.TokenPrefix, gracePeriod, t.Actor.Name, t.Now));
             return new Changed<CreatedToken>(
                 new CreatedToken(successor.ToToken(user.Name, t.Now), secret),
                 new EventEntry(user.Name, userId, $"{tokenPrefix} to {successor.TokenPrefix}"));
@@ -109,10 +108,10 @@ public sealed partial class StoreBackend
         {
             TokenLifetime.CheckSpan("time since the end", endedFor);
             var user = t.Lookups.RequireUser(userId);
-            var ended = Tables.Tokens.Under(t.Writer, "user", userId)
+            var ended = Tables.Tokens.Under(t.Session, "user", userId)
                 .Where(token => TokenLifetime.EndOf(token.ToToken(user.Name, t.Now)) <= t.Now - endedFor)
                 .ToList();
-            ended.ForEach(token => Tables.Tokens.Delete(t.Writer, token));
+            ended.ForEach(token => Tables.Tokens.Delete(t.Session, token));
             return new Changed<int>(
                 ended.Count, ended.Count == 0 ? null : new EventEntry(user.Name, userId, string.Join(", ", ended.Select(token => token.TokenPrefix))));
         },
@@ -123,26 +122,25 @@ public sealed partial class StoreBackend
     {
         ArgumentNullException.ThrowIfNull(token);
         ArgumentNullException.ThrowIfNull(use);
-        var (found, check) = Read(Operation.CheckToken, Look, cancellation);
+        var (found, check) = Read(Operation.CheckToken, Find, cancellation);
         if (!check.IsValid || !authenticator.IsUseRecorded(found.Token!))
         {
             return check;
         }
 
         // The token may have been used or revoked since.
-        return store.Write(
-            writer =>
+        return Write(
+            lookups =>
             {
-                var lookups = new Lookups(store, writer, options);
                 var again = authenticator.Authenticate(lookups, token, use);
                 return View(
                     lookups,
-                    again.Reason == AppUserTokenCheckReason.Valid ? again with { Token = authenticator.RecordUse(writer, again.Token!, again.User!, use) } : again,
+                    again.Reason == AppUserTokenCheckReason.Valid ? again with { Token = authenticator.RecordUse(lookups.Session, again.Token!, again.User!, use) } : again,
                     withPermissions);
             },
             cancellation);
 
-        (Authentication Found, AppUserTokenCheck Check) Look(Lookups lookups)
+        (Authentication Found, AppUserTokenCheck Check) Find(Lookups lookups)
         {
             var found = authenticator.Authenticate(lookups, token, use);
             return (found, View(lookups, found, withPermissions));
@@ -154,22 +152,26 @@ public sealed partial class StoreBackend
         var now = options.Time.UtcNow();
         if (RangesOf(filter, organization, now) is not { } ranges)
         {
-            return Tables.Users.Stream(
+            return Join(Tables.Users.Stream(
                 store,
-                "name",
+                Tables.Users.IndexByName,
                 IndexRange.Under(organization),
-                (reader, user) => Tables.Tokens.Under(reader, "user", user.UserId).Select(token => token.ToToken(user.Name, now)),
-                cancellation);
+                Tables.Tokens,
+                (session, user) => Tables.Tokens.Under(session, "user", user.UserId).Select(token => new Joined<TokenRecord>(token, user.Name)),
+                cancellation));
         }
 
-        return ranges.SelectMany(r => Tables.Tokens.Stream<AppUserToken>(
+        return ranges.SelectMany(r => Join(Tables.Tokens.Stream(
             store,
             r.Index,
             r.Range,
-            (reader, record) => Tables.Users.Find(reader, record.UserId) is UserRecord user && record.ToToken(user.Name, now) is var token && filter.Matches(token, now)
-                ? [token]
+            Tables.Tokens,
+            (session, token) => Tables.Users.Find(session, token.UserId) is UserRecord user && filter.Matches(token.ToToken(user.Name, now), now)
+                ? [new(token, user.Name)]
                 : [],
-            cancellation));
+            cancellation)));
+
+        IEnumerable<AppUserToken> Join(IEnumerable<Joined<TokenRecord>> tokens) => tokens.Select(joined => joined.Record.ToToken(joined.More[0], now));
     }
 
     /// <summary>The index with the fewest tokens that do not match, and where in it the matches are; null for all tokens, which are
@@ -193,7 +195,7 @@ public sealed partial class StoreBackend
     /// <summary>A request that arrives again already created its token, and the secret is returned only once.</summary>
     private void CheckIsFirstRequest(Transaction t, string userId)
     {
-        if (options.RequestKey is string key && Tables.Tokens.Under(t.Writer, "user", userId).FirstOrDefault(token => token.RequestKey == key) is TokenRecord made)
+        if (options.RequestKey is string key && Tables.Tokens.Under(t.Session, "user", userId).FirstOrDefault(token => token.RequestKey == key) is TokenRecord made)
         {
             throw Errors.TokenSecretLost(made.TokenPrefix);
         }
@@ -202,7 +204,7 @@ public sealed partial class StoreBackend
     private void CheckTokenLimit(Transaction t, UserRecord user)
     {
         var active = t.Lookups.CountActiveTokens(user.UserId, t.Now);
-        var limit = RequireOrganization(t.Writer, t.Lookups).TokenLimit;
+        var limit = RequireOrganization(t.Lookups).TokenLimit;
         if (active >= limit)
         {
             throw Errors.TokenLimitReached(user.Name, active, limit);
@@ -216,7 +218,7 @@ public sealed partial class StoreBackend
         {
             secret = TokenFormat.Create(options.Random);
         }
-        while (Tables.Tokens.Find(t.Writer, TokenFormat.PrefixOf(secret)) is not null);
+        while (Tables.Tokens.Find(t.Session, TokenFormat.PrefixOf(secret)) is not null);
         return secret;
     }
 

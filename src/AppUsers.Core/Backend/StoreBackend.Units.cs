@@ -1,5 +1,6 @@
 using AppUsers.Backend.Records;
 using AppUsers.Rules;
+using AppUsers.Storage;
 
 namespace AppUsers.Backend;
 
@@ -11,16 +12,16 @@ public sealed partial class StoreBackend
         new EventEntry(name),
         t =>
         {
-            var organization = RequireOrganization(t.Writer, t.Lookups).OrganizationId;
+            var organization = RequireOrganization(t.Lookups).OrganizationId;
             if (t.Lookups.FindUnitByName(name!) is UnitRecord holder)
             {
                 throw Errors.UnitNameTaken(name!, holder.Name);
             }
 
             var parentId = parent is null ? null : t.Lookups.RequireUnit(parent).UnitId;
-            var unitId = Ids.Fresh(Ids.NewUnit, options.Random, id => Tables.Units.Find(t.Writer, id) is not null);
+            var unitId = Ids.Fresh(Ids.NewUnit, options.Random, id => Tables.Units.Find(t.Session, id) is not null);
             var unit = new UnitRecord(unitId, organization, name!, parentId, t.Now);
-            Tables.Units.Put(t.Writer, unit);
+            Tables.Units.Put(t.Session, unit);
             return new Changed<OrganizationalUnit>(View(t.Lookups, unit), new EventEntry(name));
         },
         cancellation,
@@ -32,7 +33,7 @@ public sealed partial class StoreBackend
 
     /// <inheritdoc/>
     public IEnumerable<OrganizationalUnit> GetUnits(Predicate<string>? nameMatches, CancellationToken cancellation) =>
-        StreamByName(Operation.GetUnits, Tables.Units, unit => nameMatches?.Invoke(unit.Name) ?? true, View, cancellation);
+        StreamByName(Operation.GetUnits, Tables.Units, unit => nameMatches?.Invoke(unit.Name) ?? true, ParentNameOf, View, cancellation);
 
     /// <inheritdoc/>
     public int? RemoveUnit(string nameOrId, CancellationToken cancellation) => Change(
@@ -41,23 +42,24 @@ public sealed partial class StoreBackend
         t =>
         {
             var unit = t.Lookups.RequireUnit(nameOrId);
-            var units = Tables.Units.Under(t.Writer, "parent", unit.OrganizationId, unit.UnitId).Count();
-            var projects = Tables.Projects.Under(t.Writer, "unit", unit.OrganizationId, unit.UnitId).Count();
+            var units = Tables.Units.Under(t.Session, "parent", unit.OrganizationId, unit.UnitId).Count();
+            var projects = Tables.Projects.Under(t.Session, "unit", unit.OrganizationId, unit.UnitId).Count();
             if (units + projects > 0)
             {
                 throw Errors.UnitNotEmpty(unit.Name, units, projects);
             }
 
-            int? grants = Tables.Grants.DeleteUnder(t.Writer, "resource", unit.OrganizationId, nameof(ResourceKind.Unit), unit.UnitId);
-            Tables.Units.Delete(t.Writer, unit);
+            int? grants = Tables.Grants.DeleteUnder(t.Session, StoreTable.ByKey, unit.OrganizationId, nameof(ResourceKind.Unit), unit.UnitId);
+            Tables.Units.Delete(t.Session, unit);
             return new Changed<int?>(grants, new EventEntry(unit.Name, Detail: Describe(("grants", grants))));
         },
         cancellation);
 
-    private static OrganizationalUnit View(Lookups lookups, UnitRecord unit) => new(
-        unit.UnitId,
-        unit.Name,
-        unit.ParentId is string parent ? Tables.Units.Find(lookups.Reader, parent)?.Name : null,
-        unit.CreatedAt,
-        unit.OrganizationId);
+    private static string? ParentNameOf(Lookups lookups, UnitRecord unit) =>
+        unit.ParentId is string parent ? Tables.Units.Find(lookups.Session, parent)?.Name : null;
+
+    private static OrganizationalUnit View(Lookups lookups, UnitRecord unit) => View(unit, ParentNameOf(lookups, unit));
+
+    private static OrganizationalUnit View(UnitRecord unit, string? parent) =>
+        new(unit.UnitId, unit.Name, parent, unit.CreatedAt, unit.OrganizationId);
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using AppUsers.Backend.Records;
 using AppUsers.Rules;
 
@@ -13,7 +14,7 @@ public sealed partial class StoreBackend
         new EventEntry(name),
         t =>
         {
-            var organization = RequireOrganization(t.Writer, t.Lookups);
+            var organization = RequireOrganization(t.Lookups);
             if (options.RequestKey is string key && t.Lookups.FindUserByName(name!) is { } made && made.RequestKey == key)
             {
                 return new Changed<AppUser>(View(t.Lookups, made), Event: null);
@@ -25,10 +26,10 @@ public sealed partial class StoreBackend
                 throw Errors.UserLimitReached(View(organization));
             }
 
-            var userId = Ids.Fresh(Ids.NewUser, options.Random, id => Tables.Users.Find(t.Writer, id) is not null);
+            var userId = Ids.Fresh(Ids.NewUser, options.Random, id => Tables.Users.Find(t.Session, id) is not null);
             var user = new UserRecord(userId, organization.OrganizationId, name!, description, t.Now, LastActivityAt: null, options.RequestKey);
-            Tables.Users.Put(t.Writer, user);
-            Tables.Organizations.Put(t.Writer, organization with { AppUsers = organization.AppUsers + 1 });
+            Tables.Users.Put(t.Session, user);
+            Tables.Organizations.Put(t.Session, organization with { AppUsers = organization.AppUsers + 1 });
             return new Changed<AppUser>(View(t.Lookups, user), new EventEntry(name, userId));
         },
         cancellation,
@@ -67,7 +68,7 @@ public sealed partial class StoreBackend
                     return new Changed<AppUser>(View(t.Lookups, after), Event: null);
                 }
 
-                Tables.Users.Put(t.Writer, after);
+                Tables.Users.Put(t.Session, after);
                 return new Changed<AppUser>(View(t.Lookups, after), new EventEntry(before.Name, userId, Describe(("name", change.NewName))));
             },
             cancellation);
@@ -80,14 +81,14 @@ public sealed partial class StoreBackend
         t =>
         {
             var user = t.Lookups.RequireUser(userId);
-            var organization = RequireOrganization(t.Writer, t.Lookups);
+            var organization = RequireOrganization(t.Lookups);
             var removed = new RemovedAppUser(
                 user.Name,
-                Tables.Tokens.DeleteUnder(t.Writer, "user", userId),
-                Tables.Grants.DeleteUnder(t.Writer, "principal", userId),
-                Tables.Members.DeleteUnder(t.Writer, "user", userId));
-            Tables.Users.Delete(t.Writer, user);
-            Tables.Organizations.Put(t.Writer, organization with { AppUsers = organization.AppUsers - 1 });
+                Tables.Tokens.DeleteUnder(t.Session, "user", userId),
+                Tables.Grants.DeleteUnder(t.Session, "principal", userId),
+                Tables.Members.DeleteUnder(t.Session, "user", userId));
+            Tables.Users.Delete(t.Session, user);
+            Tables.Organizations.Put(t.Session, organization with { AppUsers = organization.AppUsers - 1 });
             var detail = Describe(("tokens", removed.Tokens), ("grants", removed.Grants), ("memberships", removed.Memberships));
             return new Changed<RemovedAppUser>(removed, new EventEntry(user.Name, userId, detail));
         },
@@ -108,13 +109,15 @@ public sealed partial class StoreBackend
                 : Stream("name", IndexRange.Under(organization));
 
         // The tokens are counted only for the users that are selected.
-        IEnumerable<AppUser> Stream(string index, IndexRange range, Func<UserRecord, bool>? belongs = null) => Tables.Users.Stream<AppUser>(
+        IEnumerable<AppUser> Stream(string index, IndexRange range, Func<UserRecord, bool>? belongs = null) => Tables.Users.Stream(
             store,
             index,
             range,
-            (reader, user) => filter.Matches(View(user, activeTokens: null), now) ? [View(new Lookups(store, reader, options), user)] : [],
-            cancellation,
-            belongs);
+            Tables.Users,
+            (session, user) => belongs?.Invoke(user) == false ? null
+                : filter.Matches(View(user, activeTokens: null), now) ? [new(user, Look(session).CountActiveTokens(user.UserId, now).ToString(CultureInfo.InvariantCulture))]
+                : [],
+            cancellation).Select(joined => View(joined.Record, int.Parse(joined.More[0], CultureInfo.InvariantCulture)));
     }
 
     /// <summary>Where in an index by usage the matches of a filter are.</summary>

@@ -5,7 +5,7 @@ using AppUsers.Storage;
 namespace AppUsers.Backend;
 
 /// <summary>
-/// The backend over a store. Each call is one read or one write transaction. Each names its operation, is allowed or refused by
+/// The backend over a store. Each call is one read or one write transaction. It names its operation, is allowed or refused by
 /// <see cref="AccessPolicy"/> and, if it changes something, leaves an event. The parts of this class follow the nouns.
 /// </summary>
 /// <param name="store">The store.</param>
@@ -14,20 +14,29 @@ public sealed partial class StoreBackend(IStore store, StoreBackendOptions optio
 {
     private readonly Authenticator authenticator = new(options);
     private readonly EventLog events = new(store, options);
+    private readonly FirstOrganization first = new();
+
+    /// <inheritdoc/>
+    public void Flush() => store.Flush();
 
     /// <inheritdoc/>
     public Caller GetCaller(CancellationToken cancellation) => Read(
         Operation.GetCaller,
         (lookups, actor) => new Caller(
-            View(lookups.OrganizationOrFirst()), actor.User is null ? null : View(lookups, actor.User), actor.Token?.TokenPrefix),
+            View(lookups.OrganizationOrFirst()),
+            actor.User is null ? null : View(lookups, actor.User),
+            actor.Token?.TokenPrefix,
+            actor.Token?.ExpiresAt),
         cancellation);
 
     /// <summary>A change under way.</summary>
-    /// <param name="Writer">The transaction.</param>
-    /// <param name="Lookups">Finds records in it.</param>
+    /// <param name="Lookups">Finds records in its transaction.</param>
     /// <param name="Actor">Who makes the change.</param>
     /// <param name="Now">The time of the change.</param>
-    private sealed record Transaction(IStoreWriter Writer, Lookups Lookups, Actor Actor, DateTime Now);
+    private sealed record Transaction(Lookups Lookups, Actor Actor, DateTime Now)
+    {
+        public Session Session => Lookups.Session;
+    }
 
     /// <summary>What came of a change.</summary>
     /// <param name="Result">The result.</param>
@@ -45,7 +54,7 @@ public sealed partial class StoreBackend(IStore store, StoreBackendOptions optio
             var (actor, result) = store.Read(
                 reader =>
                 {
-                    var lookups = new Lookups(store, reader, options);
+                    var lookups = Look(new Session(reader));
                     var actor = Allow(lookups, operation, target);
                     return (actor, read(lookups, actor));
                 },
@@ -61,11 +70,22 @@ public sealed partial class StoreBackend(IStore store, StoreBackendOptions optio
     }
 
     /// <summary>Streams, if the actor is allowed to; nothing if the store does not have an organization yet.</summary>
-    private IEnumerable<T> Stream<T>(Operation operation, Func<string, IEnumerable<T>> stream, CancellationToken cancellation)
+    /// <param name="operation">What is done.</param>
+    /// <param name="require">Finds what the stream is about.</param>
+    /// <param name="stream">The stream, by the id of the organization and what it is about.</param>
+    /// <param name="cancellation">Stops the stream.</param>
+    /// <param name="target">What it is done to, if that is not the organization.</param>
+    private IEnumerable<T> Stream<TSubject, T>(
+        Operation operation, Func<Lookups, TSubject> require, Func<string, TSubject, IEnumerable<T>> stream, CancellationToken cancellation, Resource? target = null)
     {
-        var organization = Read(operation, lookups => lookups.FindOrganization()?.OrganizationId, cancellation);
-        return organization is null ? [] : stream(organization);
+        var (organization, subject) = Read(operation, lookups => (lookups.FindOrganization()?.OrganizationId, require(lookups)), cancellation, target);
+        return organization is null ? [] : stream(organization, subject);
     }
+
+    private IEnumerable<T> Stream<T>(Operation operation, Func<string, IEnumerable<T>> stream, CancellationToken cancellation) =>
+        Stream(operation, _ => true, (organization, _) => stream(organization), cancellation);
+
+    private Lookups Look(Session session) => new(store, session, options, first);
 
     /// <summary>Makes a change, if the actor is allowed to, and appends its event, in one transaction. A refusal leaves an event too,
     /// if there is a store.</summary>
@@ -86,21 +106,20 @@ public sealed partial class StoreBackend(IStore store, StoreBackendOptions optio
                 check?.Invoke();
             }
 
-            return store.Write(
-                writer =>
+            return Write(
+                lookups =>
                 {
-                    var lookups = new Lookups(store, writer, options);
                     var actor = Allow(lookups, operation, target);
                     if (actor is { Token: not null, User: not null })
                     {
-                        authenticator.RecordUse(writer, actor.Token, actor.User, options.Use);
+                        authenticator.RecordUse(lookups.Session, actor.Token, actor.User, options.Use);
                     }
 
                     check?.Invoke();
-                    var changed = change(new Transaction(writer, lookups, actor, options.Time.UtcNow()));
+                    var changed = change(new Transaction(lookups, actor, options.Time.UtcNow()));
                     if (changed.Event is EventEntry entry)
                     {
-                        events.Append(writer, RequireOrganization(writer, lookups), operation, actor.Name, entry, EventOutcome.Done);
+                        events.Append(lookups.Session, RequireOrganization(lookups), operation, actor.Name, entry, EventOutcome.Done);
                     }
 
                     return changed.Result;
@@ -114,6 +133,16 @@ public sealed partial class StoreBackend(IStore store, StoreBackendOptions optio
         }
     }
 
+    /// <summary>Writes. The changes of one organization come one after another, on every machine, so that none overwrites another.</summary>
+    private T Write<T>(Func<Lookups, T> write, CancellationToken cancellation) => store.Write(
+        writer =>
+        {
+            var lookups = Look(new Session(writer));
+            lookups.Session.Lock(Tables.Organizations, lookups.FindOrganization()?.OrganizationId ?? string.Empty);
+            return write(lookups);
+        },
+        cancellation);
+
     private Actor Allow(Lookups lookups, Operation operation, Resource? target)
     {
         var actor = authenticator.Identify(lookups);
@@ -126,22 +155,21 @@ public sealed partial class StoreBackend(IStore store, StoreBackendOptions optio
     {
         if (!options.LookOnly && actor.Token is TokenRecord token && authenticator.IsUseRecorded(token))
         {
-            store.Write(
-                writer =>
+            Write(
+                lookups =>
                 {
-                    var again = authenticator.Identify(new Lookups(store, writer, options));
-                    return authenticator.RecordUse(writer, again.Token!, again.User!, options.Use);
+                    var again = authenticator.Identify(lookups);
+                    return authenticator.RecordUse(lookups.Session, again.Token!, again.User!, options.Use);
                 },
                 cancellation);
         }
     }
 
-    private void RecordRefusal(Operation operation, EventEntry attempt, ErrorCode code, CancellationToken cancellation) => store.Write(
-        writer =>
+    private void RecordRefusal(Operation operation, EventEntry attempt, ErrorCode code, CancellationToken cancellation) => Write(
+        lookups =>
         {
-            var lookups = new Lookups(store, writer, options);
             var entry = attempt with { Target = NameOf(lookups, attempt.Target), Detail = code.ToString() };
-            events.Append(writer, RequireOrganization(writer, lookups), operation, NameOfActor(lookups), entry, EventOutcome.Refused);
+            events.Append(lookups.Session, RequireOrganization(lookups), operation, NameOfActor(lookups), entry, EventOutcome.Refused);
             return true;
         },
         cancellation);

@@ -39,6 +39,12 @@ public static class ApiErrors
         "Use a store or an AppUsers server if you need it.",
         what);
 
+    public static AppUsersException NoStoreToCopy(Uri uri) => new(
+        ErrorCode.NotSupportedByApi,
+        $"The connection leads to the API at {Host(uri)}, and only a store can be copied.",
+        "Give the store to copy with -Path or -ConnectionString, or connect to it with Connect-AivenOrganization.",
+        Host(uri));
+
     public static AppUsersException TokenRefused(Uri uri) => new(
         ErrorCode.TokenRefused,
         $"The API at {Host(uri)} refused the token: it is expired, revoked or unknown.",

@@ -171,6 +171,24 @@ public enum ErrorCode
     /// <summary>The store was written by an older version of AppUsers in a format that is no longer supported.</summary>
     StoreUnsupported,
 
+    /// <summary>The file system ignores locks, so that the store cannot be protected.</summary>
+    StoreNotLockable,
+
+    /// <summary>A connection string is not valid.</summary>
+    InvalidConnectionString,
+
+    /// <summary>The database of the store cannot be reached.</summary>
+    StoreUnreachable,
+
+    /// <summary>The connection was lost while a change was saved, which may or may not have been made.</summary>
+    StoreUncertain,
+
+    /// <summary>There is no store in that place.</summary>
+    StoreNotFound,
+
+    /// <summary>The store that would be written to already has something in it.</summary>
+    StoreNotEmpty,
+
     /// <summary>The store failed for another reason.</summary>
     StoreFailed,
 
@@ -201,6 +219,12 @@ public static class ErrorCodes
         or ErrorCode.NotAStore
         or ErrorCode.StoreTooNew
         or ErrorCode.StoreUnsupported
+        or ErrorCode.StoreNotLockable
+        or ErrorCode.InvalidConnectionString
+        or ErrorCode.StoreUnreachable
+        or ErrorCode.StoreUncertain
+        or ErrorCode.StoreNotFound
+        or ErrorCode.StoreNotEmpty
         or ErrorCode.StoreDamaged
         or ErrorCode.StoreBusy
         or ErrorCode.StoreFull

@@ -28,6 +28,15 @@ public static class StoreErrors
         $"Give the path of a file, for example '{Path.Combine(path, StoreLocation.FileName)}'.",
         path);
 
+    public static AppUsersException NotAFile(string path) => new(
+        ErrorCode.InvalidStorePath, $"'{path}' is a device or a pipe. A store is a file.", "Give the path of a file.", path);
+
+    public static AppUsersException NotLockable(string path) => new(
+        ErrorCode.StoreNotLockable,
+        $"The file system of the store '{path}' ignores locks, so that two processes could overwrite each other's changes. The store was not changed.",
+        "Move the store to a file system that supports locks, or use a PostgreSQL store.",
+        path);
+
     public static AppUsersException NotAStore(string path) => new(
         ErrorCode.NotAStore, $"The file '{path}' is not a store of application users. It was not changed.", OtherStore, path);
 
@@ -73,11 +82,65 @@ public static class StoreErrors
         path,
         cause);
 
+    public static AppUsersException NotFound(string store) => new(
+        ErrorCode.StoreNotFound,
+        $"There is no store in '{store}', so there is nothing to copy.",
+        "Give the store to copy with -Path or -ConnectionString, or connect to it with Connect-AivenOrganization.",
+        store);
+
+    public static AppUsersException NotEmpty(string store) => new(
+        ErrorCode.StoreNotEmpty,
+        $"The store '{store}' is not empty. A store is copied into an empty one, so that nothing is overwritten. Nothing was changed.",
+        "Give the path of a file that does not exist yet, or a database without a store.",
+        store);
+
+    public static AppUsersException CopiedOntoItself(string store) => new(
+        ErrorCode.InvalidStorePath,
+        $"'{store}' is the store to copy, so it cannot be the destination.",
+        "Give the path of another file.",
+        store);
+
     public static AppUsersException Failed(string path, Exception cause) => new(
         ErrorCode.StoreFailed,
         $"The store '{path}' failed, and nothing was changed: {FirstLine(cause.Message)}.",
         "Try again. Restore the file from a backup if the error persists.",
         path,
+        cause);
+
+    public static AppUsersException InvalidConnectionString(string problem) => new(
+        ErrorCode.InvalidConnectionString,
+        $"The connection string cannot be used. {problem}",
+        "Give a connection string such as 'Host=db.example.com;Database=appusers;Username=appusers;Password=…' or 'postgresql://user:password@host:port/database'.");
+
+    public static AppUsersException LoginRefused(string store, string? user, Exception cause) => new(
+        ErrorCode.StoreAccessDenied,
+        $"The database '{store}' refused the user name or password of '{user}'.",
+        "Check the user name, the password and pg_hba.conf of the database.",
+        store,
+        cause);
+
+    public static AppUsersException NoDatabase(string store, Exception cause) => new(
+        ErrorCode.StoreUnreachable, $"The database '{store}' does not exist.", "Create it, or give the name of another database.", store, cause);
+
+    public static AppUsersException NoRights(string store, string? user, Exception cause) => new(
+        ErrorCode.StoreAccessDenied,
+        $"The role '{user}' does not have the rights that the store in '{store}' needs: {FirstLine(cause.Message)}.",
+        "Give the role a schema of its own, for example with CREATE SCHEMA AUTHORIZATION.",
+        store,
+        cause);
+
+    public static AppUsersException Unreachable(string store, Exception cause) => new(
+        ErrorCode.StoreUnreachable,
+        $"The database '{store}' cannot be reached: {FirstLine(cause.Message)}. Nothing was changed.",
+        "Check the host, the port and that the database runs, and try again.",
+        store,
+        cause);
+
+    public static AppUsersException Uncertain(string store, Exception cause) => new(
+        ErrorCode.StoreUncertain,
+        $"The connection to the database '{store}' was lost while a change was saved. The change may or may not have been made.",
+        "Check whether it was made before you try again.",
+        store,
         cause);
 
     public static AppUsersException PlugInMissing(string path) => new(

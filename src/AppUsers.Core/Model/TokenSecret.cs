@@ -9,6 +9,7 @@ namespace AppUsers;
 public sealed class TokenSecret(string text)
 {
     private readonly string text = text ?? string.Empty;
+    private string? hash;
 
     /// <summary>The prefix, which can be shown; null if this does not have the format of a token.</summary>
     public string? Prefix => TokenFormat.IsWellFormed(this) ? TokenFormat.PrefixOf(this) : null;
@@ -17,7 +18,7 @@ public sealed class TokenSecret(string text)
     public string Reveal() => text;
 
     /// <summary>What a store keeps: SHA-256 in lower-case hexadecimal. The secret has 464 random bits, so a slow hash adds nothing.</summary>
-    public string Hash() => Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(text))).ToLowerInvariant();
+    public string Hash() => hash ??= Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(text))).ToLowerInvariant();
 
     /// <summary>Never the token.</summary>
     public override string ToString() => "(token)";

@@ -94,6 +94,9 @@ internal static class AccessPolicy
 
         [Operation.GetEvents] = Read("read events", ReadEvents),
         [Operation.TestEvents] = Read("check events", ReadEvents),
+
+        // Who could remove events could hide what they did.
+        [Operation.ClearEvents] = Change("remove old events", RoleCatalogue.OrganizationAdmin),
     };
 
     public static AccessRule Of(Operation operation) => Rules[operation];

@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace AppUsers.Rules;
 
 /// <summary>Letters and digits: no character that needs quoting in a shell or a URL, or that ends a double-click selection.</summary>
@@ -8,7 +10,9 @@ internal static class Base62
     /// <summary>The largest multiple of 62 in a byte. Larger bytes are discarded, or some characters would be more likely.</summary>
     private const int Unbiased = 256 - (256 % 62);
 
-    public static bool IsDigit(char c) => char.IsAsciiLetterOrDigit(c);
+    private static readonly SearchValues<char> Digits = SearchValues.Create(Alphabet);
+
+    public static bool AreDigits(ReadOnlySpan<char> text) => !text.ContainsAnyExcept(Digits);
 
     /// <summary>Fills a buffer with random characters, each of the 62 equally likely.</summary>
     public static void Fill(Span<char> characters, IRandomSource random)

@@ -6,18 +6,27 @@ internal static class Crc32
 {
     private const uint Polynomial = 0xEDB88320;
 
+    /// <summary>The remainder of each byte.</summary>
+    private static readonly uint[] Remainders = [.. Enumerable.Range(0, 256).Select(value => RemainderOf((uint)value))];
+
     public static uint Compute(ReadOnlySpan<char> ascii)
     {
         var crc = uint.MaxValue;
         foreach (var c in ascii)
         {
-            crc ^= (byte)c;
-            for (var bit = 0; bit < 8; bit++)
-            {
-                crc = (crc & 1) == 0 ? crc >> 1 : (crc >> 1) ^ Polynomial;
-            }
+            crc = (crc >> 8) ^ Remainders[(byte)(crc ^ c)];
         }
 
         return ~crc;
+    }
+
+    private static uint RemainderOf(uint value)
+    {
+        for (var bit = 0; bit < 8; bit++)
+        {
+            value = (value & 1) == 0 ? value >> 1 : (value >> 1) ^ Polynomial;
+        }
+
+        return value;
     }
 }

@@ -50,5 +50,6 @@ public enum Operation
     TestAccess,
     GetEvents,
     TestEvents,
+    ClearEvents,
 #pragma warning restore CS1591
 }

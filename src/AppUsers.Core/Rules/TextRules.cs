@@ -94,6 +94,9 @@ public static class TextRules
             _ => description,
         };
 
+    /// <summary>Whether text has a UTF-8 form: no half of a surrogate pair stands alone.</summary>
+    public static bool IsWellFormed(string text) => CountCharacters(text) is not null;
+
     /// <summary>The number of code points; null for text with half a surrogate pair, which has no UTF-8 form.</summary>
     private static int? CountCharacters(string text)
     {

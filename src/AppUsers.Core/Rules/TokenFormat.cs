@@ -38,7 +38,7 @@ public static partial class TokenFormat
 
     /// <summary>Whether a text has the format of a token, apart from the checksum.</summary>
     public static bool IsWellFormed(TokenSecret token) =>
-        token.Reveal() is { Length: Length } text && text.StartsWith(Marker, StringComparison.Ordinal) && text.Skip(Marker.Length).All(Base62.IsDigit);
+        token.Reveal() is { Length: Length } text && text.StartsWith(Marker, StringComparison.Ordinal) && Base62.AreDigits(text.AsSpan(Marker.Length));
 
     /// <summary>Whether a well-formed token ends in the checksum of what comes before.</summary>
     public static bool HasRightChecksum(TokenSecret token)

@@ -5,11 +5,7 @@ internal sealed class EmptyStore : IStoreReader
 {
     public static EmptyStore Instance { get; } = new();
 
-    public string? Find(StoreTable table, string key) => null;
+    public string? Find(StoreTable table, string index, string value) => null;
 
     public IReadOnlyList<StoreMatch> Range(StoreTable table, string index, string after, string? before, int take) => [];
-
-    public void Dispose()
-    {
-    }
 }

@@ -1,68 +1,93 @@
 namespace AppUsers.Storage;
 
 /// <summary>
-/// A store in a file: runs the engine on it, under the lock, for as long as one read or one write takes. A store that does not
-/// exist reads as empty; the first write creates it, completely or not at all.
+/// A store in a file. The process keeps it open as long as it is used and nobody else waits for it; see <see cref="FileLease"/>. A
+/// store that does not exist reads as empty; the first write creates it, completely or not at all.
 /// </summary>
 public sealed class FileStore : IStore
 {
     private readonly PlugIns plugIns;
-    private readonly TimeSpan lockTimeout;
+    private readonly FileStoreOptions options;
+    private readonly FileLease lease;
 
     /// <summary>Names a store. Nothing is opened or created.</summary>
     /// <param name="path">The path of its file.</param>
     /// <param name="plugIns">Where to find the engine.</param>
-    /// <param name="lockTimeout">How long to wait for another process.</param>
-    public FileStore(string path, PlugIns plugIns, TimeSpan lockTimeout)
+    /// <param name="options">How to share it with other processes.</param>
+    public FileStore(string path, PlugIns plugIns, FileStoreOptions? options = null)
     {
         Name = RealPath(Path.GetFullPath(path));
         this.plugIns = plugIns;
-        this.lockTimeout = lockTimeout;
+        this.options = options ?? new FileStoreOptions();
+        lease = FileLease.Of(Name, plugIns);
     }
-
-    /// <summary>How long to wait for another process by default.</summary>
-    public static TimeSpan DefaultLockTimeout { get; } = TimeSpan.FromSeconds(15);
 
     /// <summary>The full path of the file.</summary>
     public string Name { get; }
 
     /// <summary>Whether the store was created: an empty file is not a store yet.</summary>
-    public bool Exists => File.Exists(Name) && new FileInfo(Name).Length > 0;
-
-    private IStoreAdapter Adapter => plugIns.Store(StoreEngine.LiteDb);
+    public bool Exists => lease.IsOpen || (File.Exists(Name) && new FileInfo(Name).Length > 0);
 
     /// <summary>Throws if the file exists and is not a store.</summary>
     /// <exception cref="AppUsersException">NotAStore, StoreTooNew, StoreUnsupported, InvalidStorePath, StoreAccessDenied</exception>
-    public void Check() => Guard(() => StoreFormat.IsStore(Name));
+    public void Check() => Guard(() => lease.IsOpen || StoreFormat.IsStore(Name));
 
     /// <inheritdoc/>
-    public T Read<T>(Func<IStoreReader, T> work, CancellationToken cancellation) => Guard(() =>
+    public T Read<T>(Func<IStoreReader, T> work, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(work);
-        if (!StoreFormat.IsStore(Name))
-        {
-            return work(EmptyStore.Instance);
-        }
-
-        using var held = LockForReading(cancellation);
-        if (!StoreFormat.IsStore(Name))
-        {
-            return work(EmptyStore.Instance);
-        }
-
-        using var reader = Adapter.OpenRead(Name);
-        return work(reader);
-    });
+        return Guard(() => lease.Run(open => open is null ? work(EmptyStore.Instance) : open.Read(work, cancellation), options, cancellation));
+    }
 
     /// <inheritdoc/>
-    public T Write<T>(Func<IStoreWriter, T> work, CancellationToken cancellation) => Guard(() =>
+    public T Write<T>(Func<IStoreWriter, T> work, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(work);
-        StoreFormat.IsStore(Name);
-        PrivateFiles.CreateFolder(Path.GetDirectoryName(Name)!);
-        using var held = StoreLock.Exclusive(Name, lockTimeout, cancellation);
-        return StoreFormat.IsStore(Name) ? Transact(Adapter, Name, work) : CreateWith(Adapter, work);
+        return Guard(() =>
+        {
+            while (true)
+            {
+                if (lease.Run(open => open is null ? null : new Result<T>(WriteTo(open, work, cancellation)), options, cancellation) is { } written)
+                {
+                    return written.Value;
+                }
+
+                PrivateFiles.CreateFolder(Path.GetDirectoryName(Name)!);
+                if (lease.RunAlone(() => StoreFormat.IsStore(Name) ? null : new Result<T>(CreateWith(work)), options, cancellation) is { } created)
+                {
+                    return created.Value;
+                }
+            }
+        });
+    }
+
+    /// <inheritdoc/>
+    public IEnumerable<T> Stream<T>(RowQuery<T> query, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        using var stream = Guard(() => lease.OpenStream(query, options, cancellation));
+        while (stream is not null && Guard(() => stream.NextPage(cancellation)) is { } page)
+        {
+            foreach (var row in page)
+            {
+                cancellation.ThrowIfCancellationRequested();
+                yield return row;
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    public string ReadVersion(CancellationToken cancellation) => Guard(() => lease.ReadVersion(options, cancellation));
+
+    /// <inheritdoc/>
+    public void Flush() => Guard(() =>
+    {
+        lease.Flush();
+        return true;
     });
+
+    /// <summary>Closes the file at once, unless somebody in this process is using it.</summary>
+    public void Dispose() => lease.Close();
 
     /// <summary>A link and its target are the same store, and must share one lock.</summary>
     private static string RealPath(string path)
@@ -78,61 +103,26 @@ public sealed class FileStore : IStore
         }
     }
 
-    private static T Transact<T>(IStoreAdapter adapter, string path, Func<IStoreWriter, T> work)
+    private T WriteTo<T>(IOpenStore open, Func<IStoreWriter, T> work, CancellationToken cancellation)
     {
-        using var writer = adapter.OpenWrite(path);
-        var result = work(writer);
-        writer.Commit();
-        return result;
-    }
-
-    /// <summary>The first write happens in a folder beside the store, which is moved into place at the end: an interruption does not
-    /// leave a partial store, and a refused write does not leave an empty one.</summary>
-    private T CreateWith<T>(IStoreAdapter adapter, Func<IStoreWriter, T> work)
-    {
-        var folder = Name + ".new";
-        if (Directory.Exists(folder))
-        {
-            Directory.Delete(folder, recursive: true);
-        }
-
-        PrivateFiles.CreateFolder(folder);
         try
         {
-            var draft = Path.Combine(folder, StoreLocation.FileName);
-            adapter.Create(draft, StoreFormat.Stamp);
-            var result = Transact(adapter, draft, work);
-            CheckIsAlone(draft);
-            PrivateFiles.Restrict(draft);
-            File.Move(draft, Name, overwrite: true);
-            return result;
+            return open.Write(work, cancellation);
         }
         finally
         {
-            Directory.Delete(folder, recursive: true);
+            // Even of a write that failed it is not certain that it changed nothing.
+            lease.ChangeVersion();
         }
     }
 
-    /// <summary>If the engine could not move its log into the file, for example on a full disk, the file alone is incomplete.</summary>
-    private static void CheckIsAlone(string draft)
+    /// <summary>The first write happens in memory, and its result is moved into place: an interruption does not leave a partial store,
+    /// and a refused write does not leave an empty one.</summary>
+    private T CreateWith<T>(Func<IStoreWriter, T> work)
     {
-        if (Directory.GetFiles(Path.GetDirectoryName(draft)!).Length > 1)
-        {
-            throw new StoreFaultException(StoreFault.Full, new IOException("The log could not be moved into the file."));
-        }
-    }
-
-    /// <summary>Where the lock cannot even be created, nobody who uses it has ever written.</summary>
-    private IDisposable? LockForReading(CancellationToken cancellation)
-    {
-        try
-        {
-            return StoreLock.Shared(Name, lockTimeout, cancellation);
-        }
-        catch (Exception e) when (e is UnauthorizedAccessException || (e is IOException io && IoFaults.Of(io) is StoreFault.AccessDenied or StoreFault.Full))
-        {
-            return null;
-        }
+        var (content, result) = plugIns.LiteDb().Create(StoreFormat.Stamp, work);
+        PrivateFiles.WriteWhole(Name, content);
+        return result;
     }
 
     private T Guard<T>(Func<T> action)
@@ -143,7 +133,9 @@ public sealed class FileStore : IStore
         }
         catch (Exception e) when (e is StoreFaultException or IOException or UnauthorizedAccessException)
         {
-            throw StoreErrors.From(e, Name, lockTimeout);
+            throw StoreErrors.From(e, Name, options.LockTimeout);
         }
     }
+
+    private sealed record Result<T>(T Value);
 }

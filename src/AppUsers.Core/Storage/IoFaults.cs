@@ -23,5 +23,9 @@ public static class IoFaults
             : StoreFault.Other;
     }
 
+    /// <summary>Whether this account or a read-only disk is in the way.</summary>
+    public static bool IsDenied(Exception exception) =>
+        exception is UnauthorizedAccessException || (exception is IOException io && Of(io) == StoreFault.AccessDenied);
+
     private static int Win32(int code) => unchecked((int)0x80070000) | code;
 }

@@ -4,8 +4,8 @@ using AppUsers.Backend;
 namespace AppUsers.Storage;
 
 /// <summary>
-/// The plug-ins of the module, each in a folder of its own with its dependencies: <c>adapters/LiteDb/AppUsers.Stores.LiteDb.dll</c>
-/// and <c>adapters/AivenApi/AppUsers.AivenApi.dll</c>. A plug-in is loaded when it is used for the first time.
+/// The plug-ins of the module, each in a folder of its own with its dependencies: <c>adapters/LiteDb/AppUsers.Stores.LiteDb.dll</c>,
+/// <c>adapters/PostgreSql/AppUsers.Stores.PostgreSql.dll</c> and <c>adapters/AivenApi/AppUsers.AivenApi.dll</c>. A plug-in is loaded when it is used for the first time.
 /// </summary>
 /// <param name="folder">The folder that contains them.</param>
 public sealed class PlugIns(string folder)
@@ -16,9 +16,13 @@ public sealed class PlugIns(string folder)
     public static PlugIns Installed { get; } =
         new(Path.Combine(Path.GetDirectoryName(typeof(PlugIns).Assembly.Location) ?? string.Empty, "adapters"));
 
-    /// <summary>The adapter of a storage engine.</summary>
+    /// <summary>The adapter of LiteDB.</summary>
     /// <exception cref="AppUsersException">PlugInMissing</exception>
-    public IStoreAdapter Store(StoreEngine engine) => Get<IStoreAdapter>(engine.ToString(), $"AppUsers.Stores.{engine}.dll");
+    public IStoreAdapter LiteDb() => Get<IStoreAdapter>("LiteDb", "AppUsers.Stores.LiteDb.dll");
+
+    /// <summary>The adapter of PostgreSQL.</summary>
+    /// <exception cref="AppUsersException">PlugInMissing</exception>
+    public IDatabaseAdapter PostgreSql() => Get<IDatabaseAdapter>("PostgreSql", "AppUsers.Stores.PostgreSql.dll");
 
     /// <summary>The client of Aiven's API.</summary>
     /// <exception cref="AppUsersException">PlugInMissing</exception>

@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace AppUsers.Storage;
 
 /// <summary>Files and folders that only their owner can open: 0600 and 0700. On Windows the user's profile protects them.</summary>
@@ -7,14 +9,55 @@ public static class PrivateFiles
     private const UnixFileMode OwnerFolder = OwnerFile | UnixFileMode.UserExecute;
 
     /// <summary>Creates an empty file; an existing file is not changed.</summary>
-    public static void Create(string path) => OpenDurable(path).Dispose();
+    public static void Create(string path) => Open(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.ReadWrite).Dispose();
 
-    /// <summary>Opens a file for reading and writing, and creates it if necessary. Flushing it flushes the disk.</summary>
-    public static FileStream OpenDurable(string path) => new DurableFileStream(path, Options(FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.ReadWrite));
+    /// <summary>Opens a file that nobody else can open until it is closed.</summary>
+    /// <exception cref="IOException">Among others: somebody else has it open. <see cref="IoFaults"/> tells.</exception>
+    public static FileStream OpenLocked(string path, FileMode mode, FileAccess access) => Open(path, mode, access, FileShare.None);
 
-    internal static FileStream OpenShared(string path) => new(path, Options(FileMode.OpenOrCreate, FileAccess.Read, FileShare.Read));
+    /// <summary>Whether a file is open by <see cref="OpenLocked"/>, in this process or another one.</summary>
+    internal static bool IsLocked(string path)
+    {
+        try
+        {
+            OpenLocked(path, FileMode.Open, FileAccess.Read).Dispose();
+            return false;
+        }
+        catch (IOException e)
+        {
+            return IoFaults.Of(e) == StoreFault.Busy;
+        }
+        catch (UnauthorizedAccessException)
+        {
+            return true;
+        }
+    }
 
-    internal static FileStream OpenExclusive(string path) => new(path, Options(FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
+    /// <summary>A new temporary file that disappears when it is closed.</summary>
+    internal static FileStream OpenTemporary() => Open(
+        Path.Combine(Path.GetTempPath(), $"appusers-{Guid.NewGuid():N}"), FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, FileOptions.DeleteOnClose);
+
+    /// <summary>Puts a whole file in place of none or of an empty one, and flushes it with its folder.</summary>
+    internal static void WriteWhole(string path, ReadOnlySpan<byte> content)
+    {
+        var draft = $"{path}.{Guid.NewGuid():N}.new";
+        try
+        {
+            using (var file = OpenLocked(draft, FileMode.CreateNew, FileAccess.ReadWrite))
+            {
+                file.Write(content);
+                file.Flush(flushToDisk: true);
+            }
+
+            File.Move(draft, path, overwrite: true);
+            FlushFolder(Path.GetDirectoryName(path)!);
+        }
+        catch
+        {
+            File.Delete(draft);
+            throw;
+        }
+    }
 
     internal static void CreateFolder(string path)
     {
@@ -28,27 +71,33 @@ public static class PrivateFiles
         }
     }
 
-    internal static void Restrict(string path)
+    /// <summary>Makes the names in a folder survive a power cut. .NET opens no folders, and Windows needs no such thing.</summary>
+    private static void FlushFolder(string path)
     {
-        if (!OperatingSystem.IsWindows())
+        if (!OperatingSystem.IsWindows() && open(path, 0) is var folder and >= 0)
         {
-            File.SetUnixFileMode(path, OwnerFile);
-        }
-    }
-
-    private static FileStreamOptions Options(FileMode mode, FileAccess access, FileShare share)
-    {
-        var options = new FileStreamOptions { Mode = mode, Access = access, Share = share, BufferSize = 0 };
-        if (!OperatingSystem.IsWindows())
-        {
-            options.UnixCreateMode = OwnerFile;
+            _ = fsync(folder);
+            _ = close(folder);
         }
 
-        return options;
+        [DllImport("libc", CharSet = CharSet.Ansi, BestFitMapping = false, ThrowOnUnmappableChar = true)]
+        static extern int open(string path, int flags);
+
+        [DllImport("libc")]
+        static extern int fsync(int file);
+
+        [DllImport("libc")]
+        static extern int close(int file);
     }
 
-    private sealed class DurableFileStream(string path, FileStreamOptions options) : FileStream(path, options)
+    private static FileStream Open(string path, FileMode mode, FileAccess access, FileShare share, FileOptions options = FileOptions.None)
     {
-        public override void Flush() => Flush(flushToDisk: true);
+        var all = new FileStreamOptions { Mode = mode, Access = access, Share = share, Options = options, BufferSize = 0 };
+        if (!OperatingSystem.IsWindows() && mode is not FileMode.Open)
+        {
+            all.UnixCreateMode = OwnerFile;
+        }
+
+        return new FileStream(path, all);
     }
 }

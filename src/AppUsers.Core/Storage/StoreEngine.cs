@@ -5,4 +5,7 @@ public enum StoreEngine
 {
     /// <summary>LiteDB 5, in a file.</summary>
     LiteDb,
+
+    /// <summary>PostgreSQL, for many machines.</summary>
+    PostgreSql,
 }

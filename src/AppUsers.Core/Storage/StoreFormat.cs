@@ -29,11 +29,20 @@ internal static class StoreFormat
 
     private static ReadOnlySpan<byte> SqliteSignature => "SQLite format 3\0"u8;
 
-    /// <summary>Whether there is a store in the file; false if there is no file, or an empty one.</summary>
+    /// <summary>Whether there is a store in the file; false if there is no file, or an empty one. What another process has locked is one.</summary>
     /// <exception cref="AppUsersException">NotAStore, StoreTooNew, StoreUnsupported, InvalidStorePath</exception>
     public static bool IsStore(string path)
     {
-        var header = ReadHeader(path);
+        byte[] header;
+        try
+        {
+            header = ReadHeader(path);
+        }
+        catch (IOException e) when (IoFaults.Of(e) == StoreFault.Busy)
+        {
+            return true;
+        }
+
         if (header.Length == 0)
         {
             return false;
@@ -74,9 +83,32 @@ internal static class StoreFormat
             return [];
         }
 
+        if (new FileInfo(path).Length == 0)
+        {
+            CheckIsFile(path);
+            return [];
+        }
+
         using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
         var header = new byte[Math.Min(HeaderLength, file.Length)];
         file.ReadExactly(header);
         return header;
+    }
+
+    /// <summary>Devices and pipes look like empty files, but nobody can set their length. Opened for both, a pipe does not wait.</summary>
+    private static void CheckIsFile(string path)
+    {
+        try
+        {
+            using var file = new FileStream(path, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite);
+            if (file.Length == 0)
+            {
+                file.SetLength(0);
+            }
+        }
+        catch (Exception e) when (e is NotSupportedException || (e is IOException io && IoFaults.Of(io) == StoreFault.Other))
+        {
+            throw StoreErrors.NotAFile(path);
+        }
     }
 }

@@ -4,7 +4,11 @@ namespace AppUsers.Storage;
 /// <param name="Name">Lower-case letters only.</param>
 /// <param name="Indexes">The names of the indexes, lower-case letters only. Every index is unique: if its values are not by nature,
 /// they end with the key of the row.</param>
-public sealed record StoreTable(string Name, IReadOnlyList<string> Indexes);
+public sealed record StoreTable(string Name, IReadOnlyList<string> Indexes)
+{
+    /// <summary>In place of an index: the order of the keys.</summary>
+    public const string ByKey = "key";
+}
 
 /// <summary>A row to write.</summary>
 /// <param name="Key">The key, at most 256 characters.</param>

@@ -14,6 +14,7 @@ namespace AppUsers.PowerShell.Commands;
 public sealed class ConnectAivenOrganizationCommand : StoppableCommand
 {
     private const string InStore = "Store";
+    private const string InDatabase = "Database";
     private const string ByApi = "Api";
     private const string ByEnvironment = "Environment";
 
@@ -23,6 +24,13 @@ public sealed class ConnectAivenOrganizationCommand : StoppableCommand
     [Parameter(Position = 0, ParameterSetName = InStore)]
     [ValidateNotNullOrEmpty]
     public string? Path { get; set; }
+
+    /// <summary>The PostgreSQL database of the store, as a URI or as a list of keywords. As a SecureString, a password in it is not shown
+    /// in the history.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = InDatabase)]
+    [SecretTransformation]
+    [ValidateNotNull]
+    public SecureString? ConnectionString { get; set; }
 
     /// <summary>The base address of the API, for example <c>https://api.aiven.io</c>; http only for this machine.</summary>
     [Parameter(Mandatory = true, ParameterSetName = ByApi)]
@@ -44,6 +52,7 @@ public sealed class ConnectAivenOrganizationCommand : StoppableCommand
     /// <summary>The token of the application user to act as, as a SecureString, a string, or a new token. Without it, a store is used as
     /// its local administrator.</summary>
     [Parameter(ParameterSetName = InStore)]
+    [Parameter(ParameterSetName = InDatabase)]
     [Parameter(Mandatory = true, ParameterSetName = ByApi)]
     [SecretTransformation]
     [ValidateNotNull]
@@ -62,8 +71,10 @@ public sealed class ConnectAivenOrganizationCommand : StoppableCommand
     [TimeSpanTransformation]
     public TimeSpan? Timeout { get; set; }
 
-    /// <summary>How long commands wait for another process that holds the store, up to 1 hour; 15 seconds if omitted.</summary>
+    /// <summary>How long commands wait for another process that holds the store, or for a database that does not respond, up to 1 hour;
+    /// 15 seconds if omitted.</summary>
     [Parameter(ParameterSetName = InStore)]
+    [Parameter(ParameterSetName = InDatabase)]
     [ValidateRange("00:00:00", "01:00:00")]
     [TimeSpanTransformation]
     public TimeSpan? LockTimeout { get; set; }
@@ -73,7 +84,7 @@ public sealed class ConnectAivenOrganizationCommand : StoppableCommand
     {
         try
         {
-            var connection = ParameterSetName == InStore ? ConnectToStore() : AivenConnection.ToApi(Address(), Output, Cancellation);
+            var connection = ParameterSetName is InStore or InDatabase ? ConnectToStore() : AivenConnection.ToApi(Address(), Output, Cancellation);
             CurrentConnection.Set(connection);
             WriteObject(connection);
         }
@@ -90,9 +101,10 @@ public sealed class ConnectAivenOrganizationCommand : StoppableCommand
     private AivenConnection ConnectToStore()
     {
         var token = Token?.ToTokenSecret();
-        var path = Path is null ? null : FullPath(Path, provider => StoreErrors.PathIsNoFile(Path, provider));
-        var connection = AivenConnection.ToStore(path, Organization, token, LockTimeout);
-        connection.Check();
+        var connection = ConnectionString is not null
+            ? AivenConnection.ToDatabase(ConnectionString.ToTokenSecret().Reveal(), Organization, token, LockTimeout)
+            : AivenConnection.ToStore(Path is null ? null : FullStorePath(Path), Organization, token, LockTimeout);
+        connection.CheckStore(Output);
         if (Organization is not null || token is not null)
         {
             connection.Backend(Output).GetOrganization(Cancellation);
@@ -110,11 +122,5 @@ public sealed class ConnectAivenOrganizationCommand : StoppableCommand
             FromEnvironment ? ApiEnvironment.Token : Token.ToTokenSecret(),
             file is null ? null : FullPath(file, provider => ApiErrors.InvalidCertificateFile(file, $"it is a path of the provider {provider}")),
             Timeout ?? DefaultTimeout);
-    }
-
-    private string FullPath(string path, Func<string, AppUsersException> isNoFile)
-    {
-        var full = SessionState.Path.GetUnresolvedProviderPathFromPSPath(path, out var provider, out _);
-        return provider.Name == "FileSystem" ? full : throw isNoFile(provider.Name);
     }
 }

@@ -50,7 +50,7 @@ public sealed class GetAivenAppUserCommand : AivenCommand
 
     private IEnumerable<AppUser> Find(AppUserIdentity identity) => Wildcards.IsPattern(identity)
         ? Backend.GetUsers(Filter with { NameMatches = Wildcards.Matcher(identity.Text) }, Cancellation)
-        : Backend.MatchUsers(identity, Cancellation).SelectMany(user => Backend.GetUsers(Filter with { UserId = user.UserId }, Cancellation));
+        : Backend.MatchUsers(identity, Cancellation).SelectMany(user => Filter.Usage.IsSet ? Backend.GetUsers(Filter with { UserId = user.UserId }, Cancellation) : [user]);
 
     private AppUserFilter Filter => new() { Usage = new UsageFilter { NeverUsed = NeverUsed, UnusedFor = UnusedFor } };
 }

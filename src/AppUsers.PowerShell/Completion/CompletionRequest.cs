@@ -35,6 +35,9 @@ internal sealed class CompletionRequest
     /// <summary>Whether the command has a parameter for projects.</summary>
     public bool IsOnProject => command?.GetProperty("Project") is not null;
 
+    /// <summary>Whether the command works on a connection that is there already.</summary>
+    public bool HasConnection => command?.GetProperty(nameof(AivenCommand.Connection)) is not null;
+
     /// <summary>The users in the command line.</summary>
     public IReadOnlyList<AppUserIdentity> Users => Value<AppUserIdentity[]>("User") ?? [];
 

@@ -2,20 +2,20 @@ using AppUsers.Backend;
 
 namespace AppUsers.PowerShell.Completion;
 
-/// <summary>Completes organizations of the store in the command line or of the default store. Those behind an API are not known before
-/// the connection is made.</summary>
+/// <summary>Completes organizations of the store in the command line, of the connection that the command uses, or of the default store.
+/// Those behind an API or in a database are not known before the connection is made.</summary>
 internal sealed class OrganizationCompleter : Completer
 {
     private protected override Search Prepare(CompletionRequest request)
     {
-        if (request.IsGiven("Uri") || request.IsGiven("FromEnvironment") || (request.IsGiven("Path") && request.Value<string>("Path") is null))
+        if (request.IsGiven("Uri") || request.IsGiven("FromEnvironment") || request.IsGiven("ConnectionString") || (request.IsGiven("Path") && request.Value<string>("Path") is null))
         {
             return (_, _) => [];
         }
 
         var path = request.Value<string>("Path") is string given ? FullPath(given) : null;
-        var backend = AivenConnection.ToStore(path).Backend(BackendOutput.None, lookOnly: true);
-        return (match, cancellation) => backend.GetOrganizations(cancellation)
+        var backend = path is null && request.HasConnection ? request.FindBackend() : AivenConnection.ToStore(path).Backend(BackendOutput.None, lookOnly: true);
+        return (match, cancellation) => (backend?.GetOrganizations(cancellation) ?? [])
             .Where(organization => match.Passes(organization.Name))
             .Select(organization => Candidate.Of(organization.Name, organization.OrganizationId));
     }

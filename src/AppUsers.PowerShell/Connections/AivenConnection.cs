@@ -8,14 +8,15 @@ namespace AppUsers;
 public sealed class AivenConnection
 {
     private readonly Func<BackendOutput, bool, IAppUserBackend> makeBackend;
-    private readonly FileStore? file;
+    private readonly StoreBackendOptions? storeOptions;
 
-    private AivenConnection(FileStore file, StoreBackendOptions options, TimeSpan lockTimeout, bool isDefault)
+    private AivenConnection(IStore store, StoreBackendOptions options, TimeSpan lockTimeout, bool isDefault)
     {
-        makeBackend = (_, lookOnly) => new StoreBackend(file, options with { LookOnly = lookOnly });
-        this.file = file;
-        Path = file.Name;
-        Store = StoreEngine.LiteDb;
+        var (backend, looking) = (new StoreBackend(store, options), new StoreBackend(store, options with { LookOnly = true }));
+        makeBackend = (_, lookOnly) => lookOnly ? looking : backend;
+        OpenedStore = store;
+        storeOptions = options;
+        (Path, Database) = store is IDatabaseStore ? (null, store.Name) : (store.Name, (string?)null);
         Organization = options.Organization;
         LockTimeout = lockTimeout;
         ActsAs = options.Token?.Prefix;
@@ -31,11 +32,15 @@ public sealed class AivenConnection
         ActsAs = address.Token.Prefix;
     }
 
-    /// <summary>The full path of the store; null for an API.</summary>
+    /// <summary>The full path of a store in a file; otherwise null.</summary>
     public string? Path { get; }
 
+    /// <summary>The host, port and name of the database of a store in PostgreSQL; otherwise null.</summary>
+    public string? Database { get; }
+
     /// <summary>The engine of the store; null for an API.</summary>
-    public StoreEngine? Store { get; }
+    /// <remarks>No field: a field of a type of Core would load Core before <see cref="PowerShell.Connections.ModuleStart"/> chooses it.</remarks>
+    public StoreEngine? Store => Path is not null ? StoreEngine.LiteDb : Database is not null ? StoreEngine.PostgreSql : null;
 
     /// <summary>The base address of the API; null for a store.</summary>
     public Uri? Uri { get; }
@@ -57,26 +62,58 @@ public sealed class AivenConnection
     /// <summary>Whether this is the default store, which commands also use without a connection.</summary>
     public bool IsDefault { get; }
 
-    /// <summary>The path of the store or the address of the API.</summary>
-    public override string ToString() => Path ?? Uri!.ToString();
+    /// <summary>The path or the database of the store, or the address of the API.</summary>
+    public override string ToString() => Path ?? Database ?? Uri!.ToString();
 
     /// <summary>The backend for one command.</summary>
     /// <param name="output">Where the backend writes messages.</param>
     /// <param name="lookOnly">Whether reads must not write anything to a store, not even that the token was used.</param>
     internal IAppUserBackend Backend(BackendOutput output, bool lookOnly = false) => makeBackend(output, lookOnly);
 
-    /// <summary>Throws if this is the path of a file that is not a store.</summary>
-    internal void Check() => file?.Check();
+    /// <summary>The store; null for an API.</summary>
+    internal IStore? OpenedStore { get; }
 
-    internal static AivenConnection ToStore(string? path, string? organization = null, TokenSecret? token = null, TimeSpan? lockTimeout = null)
+    /// <summary>Throws if the store cannot be used, and warns if others can read what goes to it and comes from it.</summary>
+    internal void CheckStore(BackendOutput output)
     {
-        var wait = lockTimeout ?? FileStore.DefaultLockTimeout;
-        var file = new FileStore(path ?? StoreLocation.Default(), PlugIns.Installed, wait);
-        return new AivenConnection(file, new StoreBackendOptions { Organization = organization, Token = token }, wait, isDefault: path is null);
+        (OpenedStore as FileStore)?.Check();
+        if (OpenedStore is IDatabaseStore { IsPlainBeyondThisMachine: true })
+        {
+            output.Warning($"The connection to '{OpenedStore.Name}' does not use TLS, so others can read it on the way. Add 'SSL Mode=VerifyFull' to the connection string.");
+        }
     }
 
-    internal static AivenConnection ToDefaultStore() => ToStore(path: null);
+    /// <summary>A copy of the store.</summary>
+    /// <param name="organization">The name or id of the organization to copy; null for the one of the connection or, if that has none, for all.</param>
+    /// <exception cref="AppUsersException">NotSupportedByApi</exception>
+    internal StoreCopy Copy(string? organization) => OpenedStore is null
+        ? throw ApiErrors.NoStoreToCopy(Uri!)
+        : new StoreCopy(OpenedStore, storeOptions! with { Organization = organization ?? Organization });
+
+    /// <summary>A connection to a store.</summary>
+    /// <param name="location">The path of a file, or a connection string; null for the default store.</param>
+    /// <param name="organization">The name or id of the organization; null for the first one.</param>
+    /// <param name="token">The token to act with; null for the local administrator.</param>
+    /// <param name="lockTimeout">How long to wait for others; null for the default.</param>
+    internal static AivenConnection ToStore(string? location, string? organization = null, TokenSecret? token = null, TimeSpan? lockTimeout = null) =>
+        To(Open(location ?? StoreLocation.Default(), lockTimeout), organization, token, lockTimeout, location is null);
+
+    /// <summary>A connection to the database of a connection string in any form.</summary>
+    internal static AivenConnection ToDatabase(
+        string connectionString, string? organization = null, TokenSecret? token = null, TimeSpan? lockTimeout = null) =>
+        To(Stores.Database(connectionString, PlugIns.Installed, lockTimeout ?? DefaultLockTimeout), organization, token, lockTimeout, isDefault: false);
+
+    internal static AivenConnection ToDefaultStore() => ToStore(location: null);
 
     internal static AivenConnection ToApi(ApiAddress address, BackendOutput output, CancellationToken cancellation) =>
         new(address, PlugIns.Installed.Api().Connect(address, output, cancellation));
+
+    private static TimeSpan DefaultLockTimeout { get; } = new FileStoreOptions().LockTimeout;
+
+    private static IStore Open(string location, TimeSpan? lockTimeout) => StoreLocation.IsDatabase(location)
+        ? Stores.Database(location, PlugIns.Installed, lockTimeout ?? DefaultLockTimeout)
+        : Stores.File(location, PlugIns.Installed, new FileStoreOptions { LockTimeout = lockTimeout ?? DefaultLockTimeout });
+
+    private static AivenConnection To(IStore store, string? organization, TokenSecret? token, TimeSpan? lockTimeout, bool isDefault) =>
+        new(store, new StoreBackendOptions { Organization = organization, Token = token }, lockTimeout ?? DefaultLockTimeout, isDefault);
 }

@@ -14,23 +14,25 @@ internal static class ErrorTable
 
     public static ErrorCategory CategoryOf(ErrorCode code) => code switch
     {
-        InvalidName or InvalidDescription or InvalidStorePath or InvalidNetwork or InvalidTimeSpan or InvalidLimit or InvalidConnection or InvalidRequest
+        InvalidName or InvalidDescription or InvalidStorePath or InvalidNetwork or InvalidTimeSpan or InvalidLimit or InvalidConnection or InvalidConnectionString or InvalidRequest
             or ParameterMissing or WildcardNotAllowed or AmbiguousName or RoleNotGrantable or ScopeNotFound or TooManyEntries
             or MaxAgeOutOfRange or ExpiryConflict or ExpiresAtInPast or ExtensionNeedsMaxAge or SaveAsConflict => ErrorCategory.InvalidArgument,
         UserNameTaken or GroupNameTaken or UnitNameTaken or ProjectNameTaken or OrganizationNameTaken or SecretNameTaken => ErrorCategory.ResourceExists,
         UserNotFound or GroupNotFound or MemberNotFound or UnitNotFound or ProjectNotFound or OrganizationNotFound
             or TokenNotFound or RoleNotFound or GrantNotFound or VaultNotFound => ErrorCategory.ObjectNotFound,
-        TokenAlreadyRotated or TokenNotActive or TokenSecretLost or UnitNotEmpty or OutcomeUnknown => ErrorCategory.InvalidOperation,
+        TokenAlreadyRotated or TokenNotActive or TokenSecretLost or UnitNotEmpty or OutcomeUnknown or StoreUncertain => ErrorCategory.InvalidOperation,
         PermissionDenied or ScopeMissing or ForbiddenForAppUsers or StoreAccessDenied => ErrorCategory.PermissionDenied,
         TokenRefused => ErrorCategory.AuthenticationError,
         UserLimitReached or TokenLimitReached or TooManyRequests => ErrorCategory.LimitsExceeded,
         NotAStore or StoreTooNew or StoreUnsupported or StoreDamaged or ApiAnswerInvalid => ErrorCategory.InvalidData,
+        StoreNotFound => ErrorCategory.ObjectNotFound,
+        StoreNotEmpty => ErrorCategory.ResourceExists,
         StoreBusy => ErrorCategory.ResourceBusy,
         StoreFull or SecretNotSaved => ErrorCategory.WriteError,
         VaultFailed => ErrorCategory.ReadError,
         PlugInMissing or SecretManagementMissing => ErrorCategory.NotInstalled,
-        NotSupportedByApi => ErrorCategory.NotImplemented,
-        ApiUnreachable => ErrorCategory.ConnectionError,
+        NotSupportedByApi or StoreNotLockable => ErrorCategory.NotImplemented,
+        ApiUnreachable or StoreUnreachable => ErrorCategory.ConnectionError,
         ApiFailed => ErrorCategory.ProtocolError,
         StoreFailed => ErrorCategory.NotSpecified,
         _ => throw new ArgumentOutOfRangeException(nameof(code), code, "The code does not have a category."),

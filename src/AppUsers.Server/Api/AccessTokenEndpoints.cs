@@ -41,7 +41,7 @@ internal static class AccessTokenEndpoints
         var request = new AppUserTokenRequest
         {
             Description = settings.Description ?? throw ApiProblem.Invalid("The field description is missing. It can be empty."),
-            MaxAge = settings.MaxAgeSeconds is long seconds ? TimeSpanOf("max_age_seconds", seconds) : null,
+            MaxAge = settings.MaxAgeSeconds is long seconds ? Seconds.Of("max_age_seconds", seconds) : null,
             ExpiresAt = settings.ExpiryTime is DateTime time ? WireTime.Utc(time) : null,
             ExtendWhenUsed = settings.ExtendWhenUsed ?? false,
             IpAllowlist = TextsOf("ip_allowlist", settings.IpAllowlist),
@@ -59,10 +59,10 @@ internal static class AccessTokenEndpoints
 
     private static AccessTokenCreated Rotate(
         IAppUserBackend backend, string userId, string tokenPrefix, JsonBody<AccessTokenRotate> body, CancellationToken cancellation) =>
-        ToContract(backend.RotateToken(userId, tokenPrefix, TimeSpanOf("grace_period_seconds", body.Value.GracePeriodSeconds), cancellation));
+        ToContract(backend.RotateToken(userId, tokenPrefix, Seconds.Of("grace_period_seconds", body.Value.GracePeriodSeconds), cancellation));
 
     private static AccessTokenCleared Clear(IAppUserBackend backend, string userId, JsonBody<AccessTokenClear> body, CancellationToken cancellation) =>
-        new(backend.ClearTokens(userId, TimeSpanOf("ended_for_seconds", body.Value.EndedForSeconds), cancellation));
+        new(backend.ClearTokens(userId, Seconds.Of("ended_for_seconds", body.Value.EndedForSeconds), cancellation));
 
     /// <summary>The permissions are worked out unless the client does not want them.</summary>
     private static AccessTokenChecked Check(IAppUserBackend backend, Caller caller, JsonBody<AccessTokenCheck> body, CancellationToken cancellation)
@@ -74,10 +74,6 @@ internal static class AccessTokenEndpoints
         var token = check.UserId is null ? null : ToContract(backend.GetToken(check.UserId, check.TokenPrefix!, cancellation), caller);
         return new AccessTokenChecked(check.Reason.ToString(), token, check.UserId, check.UserName, check.AddressAllowed, check.Permissions, check.CheckedAt);
     }
-
-    private static TimeSpan TimeSpanOf(string field, double seconds) => Math.Abs(seconds) < TimeSpan.MaxValue.TotalSeconds
-        ? TimeSpan.FromSeconds(seconds)
-        : throw ApiProblem.Invalid($"The number of seconds in the field {field} is out of range.");
 
     private static IReadOnlyList<string> TextsOf(string field, IReadOnlyList<string>? texts) => texts is null || texts.All(text => text is not null)
         ? texts ?? []

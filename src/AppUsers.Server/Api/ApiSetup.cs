@@ -1,5 +1,6 @@
 using System.Net;
 using AppUsers.Contracts;
+using AppUsers.Server.Api.Answers;
 using AppUsers.Server.Api.Authentication;
 using AppUsers.Server.Api.Http;
 using AppUsers.Server.Api.Limits;
@@ -14,6 +15,7 @@ internal static class ApiSetup
     public static void AddApi(this IServiceCollection services, ServerOptions options)
     {
         services.AddSingleton<WireFormat>();
+        services.AddSingleton<AnswerCache>();
         services.AddTokenAuthentication();
         services.AddLimits(options);
         services.AddApiDescription(options);
@@ -47,6 +49,7 @@ internal static class ApiSetup
         app.UseRouting();
         app.UseMiddleware<RawPath>();
         app.UseRateLimiter();
+        app.UseMiddleware<RepeatedAnswers>();
         app.UseAuthentication();
         app.UseAuthorization();
     }
@@ -56,7 +59,9 @@ internal static class ApiSetup
         var api = app.MapGroup("/v1")
             .RequireAuthorization()
             .RequireRateLimiting(RequestLimits.PerToken)
+            .AddEndpointFilter<RouteGroupBuilder, AnswerFilter>()
             .AddEndpointFilter<RouteGroupBuilder, WireFormatFilter>()
+            .AddEndpointFilter<RouteGroupBuilder, DurabilityFilter>()
             .AddEndpointFilter<RouteGroupBuilder, StoreLeaseFilter>()
             .WithMetadata(new ProducesResponseTypeMetadata(ApiDescription.AnyError, typeof(ErrorBody), [WireFormat.ContentType]));
         var own = api.MapGroup(string.Empty).RequireAuthorization(AuthenticationSetup.OwnOrganization);

@@ -14,6 +14,7 @@ internal static class EventEndpoints
     {
         events.MapGet(All, List).WithName("ApplicationUserEventsList");
         events.MapGet(All + "/check", Check).WithName("ApplicationUserEventsCheck");
+        events.MapPost(All + "/clear", Clear).WithName("ApplicationUserEventsClear");
     }
 
     private static EventList List(IAppUserBackend backend, Query query, CancellationToken cancellation)
@@ -35,6 +36,9 @@ internal static class EventEndpoints
         var check = backend.TestEvents(cancellation);
         return new EventCheck(check.Events, check.FirstBadNumber, check.Problem);
     }
+
+    private static EventsCleared Clear(IAppUserBackend backend, JsonBody<EventClear> body, CancellationToken cancellation) =>
+        new(backend.ClearEvents(Seconds.Of("older_than_seconds", body.Value.OlderThanSeconds), cancellation));
 
     private static WireEvent ToContract(AppUserEvent e) => new(e.Number, e.Time, e.Actor, e.Action, e.Target, e.UserId, e.Outcome.ToString(), e.Detail, e.Hash);
 }

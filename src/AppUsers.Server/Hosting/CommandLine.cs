@@ -1,3 +1,5 @@
+using AppUsers.Storage;
+
 namespace AppUsers.Server.Hosting;
 
 /// <summary>The arguments of the command line. Each sets a setting, by its switch or by its full key, which contains a colon.</summary>
@@ -23,6 +25,12 @@ internal static class CommandLine
             if (args[i] == NewToken)
             {
                 continue;
+            }
+
+            if (StoreLocation.IsDatabase(args[i]))
+            {
+                // It may contain a password, so it is not repeated.
+                throw new ConfigurationException("A connection string stands alone in the arguments. Give it with --connection-string, or as AppUsers__ConnectionString in the environment.");
             }
 
             var (name, value) = args[i].Split('=', 2) is [var key, var text] ? (key, text) : (args[i], null);

@@ -6,7 +6,7 @@ namespace AppUsers.Server.Hosting;
 internal static class Help
 {
     public static string Text { get; } = $"""
-        AppUsers server: Aiven's REST API for application users, over a store in a file.
+        AppUsers server: Aiven's REST API for application users, over a store in a file or in a PostgreSQL database.
 
         Usage: AppUsers.Server [--switch value ...]
 
@@ -26,6 +26,9 @@ internal static class Help
 
         The first start creates the store, an organization, and an application user with the role role:organization:admin,
         and prints a token for it once. Clients send it as "Authorization: aivenv1 TOKEN" or "Authorization: Bearer TOKEN".
+
+        Other users of the machine can see the command line: put a connection string with a password in the environment
+        (AppUsers__ConnectionString) or in a file. Several servers can use the same database.
 
         For monitoring: /healthz (the server is running) and /readyz (it can read its store). /openapi.json describes the API.
         """;

@@ -1,5 +1,6 @@
 using System.Net.Sockets;
 using System.Security.Cryptography;
+using AppUsers.Backend;
 using AppUsers.Server.Api;
 using AppUsers.Server.Api.Authentication;
 using AppUsers.Storage;
@@ -19,12 +20,11 @@ internal static class ServerApp
         AddConfiguration(builder.Configuration, CommandLine.Settings(args));
         var options = ReadOptions(builder.Configuration);
         ConfigureHost(builder, options);
-        var store = new FileStore(Path.Combine(options.DataFolder, StoreLocation.FileName), PlugIns.Installed, TimeSpan.FromSeconds(options.LockTimeoutSeconds));
         builder.Services
             .AddSingleton(options)
             .AddSingleton(TimeProvider.System)
             .AddSingleton<IRandomSource>(SystemRandomSource.Instance)
-            .AddSingleton<IStore>(store)
+            .AddSingleton(_ => OpenStore(options))
             .AddSingleton<FirstAdministrator>()
             .AddApi(options);
         replace?.Invoke(builder.Services);
@@ -47,6 +47,18 @@ internal static class ServerApp
         {
             throw new ConfigurationException($"The server cannot listen: {e.Message.ReplaceLineEndings(" ").TrimEnd('.')}. Use another address or another certificate. Run with --help to see how.");
         }
+    }
+
+    /// <summary>The store, which stays open as long as the server runs, unless another process wants a turn.</summary>
+    private static IStore OpenStore(ServerOptions options)
+    {
+        var wait = TimeSpan.FromSeconds(options.LockTimeoutSeconds);
+        return options.ConnectionString is string database
+            ? Stores.Database(database, PlugIns.Installed, wait)
+            : Stores.File(
+                Path.Combine(options.DataFolder, StoreLocation.FileName),
+                PlugIns.Installed,
+                new FileStoreOptions { LockTimeout = wait, KeepOpen = Timeout.InfiniteTimeSpan });
     }
 
     private static void AddConfiguration(ConfigurationManager configuration, string[] settings)
@@ -95,7 +107,7 @@ internal static class ServerApp
             throw new ConfigurationException($"{e.Message} Run with --help to see all settings.");
         }
 
-        Setting.Check(options);
+        Setting.Check(options, configuration);
         ListenPolicy.Check(ListenPolicy.Addresses(configuration), options);
         return options;
     }
@@ -120,6 +132,7 @@ internal static class ServerApp
 
         // The request log has all that is needed about a request, including one that was not authenticated.
         builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
+        builder.Logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None);
         builder.Logging.AddFilter(typeof(TokenAuthenticationHandler).FullName, LogLevel.Warning);
     }
 }

@@ -11,6 +11,9 @@ internal sealed class ServerOptions
     public string DataFolder { get; set; } = Path.Combine(
         Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify), "AppUsers", "server");
 
+    /// <summary>How to reach a PostgreSQL database, in place of a store in the data folder.</summary>
+    public string? ConnectionString { get; set; }
+
     public string OrganizationName { get; set; } = "default";
     public string AdministratorName { get; set; } = "admin";
 
@@ -26,5 +29,5 @@ internal sealed class ServerOptions
     public int MaxBodyBytes { get; set; } = 1024 * 1024;
     public int MaxHeaderBytes { get; set; } = 32 * 1024;
     public int MaxWaitingRequests { get; set; } = 10_000;
-    public double LockTimeoutSeconds { get; set; } = FileStore.DefaultLockTimeout.TotalSeconds;
+    public double LockTimeoutSeconds { get; set; } = new FileStoreOptions().LockTimeout.TotalSeconds;
 }

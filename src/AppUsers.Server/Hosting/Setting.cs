@@ -15,6 +15,8 @@ internal sealed record Setting(
     string Key, string Value, string Help, string? Switch = null, object? Default = null, bool IsList = false, Func<ServerOptions, string?>? Problem = null)
 {
     private const string AllowPlainHttp = "Whether to listen without TLS beyond loopback addresses. Tokens then cross the network in plain text.";
+    private const string Database = $"{ServerOptions.Section}:{nameof(ServerOptions.ConnectionString)}";
+    private const string Folder = $"{ServerOptions.Section}:{nameof(ServerOptions.DataFolder)}";
     private static readonly ServerOptions Defaults = new();
 
     public static Setting ConfigFile { get; } = new("config", "FILE", "A JSON file with settings, which is read in addition to appsettings.json.", "--config");
@@ -26,6 +28,10 @@ internal sealed record Setting(
         Of(nameof(ServerOptions.DataFolder), "FOLDER", "The folder of the store. It is created, for its owner only, if it does not exist.", o => o.DataFolder, "--data-folder") with
         {
             Problem = o => string.IsNullOrWhiteSpace(o.DataFolder) ? "is empty. Give a folder with --data-folder." : null,
+        },
+        new(Database, "TEXT", "A PostgreSQL database as the store: a connection string of Npgsql, or postgresql://USER:PASSWORD@HOST/DATABASE.", "--connection-string")
+        {
+            Problem = o => o.ConnectionString is not null && string.IsNullOrWhiteSpace(o.ConnectionString) ? "is empty. Give a connection string, or leave it out." : null,
         },
         Of(nameof(ServerOptions.OrganizationName), "NAME", "The name of the organization of a new store.", o => o.OrganizationName, "--organization-name"),
         Of(nameof(ServerOptions.AdministratorName), "NAME", "The name of the first application user, which administers the organization.", o => o.AdministratorName),
@@ -52,10 +58,16 @@ internal sealed record Setting(
         ? key.StartsWith(setting.Key + ":", StringComparison.OrdinalIgnoreCase) && uint.TryParse(key[(setting.Key.Length + 1)..], out _)
         : key.Equals(setting.Key, StringComparison.OrdinalIgnoreCase));
 
-    /// <summary>Throws if a value is not valid.</summary>
+    /// <summary>Throws if a value is not valid, or does not go with another one that is set.</summary>
     /// <exception cref="ConfigurationException">A value is not valid.</exception>
-    public static void Check(ServerOptions options)
+    public static void Check(ServerOptions options, IConfiguration configuration)
     {
+        if (configuration[Database] is not null && configuration[Folder] is string folder)
+        {
+            throw new ConfigurationException(
+                $"{Folder} is '{folder}' and {Database} is set too, but a server has one store. Set only one of them: in a file, in the environment, or on the command line.");
+        }
+
         foreach (var setting in All)
         {
             if (setting.Problem?.Invoke(options) is string problem)

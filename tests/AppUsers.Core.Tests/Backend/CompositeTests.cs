@@ -47,6 +47,14 @@ public class CompositeTests
         Assert.Equal(times.Select(Composite.Time), times.Select(Composite.Time).Distinct().Order(StringComparer.Ordinal));
     }
 
+    [Fact]
+    public void Numbers_sort_as_text()
+    {
+        long[] numbers = [0, 1, 2, 9, 10, 11, 99, 100, 20_000, 99_999, 100_000, long.MaxValue - 1, long.MaxValue];
+        Assert.Equal(numbers, numbers.Reverse().OrderBy(Composite.Number, StringComparer.Ordinal));
+        Assert.Equal(Composite.Number(0), Composite.Number(-1));
+    }
+
     private static List<string[]> ListsOfParts(int count)
     {
         var random = new SeededRandomSource(3);

@@ -45,14 +45,14 @@ public sealed class AccessPolicyTests
             OrganizationAdmin,
             [
                 "SetOrganization", "GetUser", "MoveProject", "CreateUnit", "RemoveUnit", "GetGroup", "GetGroupsOf",
-                "GrantRole", "RevokeRole", "ChangeGrants",
+                "GrantRole", "RevokeRole", "ChangeGrants", "ClearEvents",
             ]
         },
     };
 
     [Fact]
     public void Every_member_of_the_port_is_an_operation_and_every_operation_a_member() => Assert.Equal(
-        typeof(IAppUserBackend).GetMethods().Select(m => m.Name).Order(StringComparer.Ordinal),
+        typeof(IAppUserBackend).GetMethods().Select(m => m.Name).Except([nameof(IAppUserBackend.Flush)]).Order(StringComparer.Ordinal),
         Enum.GetNames<Operation>().Order(StringComparer.Ordinal));
 
     [Theory]

@@ -8,7 +8,7 @@ public sealed class Base62Tests
 
     [Fact]
     public void Only_letters_and_digits_of_ASCII_are_digits() =>
-        Assert.Equal(Digits, string.Concat(Enumerable.Range(0, char.MaxValue + 1).Select(c => (char)c).Where(Base62.IsDigit)));
+        Assert.Equal(Digits, string.Concat(Enumerable.Range(0, char.MaxValue + 1).Select(c => (char)c).Where(c => Base62.AreDigits([c]))));
 
     [Theory]
     [InlineData(0u, "000000")]

@@ -16,10 +16,11 @@ public partial class ErrorIdTests
 
         // The connection cannot be made from what was given.
         ["InvalidConnection"] = ["ApiErrors.InvalidCertificateFile", "ApiErrors.InvalidUri", "ApiErrors.NoToken", "ApiErrors.OrganizationNotChosen"],
-        ["InvalidStorePath"] = ["StoreErrors.NoFolder", "StoreErrors.PathIsFolder", "StoreErrors.PathIsNoFile", "StoreErrors.RelativePath"],
+        ["InvalidStorePath"] = ["StoreErrors.CopiedOntoItself", "StoreErrors.NoFolder", "StoreErrors.NotAFile", "StoreErrors.PathIsFolder", "StoreErrors.PathIsNoFile", "StoreErrors.RelativePath"],
 
         // The same for a store and an API.
         ["OrganizationNotFound"] = ["ApiErrors.OrganizationNotFound", "Errors.OrganizationNotFound"],
+        ["NotSupportedByApi"] = ["ApiErrors.NoStoreToCopy", "ApiErrors.NotSupported"],
         ["PermissionDenied"] = ["ApiErrors.Denied", "Errors.PermissionDenied"],
         ["TokenRefused"] = ["ApiErrors.TokenRefused", "Errors.TokenRefused"],
 
@@ -35,6 +36,10 @@ public partial class ErrorIdTests
         // By what happened to the token.
         ["SecretNotSaved"] = ["VaultErrors.NotSavedAndRevoked", "VaultErrors.NotSavedButWritten", "VaultErrors.NotSavedNorRevoked"],
 
+        // By what the database refuses, or by what is missing.
+        ["StoreAccessDenied"] = ["StoreErrors.AccessDenied", "StoreErrors.LoginRefused", "StoreErrors.NoRights"],
+        ["StoreUnreachable"] = ["StoreErrors.NoDatabase", "StoreErrors.Unreachable"],
+
         // A store of an older version, by its format.
         ["StoreUnsupported"] = ["StoreErrors.TooOld", "StoreErrors.WrittenBySqlite"],
     };
@@ -43,7 +48,7 @@ public partial class ErrorIdTests
     private static readonly string[] NotInPester =
     [
         // Only an API that fails causes these: the scripted API of AppUsers.AivenApi.Tests.
-        "ApiAnswerInvalid", "ApiFailed", "InvalidRequest", "NotSupportedByApi", "OutcomeUnknown", "TooManyRequests",
+        "ApiAnswerInvalid", "ApiFailed", "InvalidRequest", "OutcomeUnknown", "TooManyRequests",
 
         // Only Aiven can have two things with the same name.
         "AmbiguousName",
@@ -51,8 +56,8 @@ public partial class ErrorIdTests
         // Our client's retries cause it, and handle it.
         "TokenSecretLost",
 
-        // These need a disk that is full or read-only, an engine that fails, or an incomplete build.
-        "PlugInMissing", "StoreAccessDenied", "StoreFailed", "StoreFull",
+        // These need a disk that is full, read-only or without locks, an engine that fails, a connection that is lost, or an incomplete build.
+        "PlugInMissing", "StoreAccessDenied", "StoreFailed", "StoreFull", "StoreNotLockable", "StoreUncertain",
     ];
 
     private static IEnumerable<string> Codes => Enum.GetNames<ErrorCode>();

@@ -14,6 +14,7 @@ public partial class ErrorMessageTests
         "Errors.ExpiryConflict", // two values that conflict
         "Errors.ExtensionNeedsMaxAge", // one value without another
         "Errors.TokenRefused", // the value is a secret
+        "StoreErrors.InvalidConnectionString", // the value may contain a password
         "StoreErrors.NoFolder", // nothing was given
         "VaultErrors.AsPlainTextWithSaveAs", // two parameters that conflict
     ];

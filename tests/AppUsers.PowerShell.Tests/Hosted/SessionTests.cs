@@ -64,7 +64,7 @@ public sealed class SessionTests : IDisposable
     public async Task Ctrl_C_ends_the_wait_for_a_locked_store()
     {
         Session.Run("Connect-AivenOrganization $args[0] -LockTimeout 01:00:00; New-AivenAppUser first", Folder.File("my.db"));
-        using (StoreLock.Exclusive(Folder.File("my.db"), TimeSpan.Zero, CancellationToken.None))
+        using (FileLock.Acquire(Folder.File("my.db"), TimeSpan.Zero, CancellationToken.None))
         {
             using var pipeline = Session.NewEngine("'started'; New-AivenAppUser second");
             using var output = new PSDataCollection<PSObject>();

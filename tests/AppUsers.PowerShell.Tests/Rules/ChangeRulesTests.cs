@@ -5,7 +5,7 @@ namespace AppUsers.Tests.Rules;
 /// <summary>Cmdlets that change something: how they confirm, and what they write.</summary>
 public class ChangeRulesTests
 {
-    private static readonly string[] Mutators = ["Add", "Clear", "Complete", "Grant", "Invoke", "New", "Remove", "Revoke", "Set"];
+    private static readonly string[] Mutators = ["Add", "Clear", "Complete", "Copy", "Grant", "Invoke", "New", "Remove", "Revoke", "Set"];
 
     /// <summary>The result of these can be written with -PassThru.</summary>
     private static readonly string[] WithPassThru = ["Add", "Complete", "Grant", "Set"];
@@ -49,7 +49,7 @@ public class ChangeRulesTests
     {
         var cmdlet = ModuleCmdlets.Of(name);
         var passesThru = cmdlet.Parameters.Any(parameter => parameter.Name == "PassThru");
-        var writesAnyway = cmdlet.Verb is "Connect" or "Get" or "Invoke" or "New" or "Test";
+        var writesAnyway = cmdlet.Verb is "Connect" or "Copy" or "Get" or "Invoke" or "New" or "Test";
         Assert.True(passesThru || !WithPassThru.Contains(cmdlet.Verb), "-PassThru is missing.");
         Assert.False(passesThru && writesAnyway, "It writes its result anyway.");
         Assert.Equal(passesThru || writesAnyway, !cmdlet.Outputs.Contains(typeof(void)));

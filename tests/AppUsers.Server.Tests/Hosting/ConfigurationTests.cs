@@ -24,12 +24,27 @@ public sealed class ConfigurationTests : IDisposable
     [InlineData("--AppUsers:TrustedProxies", "192.0.2.1", "TrustedProxies")]
     [InlineData("--extensions", "maybe", "maybe")]
     [InlineData("--data-folder", " ", "DataFolder is empty")]
+    [InlineData("--connection-string", " ", "ConnectionString is empty")]
+    [InlineData("postgresql://me:opensesame@db.example.com/appusers", null, "--connection-string")]
     [InlineData("--config", "none.json", "none.json")]
     public void An_invalid_setting_is_named(string name, string? value, string expected)
     {
         var error = Assert.Throws<ConfigurationException>(() => ServerApp.Build(value is null ? [name] : [name, value]));
         Assert.Contains(expected, error.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("opensesame", error.Message, StringComparison.Ordinal);
         Assert.DoesNotContain(error.Message, char.IsControl);
+    }
+
+    [Fact]
+    public void A_database_does_not_go_with_a_folder_wherever_they_are_set()
+    {
+        using var database = new EnvironmentVariable("AppUsers__ConnectionString", "Host=db.example.com;Password=opensesame");
+        Assert.Equal("Host=db.example.com;Password=opensesame", ((ServerOptions)ServerApp.Build([]).Services.GetService(typeof(ServerOptions))!).ConnectionString);
+        var error = Assert.Throws<ConfigurationException>(() => Options());
+        Assert.Contains(folder.File("data"), error.Message, StringComparison.Ordinal);
+        Assert.Contains("AppUsers:ConnectionString", error.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("opensesame", error.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("opensesame", Help.Text, StringComparison.Ordinal);
     }
 
     [Theory]

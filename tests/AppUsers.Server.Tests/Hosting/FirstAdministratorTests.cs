@@ -17,7 +17,7 @@ public sealed class FirstAdministratorTests : IDisposable
 
     public FirstAdministratorTests()
     {
-        store = new FileStore(folder.File("appusers.db"), RunningServer.PlugIns, TimeSpan.Zero);
+        store = Stores.File(folder.File("appusers.db"), RunningServer.PlugIns);
     }
 
     private StoreBackend Local => new(store, new StoreBackendOptions { Time = time });
@@ -184,5 +184,13 @@ public sealed class FirstAdministratorTests : IDisposable
             beforeWrite();
             return store.Write(work, cancellation);
         }
+
+        public IEnumerable<T> Stream<T>(RowQuery<T> query, CancellationToken cancellation) => store.Stream(query, cancellation);
+
+        public string ReadVersion(CancellationToken cancellation) => store.ReadVersion(cancellation);
+
+        public void Flush() => store.Flush();
+
+        public void Dispose() => store.Dispose();
     }
 }

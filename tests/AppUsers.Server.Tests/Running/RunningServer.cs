@@ -29,7 +29,7 @@ internal sealed class RunningServer : IAsyncDisposable
 
     public Uri Address => new(app.Urls.Single());
 
-    public IStore Store => app.Services.GetRequiredService<IStore>();
+    public CountedStore Store => app.Services.GetRequiredService<CountedStore>();
 
     /// <summary>Starts a server over a data folder, with a clock of the test, as <c>Program</c> does.</summary>
     public static async Task<RunningServer> StartAsync(string dataFolder, TimeProvider time, ServerSetup? setup = null)
@@ -58,11 +58,11 @@ internal sealed class RunningServer : IAsyncDisposable
     public ValueTask DisposeAsync() => app.DisposeAsync();
 
     private static WebApplication Build(string dataFolder, TimeProvider time, ServerSetup setup) => ServerApp.Build(
-        ["--urls", "http://127.0.0.1:0", "--data-folder", dataFolder, "--Logging:LogLevel:Default", "Critical", .. setup.Args],
+        ["--urls", "http://127.0.0.1:0", "--Logging:LogLevel:Default", "Critical", .. Place(dataFolder, setup), .. setup.Args],
         services =>
         {
-            var store = new FileStore(Path.Combine(dataFolder, StoreLocation.FileName), PlugIns, setup.LockTimeout);
-            services.Replace(ServiceDescriptor.Singleton<IStore>(store));
+            services.Replace(ServiceDescriptor.Singleton(new CountedStore(Open(dataFolder, setup))));
+            services.Replace(ServiceDescriptor.Singleton<IStore>(provider => provider.GetRequiredService<CountedStore>()));
             services.Replace(ServiceDescriptor.Singleton(time));
             services.Replace(ServiceDescriptor.Singleton(setup.Random));
             if (setup.Log is ILoggerProvider log)
@@ -70,4 +70,14 @@ internal sealed class RunningServer : IAsyncDisposable
                 services.AddSingleton(log);
             }
         });
+
+    private static string[] Place(string dataFolder, ServerSetup setup) =>
+        setup.ConnectionString is string database ? ["--connection-string", database] : ["--data-folder", dataFolder];
+
+    private static IStore Open(string dataFolder, ServerSetup setup) => setup.ConnectionString is string database
+        ? Stores.Database(database, PlugIns, setup.LockTimeout)
+        : Stores.File(
+            Path.Combine(dataFolder, StoreLocation.FileName),
+            PlugIns,
+            new FileStoreOptions { LockTimeout = setup.LockTimeout, KeepOpen = Timeout.InfiniteTimeSpan });
 }

@@ -10,5 +10,8 @@ internal sealed record ServerSetup(params string[] Args)
 
     public ILoggerProvider? Log { get; init; }
 
-    public TimeSpan LockTimeout { get; init; } = FileStore.DefaultLockTimeout;
+    /// <summary>How to reach the database that is the store; null for a file in the data folder.</summary>
+    public string? ConnectionString { get; init; }
+
+    public TimeSpan LockTimeout { get; init; } = new FileStoreOptions().LockTimeout;
 }

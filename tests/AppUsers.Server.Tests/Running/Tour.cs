@@ -139,6 +139,7 @@ internal sealed class Tour(Client client, string organizationId)
         await CallAsync("GET", Organization + "/application-user-events");
         await CallAsync("GET", Organization + "/application-user-events", query: "?limit=1");
         await CallAsync("GET", Organization + "/application-user-events/check");
+        await CallAsync("POST", Organization + "/application-user-events/clear", new { older_than_seconds = 86400 });
     }
 
     private async Task VisitRemovalsAsync()

@@ -122,7 +122,7 @@ public abstract class EventTests(Place place) : StoreTest(place)
     public void An_altered_event_is_named(long number)
     {
         MakeEvents();
-        Tamper((store, record) => Tables.Events.Put(store, record with { Target = "somebody else" }), number);
+        Tamper((store, record) => Tables.Events.Put(new Session(store), record with { Target = "somebody else" }), number);
         var check = Backend().TestEvents(None);
         Assert.Equal((false, number), (check.IsIntact, check.FirstBadNumber));
         Assert.Contains("altered", check.Problem, StringComparison.Ordinal);
@@ -135,10 +135,98 @@ public abstract class EventTests(Place place) : StoreTest(place)
     public void A_missing_event_is_named_the_last_one_too(long number)
     {
         MakeEvents();
-        Tamper((store, record) => Tables.Events.Delete(store, record), number);
+        Tamper((store, record) => Tables.Events.Delete(new Session(store), record), number);
         var check = Backend().TestEvents(None);
         Assert.Equal((false, number), (check.IsIntact, check.FirstBadNumber));
         Assert.Contains("missing", check.Problem, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Old_events_are_cleared_and_the_rest_is_checked_from_there()
+    {
+        Assert.Equal(0, Backend().ClearEvents(TimeSpan.Zero, None));
+        MakeEvents();
+        var last = Backend().GetEvents(new AppUserEventFilter(), None).Last();
+        Time.Advance(Hour);
+        Backend(20).CreateUser("young", null, None);
+        Assert.Equal(0, Backend().ClearEvents(2 * Hour, None));
+        Assert.Equal(5, Backend().ClearEvents(Hour, None));
+
+        var events = Backend().GetEvents(new AppUserEventFilter(), None).ToList();
+        Assert.Equal([(6, "CreateUser"), (7, "ClearEvents")], events.Select(e => (e.Number, e.Action)));
+        Assert.Equal($"up to event 5 with hash {last.Hash}", events[1].Detail);
+        Assert.Equal((true, 2L), (Backend().TestEvents(None).IsIntact, Backend().TestEvents(None).Events));
+        Assert.Equal(["young"], Targets(new AppUserEventFilter { After = last.Time, Before = Time.Now, ActionMatches = a => a == "CreateUser" }));
+    }
+
+    [Fact]
+    public void A_later_anchor_replaces_an_earlier_one()
+    {
+        MakeEvents();
+        Assert.Equal(5, Backend().ClearEvents(TimeSpan.Zero, None));
+        Backend(20).CreateUser("young", null, None);
+        Assert.Equal(2, Backend().ClearEvents(TimeSpan.Zero, None));
+        Assert.Equal([8L], Backend().GetEvents(new AppUserEventFilter(), None).Select(e => e.Number));
+        Assert.Equal((true, 1L), (Backend().TestEvents(None).IsIntact, Backend().TestEvents(None).Events));
+    }
+
+    [Theory]
+    [InlineData(7)]
+    [InlineData(8)]
+    [InlineData(9)]
+    public void An_event_that_is_missing_after_others_were_cleared_is_named(long number)
+    {
+        MakeEvents();
+        Backend().ClearEvents(TimeSpan.Zero, None);
+        Assert.All(Enumerable.Range(0, 3), i => Backend(20 + i).CreateUser($"v{i}", null, None));
+        Tamper((store, record) => Tables.Events.Delete(new Session(store), record), number);
+        Assert.Equal((false, number), (Backend().TestEvents(None).IsIntact, Backend().TestEvents(None).FirstBadNumber));
+    }
+
+    /// <summary>The organization could be changed to say that they were cleared, but no event says so.</summary>
+    [Fact]
+    public void Events_removed_by_hand_are_missing_even_if_the_organization_says_they_were_cleared()
+    {
+        MakeEvents();
+        Tamper(
+            (store, record) =>
+            {
+                var session = new Session(store);
+                var organization = Tables.Organizations.Under(session, "created").Single();
+                Tables.Organizations.Put(session, organization with { Cleared = new EventAnchor(1, record.Hash) });
+                Tables.Events.Delete(session, record);
+            },
+            number: 1);
+        Assert.Equal((false, 1L), (Backend().TestEvents(None).IsIntact, Backend().TestEvents(None).FirstBadNumber));
+    }
+
+    [Fact]
+    public void Only_an_age_up_to_ten_years_is_cleared()
+    {
+        MakeEvents();
+        Refused.With(ErrorCode.InvalidTimeSpan, () => Backend().ClearEvents(-Hour, None));
+        Refused.With(ErrorCode.InvalidTimeSpan, () => Backend().ClearEvents(TimeSpan.FromDays(3651), None));
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    public void A_time_finds_its_events_whatever_the_clock_did(int seed)
+    {
+        var random = new Random(seed);
+        for (var i = 0; i < 40; i++)
+        {
+            Time.Advance(TimeSpan.FromMinutes(random.Next(8) == 0 ? random.Next(-300, 300) : random.Next(-20, 60)));
+            Backend(100 + i).CreateUser($"u{i}", null, None);
+        }
+
+        var all = Backend().GetEvents(new AppUserEventFilter(), None).ToList();
+        Assert.All(all.Select(e => e.Time), time =>
+        {
+            Assert.Equal(all.Where(e => e.Time > time).Select(e => e.Target), Targets(new AppUserEventFilter { After = time }));
+            Assert.Equal(all.Where(e => e.Time <= time).Select(e => e.Target), Targets(new AppUserEventFilter { Before = time }));
+        });
     }
 
     private void MakeEvents() => Assert.All(Enumerable.Range(0, 5), i => Backend(10 + i).CreateUser($"u{i}", null, None));
@@ -147,8 +235,8 @@ public abstract class EventTests(Place place) : StoreTest(place)
     private void Tamper(Action<IStoreWriter, EventRecord> change, long number) => Open().Write(
         store =>
         {
-            var organization = Tables.Organizations.Under(store, "created").Single().OrganizationId;
-            change(store, Tables.Events.Under(store, "number", organization).Single(e => e.Number == number));
+            var organization = Tables.Organizations.Under(new Session(store), "created").Single().OrganizationId;
+            change(store, Tables.Events.Under(new Session(store), StoreTable.ByKey, organization).Single(e => e.Number == number));
             return true;
         },
         None);

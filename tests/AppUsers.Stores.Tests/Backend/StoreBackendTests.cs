@@ -18,7 +18,7 @@ public abstract class StoreBackendTests(Place place) : StoreTest(place)
     public void An_organization_that_is_not_there_is_refused_by_every_member()
     {
         Backend().SetOrganization("acme", null, null, None);
-        var before = Folder.Snapshot();
+        var before = Settled();
         var backend = Backend(organization: "other");
         var error = Refused.With(ErrorCode.OrganizationNotFound, () => backend.GetOrganization(None));
         Assert.Contains("acme", error.Message, StringComparison.Ordinal);
@@ -41,7 +41,7 @@ public abstract class StoreBackendTests(Place place) : StoreTest(place)
                 () => _ = backend.GetGrantsOf(Principal.User("u1"), None).Count(),
             ],
             action => Refused.With(ErrorCode.OrganizationNotFound, action));
-        Assert.Equal(before, Folder.Snapshot());
+        Assert.Equal(before, Settled());
     }
 
     [Fact]
@@ -53,7 +53,7 @@ public abstract class StoreBackendTests(Place place) : StoreTest(place)
         Open().Write(
             store =>
             {
-                Tables.Organizations.Put(store, new OrganizationRecord("org2", "second", Time.Now.AddDays(1), 0, 10, 10, 0, string.Empty));
+                Tables.Organizations.Put(new Session(store), new OrganizationRecord("org2", "second", Time.Now.AddDays(1), 0, 10, 10, 0, string.Empty));
                 return 0;
             },
             None);
@@ -74,7 +74,7 @@ public abstract class StoreBackendTests(Place place) : StoreTest(place)
     }
 
     [Fact]
-    public void Users_added_further_on_while_others_stream_are_seen()
+    public void Users_added_while_others_stream_are_not_seen()
     {
         foreach (var i in Enumerable.Range(0, 250))
         {
@@ -90,7 +90,7 @@ public abstract class StoreBackendTests(Place place) : StoreTest(place)
             }
         }
 
-        Assert.Equal(251, seen);
+        Assert.Equal(250, seen);
     }
 
     [Fact]

@@ -114,10 +114,10 @@ public abstract class TokenCheckTests(Place place) : StoreTest(place)
     {
         var (user, secret) = Token(new AppUserTokenRequest { MaxAge = Hour, ExtendWhenUsed = true });
         Check(secret);
-        var before = Folder.Snapshot();
+        var before = Settled();
         Time.Advance(Minute - TimeSpan.FromMicroseconds(1));
         Assert.True(Check(secret, new TokenUse("10.0.0.1", "curl")).IsValid);
-        Assert.Equal(before, Folder.Snapshot());
+        Assert.Equal(before, Settled());
         Time.Advance(TimeSpan.FromMicroseconds(1));
         Check(secret);
         Assert.Equal(Time.Now, Backend().GetToken(user.UserId, secret.Reveal()[..16], None).LastUsedAt);
@@ -130,9 +130,9 @@ public abstract class TokenCheckTests(Place place) : StoreTest(place)
         Backend().RevokeToken(user.UserId, revoked.Reveal()[..16], null, None);
         var expired = Backend(20).CreateToken(user.UserId, new AppUserTokenRequest { MaxAge = Hour, ExtendWhenUsed = true }, None).Secret;
         Time.Advance(Hour);
-        var before = Folder.Snapshot();
+        var before = Settled();
         Assert.All([revoked, expired, new TokenSecret(expired.Reveal()[..99] + "_"), TokenFormat.Create(new SeededRandomSource(99))], secret => Check(secret, new TokenUse("10.0.0.1")));
-        Assert.Equal(before, Folder.Snapshot());
+        Assert.Equal(before, Settled());
         Assert.Null(Backend().GetUser(new AppUserIdentity(user), None).LastActivityAt);
     }
 

@@ -230,7 +230,7 @@ public abstract class TokenTests(Place place) : StoreTest(place)
         Backend().RevokeToken(user.UserId, secrets[1].Reveal()[..16], null, None);
         Backend().CheckToken(secrets[1], new TokenUse(), withPermissions: true, None);
 
-        var files = Directory.GetFiles(Folder.Path, "*", SearchOption.AllDirectories).Select(File.ReadAllBytes).ToList();
+        var files = Kept();
 
         Assert.Contains(files, file => file.AsSpan().IndexOf(Encoding.UTF8.GetBytes(secrets[0].Reveal()[..16])) >= 0); // the search finds what is there
         Assert.All(secrets, secret => Assert.All(files, file =>
@@ -252,9 +252,9 @@ public abstract class TokenTests(Place place) : StoreTest(place)
         Open().Write(
             store =>
             {
-                var holder = Tables.Users.Find(store, user.UserId)!;
+                var holder = Tables.Users.Find(new Session(store), user.UserId)!;
                 var first = TokenRecords.Create(holder, new AppUserTokenRequest(), TokenFormat.Create(new SeededRandomSource(1)), Time.Now);
-                prefixes.ForEach(prefix => Tables.Tokens.Put(store, first with { TokenPrefix = prefix }));
+                prefixes.ForEach(prefix => Tables.Tokens.Put(new Session(store), first with { TokenPrefix = prefix }));
                 return count;
             },
             None);

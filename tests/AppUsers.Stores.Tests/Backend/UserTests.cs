@@ -286,10 +286,10 @@ public abstract class UserTests(Place place) : StoreTest(place)
         Backend().RemoveUser(user.UserId, None);
         Assert.Equal((0, 0, 0, 0), Open().Read(
             store => (
-                Tables.Users.Under(store, "name").Count(),
-                Tables.Tokens.Under(store, "user").Count(),
-                Tables.Grants.Under(store, "principal").Count(),
-                Tables.Members.Under(store, "user").Count()),
+                Tables.Users.Under(new Session(store), "name").Count(),
+                Tables.Tokens.Under(new Session(store), "user").Count(),
+                Tables.Grants.Under(new Session(store), "principal").Count(),
+                Tables.Members.Under(new Session(store), "user").Count()),
             None));
     }
 
@@ -389,11 +389,11 @@ public abstract class UserTests(Place place) : StoreTest(place)
     public void What_was_cancelled_before_it_began_changes_nothing()
     {
         Seed(1);
-        var before = Folder.Snapshot();
+        var before = Settled();
         var cancelled = new CancellationToken(canceled: true);
         Assert.Throws<OperationCanceledException>(() => Backend().CreateUser("ci", null, cancelled));
         Assert.Throws<OperationCanceledException>(() => Backend().GetUser(new AppUserIdentity("user-0000"), cancelled));
-        Assert.Equal(before, Folder.Snapshot());
+        Assert.Equal(before, Settled());
     }
 
     /// <summary>Many users in one transaction.</summary>
@@ -405,8 +405,8 @@ public abstract class UserTests(Place place) : StoreTest(place)
         Open().Write(
             store =>
             {
-                names.ForEach(name => Tables.Users.Put(store, new UserRecord("u" + name, organization.OrganizationId, name, null, Time.Now, null)));
-                Tables.Organizations.Put(store, Tables.Organizations.Find(store, organization.OrganizationId)! with { AppUsers = count });
+                names.ForEach(name => Tables.Users.Put(new Session(store), new UserRecord("u" + name, organization.OrganizationId, name, null, Time.Now, null)));
+                Tables.Organizations.Put(new Session(store), Tables.Organizations.Find(new Session(store), organization.OrganizationId)! with { AppUsers = count });
                 return count;
             },
             None);

@@ -1,7 +1,7 @@
 using AppUsers.AivenApi;
-using AppUsers.Contracts;
 using AppUsers.AivenApi.Http;
 using AppUsers.Backend;
+using AppUsers.Contracts;
 using AppUsers.Server.TestHost;
 using AppUsers.Storage;
 using Microsoft.AspNetCore.Builder;

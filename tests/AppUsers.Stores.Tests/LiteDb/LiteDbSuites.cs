@@ -3,7 +3,7 @@ using AppUsers.Tests.Processes;
 
 namespace AppUsers.Tests.LiteDb;
 
-public sealed class LiteDbAdapterContract() : AdapterContract(Place.LiteDb);
+public sealed class LiteDbContract() : StoreContract(Place.LiteDb);
 
 public sealed class LiteDbUsers() : UserTests(Place.LiteDb);
 
@@ -30,6 +30,8 @@ public sealed class LiteDbActing() : ActingTests(Place.LiteDb);
 public sealed class LiteDbEmbedded() : StoreBackendTests(Place.LiteDb);
 
 public sealed class LiteDbEvents() : EventTests(Place.LiteDb);
+
+public sealed class LiteDbCopies() : StoreCopyTests(Place.LiteDb);
 
 public sealed class LiteDbRecords() : RecordTests(Place.LiteDb);
 

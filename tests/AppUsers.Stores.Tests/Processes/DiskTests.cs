@@ -14,7 +14,7 @@ public abstract class DiskTests(Place place) : StoreTest(place)
         Assert.Equal(Named(said, "added").Append("refused StoreFull"), Named(said, "added").Append(said.Single(line => line.StartsWith("refused", StringComparison.Ordinal))));
         Assert.Equal(Named(said, "added").SkipLast(1).Order(), Named(said, "found").Order());
         Assert.Equal("afterwards", Named(said, "added").Last());
-        Assert.InRange(Named(said, "found").Count, 10, 2000);
+        Assert.InRange(Named(said, "found").Count, 5, 2000);
     }
 
     [MountFact]

@@ -16,7 +16,7 @@ public abstract class TwoProcessesTests(Place place) : StoreTest(place)
         Assert.Equal(expected.Select(name => "added " + name), said.Order());
         Assert.Equal(expected, Backend().GetUsers(new AppUserFilter(), None).Select(user => user.Name).Order());
         Assert.Equal(1000, Backend().GetOrganization(None).AppUsers);
-        Assert.Equal(1, Open().Read(store => Tables.Organizations.Under(store, "created").Count(), None));
+        Assert.Equal(1, Open().Read(store => Tables.Organizations.Under(new Session(store), "created").Count(), None));
     }
 
     [Theory]

@@ -27,8 +27,12 @@ internal static class Composite
     /// <summary>A time that sorts as text.</summary>
     public static string Time(DateTime utc) => utc.ToString("yyyy-MM-ddTHH:mm:ss.ffffff", CultureInfo.InvariantCulture);
 
-    /// <summary>A number that sorts as text.</summary>
-    public static string Number(long number) => number.ToString("D19", CultureInfo.InvariantCulture);
+    /// <summary>A number that sorts as text: its digits, after a letter for how many there are. Below zero there is nothing.</summary>
+    public static string Number(long number)
+    {
+        var digits = Math.Max(number, 0).ToString(CultureInfo.InvariantCulture);
+        return (char)('a' + digits.Length) + digits;
+    }
 
     /// <summary>A last use: what was never used comes first, each by how long it has been idle.</summary>
     public static string[] Usage(DateTime? lastUsed, DateTime created) => [lastUsed is null ? NeverUsed : Used, Time(lastUsed ?? created)];

@@ -1,8 +1,31 @@
+using System.Globalization;
+using System.Text.Json.Serialization;
+using AppUsers.Rules;
+
 namespace AppUsers.Backend.Records;
 
 /// <summary>An organization as it is stored. It counts its users, so that the limit needs no scan.</summary>
 internal sealed record OrganizationRecord(
-    string OrganizationId, string Name, DateTime CreatedAt, int AppUsers, int AppUserLimit, int TokenLimit, long Events, string LastEventHash);
+    string OrganizationId,
+    string Name,
+    DateTime CreatedAt,
+    int AppUsers,
+    int AppUserLimit,
+    int TokenLimit,
+    long Events,
+    string LastEventHash,
+    EventAnchor? Cleared = null,
+    EventClock? Clock = null);
+
+/// <summary>The last of the events that were cleared, from which the rest of the chain continues. An event that stays says the same.</summary>
+internal sealed record EventAnchor(long Number, string Hash)
+{
+    /// <summary>Where the events of an organization begin.</summary>
+    public static EventAnchor Of(OrganizationRecord organization) => organization.Cleared ?? new EventAnchor(0, EventHash.None);
+
+    /// <summary>What the event says.</summary>
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"up to event {Number} with hash {Hash}");
+}
 
 /// <summary>An application user as it is stored, with the key of the request that created it, if that had one.</summary>
 internal sealed record UserRecord(
@@ -46,7 +69,8 @@ internal sealed record GrantRecord(
     public Principal Holder => new(Principal, PrincipalId);
 }
 
-/// <summary>An event as it is stored. <see cref="Rules.EventHash"/> defines the hash.</summary>
+/// <summary>An event as it is stored. <see cref="EventHash"/> defines the hash. The hash of the event before is not repeated.</summary>
+[JsonConverter(typeof(EventRecordConverter))]
 internal sealed record EventRecord(
     string OrganizationId,
     long Number,
@@ -57,5 +81,4 @@ internal sealed record EventRecord(
     string? UserId,
     EventOutcome Outcome,
     string? Detail,
-    string PreviousHash,
     string Hash);

@@ -14,6 +14,7 @@ namespace AppUsers.Backend.Records;
 [JsonSerializable(typeof(MemberRecord))]
 [JsonSerializable(typeof(GrantRecord))]
 [JsonSerializable(typeof(EventRecord))]
+[JsonSerializable(typeof(string[]))]
 internal sealed partial class StoreJson : JsonSerializerContext
 {
     /// <summary>The text is never put into a page or a script, so it is kept readable.</summary>

@@ -4,12 +4,18 @@ using AppUsers.Storage;
 
 namespace AppUsers.Backend.Records;
 
+/// <summary>A record with texts that belong to it, for example the name of its user.</summary>
+internal readonly record struct Joined<T>(T Record, params string[] More);
+
 /// <summary>Records of one kind in a store: how they are keyed, indexed, written and read.</summary>
 internal sealed class Table<T>
     where T : class
 {
-    /// <summary>How many records are read at a time: enough to be cheap, few enough to hold the lock briefly.</summary>
-    private const int PageSize = 200;
+    /// <summary>How many records are read at a time.</summary>
+    public const int PageSize = 200;
+
+    /// <summary>In no JSON and in no name.</summary>
+    private const char Separator = '\u0001';
 
     private readonly Func<T, string> key;
     private readonly (string Name, Func<T, string> Value)[] indexes;
@@ -25,79 +31,61 @@ internal sealed class Table<T>
 
     public StoreTable Definition { get; }
 
-    public T? Find(IStoreReader store, string recordKey) =>
-        store.Find(Definition, recordKey) is string body ? Parse(body) : null;
+    public string Name => Definition.Name;
 
-    /// <summary>All records whose value in an index begins with these parts, in its order, within one session.</summary>
-    public IEnumerable<T> Under(IStoreReader store, string index, params string[] parts)
-    {
-        var (after, before) = IndexRange.Under(parts);
-        for (string? next = after; next is not null;)
-        {
-            (var records, next) = Page(store, index, next, before);
-            foreach (var record in records)
-            {
-                yield return record;
-            }
-        }
-    }
+    /// <summary>The index in the order of the names of an organization.</summary>
+    public string IndexByName => Definition.Indexes.Contains("name") ? "name" : StoreTable.ByKey;
 
-    /// <summary>Records in a range of an index, page by page, each page in a session of its own: between two pages nothing is locked,
-    /// so that the consumer can write.</summary>
+    /// <summary>The record with a key; null if there is none.</summary>
+    public T? Find(Session session, string recordKey) => session.Find(this, StoreTable.ByKey, recordKey);
+
+    /// <summary>The record with these parts as its value in an index, or as its key; null if there is none.</summary>
+    public T? Find(Session session, string index, string[] parts) => session.Find(this, index, Composite.Of(parts));
+
+    /// <summary>All records whose value in an index begins with these parts, in its order.</summary>
+    public IEnumerable<T> Under(Session session, string index, params string[] parts) => session.Range(this, index, IndexRange.Under(parts));
+
+    /// <summary>Streams a range of an index from one view of the store.</summary>
     /// <param name="store">The store.</param>
     /// <param name="index">The index.</param>
     /// <param name="range">The range.</param>
-    /// <param name="select">Makes any number of results from a record.</param>
+    /// <param name="results">The table of the results.</param>
+    /// <param name="select">Makes any number of results from a record; null to end the stream.</param>
     /// <param name="cancellation">Stops the stream.</param>
-    /// <param name="belongs">Ends the stream before the first record that does not belong to it; null for the whole range.</param>
-    public IEnumerable<TResult> Stream<TResult>(
+    public IEnumerable<Joined<TResult>> Stream<TResult>(
         IStore store,
         string index,
         IndexRange range,
-        Func<IStoreReader, T, IEnumerable<TResult>> select,
-        CancellationToken cancellation,
-        Func<T, bool>? belongs = null)
-    {
-        for (string? next = range.After; next is not null;)
-        {
-            var start = next;
-            (var results, next) = store.Read(
-                reader =>
-                {
-                    var (records, following) = Page(reader, index, start, range.Before);
-                    var wanted = belongs is null ? records : [.. records.TakeWhile(belongs)];
-                    return (wanted.SelectMany(record => select(reader, record)).ToList(), wanted.Count < records.Count ? null : following);
-                },
-                cancellation);
-            foreach (var result in results)
-            {
-                cancellation.ThrowIfCancellationRequested();
-                yield return result;
-            }
-        }
-    }
+        Table<TResult> results,
+        Func<Session, T, IEnumerable<Joined<TResult>>?> select,
+        CancellationToken cancellation)
+        where TResult : class => store.Stream(
+            new RowQuery<Joined<TResult>>(
+                Definition,
+                index,
+                range.After,
+                range.Before,
+                (reader, body) => select(new Session(reader), Parse(body)),
+                results.Pack,
+                results.Unpack),
+            cancellation);
 
-    public void Put(IStoreWriter store, T record) => store.Put(
-        Definition,
-        new StoreRow(key(record), JsonSerializer.Serialize(record, json), [.. indexes.Select(i => i.Value(record))]));
+    public void Put(Session session, T record) => session.Put(this, record);
 
-    public void Delete(IStoreWriter store, T record) => store.Delete(Definition, key(record));
+    public void Delete(Session session, T record) => session.Delete(this, record);
 
     /// <summary>Removes all records under a value of an index, and returns how many there were.</summary>
-    public int DeleteUnder(IStoreWriter store, string index, params string[] parts)
+    public int DeleteUnder(Session session, string index, params string[] parts)
     {
-        var records = Under(store, index, parts).ToList();
-        records.ForEach(record => Delete(store, record));
+        var records = Under(session, index, parts).ToList();
+        records.ForEach(record => Delete(session, record));
         return records.Count;
     }
 
-    private (IReadOnlyList<T> Records, string? Next) Page(IStoreReader store, string index, string after, string? before)
-    {
-        var matches = store.Range(Definition, index, after, before, PageSize);
-        return ([.. matches.Select(m => Parse(m.Body))], matches.Count < PageSize ? null : matches[^1].Position);
-    }
+    public StoreRow RowOf(T record) => new(key(record), JsonSerializer.Serialize(record, json), [.. indexes.Select(i => i.Value(record))]);
 
-    private T Parse(string body)
+    /// <exception cref="StoreFaultException">The text is not a record.</exception>
+    public T Parse(string body)
     {
         try
         {
@@ -107,5 +95,13 @@ internal sealed class Table<T>
         {
             throw new StoreFaultException(StoreFault.Damaged, e);
         }
+    }
+
+    private string Pack(Joined<T> joined) => string.Join(Separator, [JsonSerializer.Serialize(joined.Record, json), .. joined.More]);
+
+    private Joined<T> Unpack(string text)
+    {
+        var parts = text.Split(Separator);
+        return new Joined<T>(Parse(parts[0]), parts[1..]);
     }
 }

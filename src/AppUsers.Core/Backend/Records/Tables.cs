@@ -1,4 +1,5 @@
 using AppUsers.Rules;
+using AppUsers.Storage;
 
 namespace AppUsers.Backend.Records;
 
@@ -33,7 +34,6 @@ internal static class Tables
         "projects",
         p => Composite.Of(p.OrganizationId, TextRules.Fold(p.Name)),
         StoreJson.Readable.ProjectRecord,
-        ("name", p => Composite.Of(p.OrganizationId, TextRules.Fold(p.Name))),
         ("unit", p => Composite.Of(p.OrganizationId, p.UnitId ?? string.Empty, TextRules.Fold(p.Name))));
 
     public static readonly Table<UnitRecord> Units = new(
@@ -53,23 +53,26 @@ internal static class Tables
         "members",
         m => MemberKey(m.GroupId, m.UserId),
         StoreJson.Readable.MemberRecord,
-        ("group", m => MemberKey(m.GroupId, m.UserId)),
         ("user", m => Composite.Of(m.UserId, m.GroupId)));
 
     public static readonly Table<GrantRecord> Grants = new(
         "grants",
         GrantKey,
         StoreJson.Readable.GrantRecord,
-        ("resource", GrantKey),
         ("principal", g => Composite.Of(g.PrincipalId, g.Resource.ToString(), g.ResourceId, g.Role)));
 
     public static readonly Table<EventRecord> Events = new(
         "events",
         EventKey,
         StoreJson.Readable.EventRecord,
-        ("number", EventKey),
-        ("user", e => Composite.Of(e.OrganizationId, e.UserId ?? string.Empty, Composite.Number(e.Number))),
-        ("time", e => Composite.Of(e.OrganizationId, Composite.Time(e.Time), Composite.Number(e.Number))));
+        ("user", e => Composite.Of(e.OrganizationId, e.UserId ?? string.Empty, Composite.Number(e.Number))));
+
+    /// <summary>All tables.</summary>
+    public static IReadOnlyList<StoreTable> Definitions { get; } =
+    [
+        Organizations.Definition, Users.Definition, Tokens.Definition, Projects.Definition, Units.Definition, Groups.Definition, Members.Definition,
+        Grants.Definition, Events.Definition,
+    ];
 
     public static string MemberKey(string groupId, string userId) => Composite.Of(groupId, userId);
 

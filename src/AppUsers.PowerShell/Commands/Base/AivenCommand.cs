@@ -18,7 +18,7 @@ public abstract class AivenCommand : StoppableCommand
     [Parameter]
     [ConnectionTransformation]
     [ValidateNotNull]
-    public AivenConnection? Connection { get; set; }
+    public virtual AivenConnection? Connection { get; set; }
 
     /// <summary>One backend for the whole command: what it learns from one item it knows for the next.</summary>
     internal IAppUserBackend Backend => backend ??= ConnectionInUse.Backend(Output, IsWhatIf);
@@ -26,7 +26,7 @@ public abstract class AivenCommand : StoppableCommand
     /// <summary>A backend for work that must be done even while the command is being stopped, when it can no longer write messages.</summary>
     internal IAppUserBackend SilentBackend => ConnectionInUse.Backend(BackendOutput.None);
 
-    private AivenConnection ConnectionInUse => Connection ?? CurrentConnection.Get();
+    private protected AivenConnection ConnectionInUse => Connection ?? CurrentConnection.Get();
 
     private bool IsWhatIf => MyInvocation.BoundParameters.TryGetValue("WhatIf", out var given)
         ? (SwitchParameter)given
@@ -35,16 +35,24 @@ public abstract class AivenCommand : StoppableCommand
     private bool ChangesSomething => GetType().GetCustomAttribute<CmdletAttribute>()!.SupportsShouldProcess;
 
     /// <summary>Does the work for each item. An error of one item is written, and the next item is processed.</summary>
-    protected void ForEachItem<T>(IEnumerable<T> items, Action<T> work)
+    protected void ForEachItem<T>(IEnumerable<T> items, Action<T> work) => WithProgress(CountOf(items), finished =>
     {
-        progress.Enter(CountOf(items));
+        foreach (var item in items)
+        {
+            RunItem(() => work(item));
+            finished();
+        }
+    });
+
+    /// <summary>Does work that reports each item that it finished, and shows how far it is.</summary>
+    /// <param name="count">The number of items; null if it is unknown.</param>
+    /// <param name="work">The work.</param>
+    protected void WithProgress(int? count, Action<Action> work)
+    {
+        progress.Enter(count);
         try
         {
-            foreach (var item in items)
-            {
-                RunItem(() => work(item));
-                Show(progress.Step());
-            }
+            work(() => Show(progress.Step()));
         }
         catch
         {
@@ -61,9 +69,15 @@ public abstract class AivenCommand : StoppableCommand
     protected void WriteForEachItem<T, TResult>(IEnumerable<T> items, Func<T, IEnumerable<TResult>> find) =>
         ForEachItem(items, item => WriteAll(find(item)));
 
-    /// <summary>Writes a list. PowerShell reads all of it before the next command receives the first object, so that a command that
-    /// changes what is listed does not change the list.</summary>
-    protected void WriteAll<T>(IEnumerable<T> list) => WriteObject(list, enumerateCollection: true);
+    /// <summary>Writes a list, object by object: the next command receives the first one at once. A list comes from one view of the
+    /// store, so a command that changes what is listed does not change the list.</summary>
+    protected void WriteAll<T>(IEnumerable<T> list)
+    {
+        foreach (var item in list)
+        {
+            WriteObject(item);
+        }
+    }
 
     /// <summary>Does the work for a single item. An error is written.</summary>
     protected void RunItem(Action work)
@@ -87,7 +101,11 @@ public abstract class AivenCommand : StoppableCommand
     protected bool IsGiven(string parameter) => MyInvocation.BoundParameters.ContainsKey(parameter);
 
     /// <inheritdoc/>
-    protected override void EndProcessing() => CompleteProgress();
+    protected override void EndProcessing()
+    {
+        CompleteProgress();
+        RunItem(() => backend?.Flush());
+    }
 
     /// <summary>The number of items; null if it is unknown, because nobody knows how many items a pipeline will bring.</summary>
     private int? CountOf<T>(IEnumerable<T> items) =>

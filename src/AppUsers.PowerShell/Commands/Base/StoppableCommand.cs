@@ -19,6 +19,18 @@ public abstract class StoppableCommand : PSCmdlet, IDisposable
         GC.SuppressFinalize(this);
     }
 
+    /// <summary>The full path of a file.</summary>
+    /// <param name="path">The path, relative to the current folder of PowerShell.</param>
+    /// <param name="isNoFile">The error for a path of another provider, by its name.</param>
+    private protected string FullPath(string path, Func<string, AppUsersException> isNoFile)
+    {
+        var full = SessionState.Path.GetUnresolvedProviderPathFromPSPath(path, out var provider, out _);
+        return provider.Name == "FileSystem" ? full : throw isNoFile(provider.Name);
+    }
+
+    /// <summary>The full path of the file of a store.</summary>
+    private protected string FullStorePath(string path) => FullPath(path, provider => StoreErrors.PathIsNoFile(path, provider));
+
     /// <inheritdoc/>
     protected override void StopProcessing() => stopping.Cancel();
 }

@@ -24,5 +24,8 @@ internal class BackendFactory(IStore store, TimeProvider time, IRandomSource ran
         ? Create(store, new StoreBackendOptions { Token = token, Use = use, RequestKey = requestKey })
         : throw ApiProblem.StoreMissing(store.Name);
 
+    /// <summary>The version of the store that serves a token.</summary>
+    public virtual string ReadVersion(TokenSecret token, CancellationToken cancellation) => store.ReadVersion(cancellation);
+
     protected IAppUserBackend Create(IStore on, StoreBackendOptions options) => new StoreBackend(on, options with { Time = time, Random = random });
 }

@@ -11,4 +11,7 @@ internal sealed class CurrentCaller
 
     /// <exception cref="AppUsersException">TokenRefused</exception>
     public void SignIn(IAppUserBackend backend, CancellationToken cancellation) => (Caller, Backend) = (backend.GetCaller(cancellation), backend);
+
+    /// <summary>Says who makes a request that needs no backend, because its answer is known.</summary>
+    public void Remember(Caller caller) => Caller = caller;
 }

@@ -10,11 +10,25 @@ internal static class PresentedToken
     public static bool IsRequired(HttpContext context) => context.GetEndpoint()?.Metadata.GetMetadata<IAuthorizeData>() is not null;
 
     /// <summary>The token of <c>Authorization: aivenv1 …</c> or <c>Bearer …</c>; null if there is none that has the format of a token.</summary>
-    public static TokenSecret? Of(HttpRequest request) =>
+    public static TokenSecret? Of(HttpContext context)
+    {
+        if (context.Features.Get<Presented>() is not Presented presented)
+        {
+            presented = new Presented(Read(context.Request));
+            context.Features.Set(presented);
+        }
+
+        return presented.Token;
+    }
+
+    private static TokenSecret? Read(HttpRequest request) =>
         request.Headers.Authorization.ToString().Split(' ', 2, StringSplitOptions.TrimEntries) is [var scheme, var text]
         && (scheme.Equals(TokenAuthenticationHandler.SchemeName, StringComparison.OrdinalIgnoreCase) || scheme.Equals("bearer", StringComparison.OrdinalIgnoreCase))
         && new TokenSecret(text) is { Prefix: not null } token
         && TokenFormat.HasRightChecksum(token)
             ? token
             : null;
+
+    /// <summary>What was found in a request, for all who ask.</summary>
+    private sealed record Presented(TokenSecret? Token);
 }

@@ -3,6 +3,7 @@ using System.Text.Encodings.Web;
 using AppUsers.Backend;
 using AppUsers.Contracts;
 using AppUsers.Rules;
+using AppUsers.Server.Api.Http;
 using AppUsers.Server.Api.Limits;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.Extensions.Options;
@@ -32,7 +33,7 @@ internal sealed class TokenAuthenticationHandler(
             return AuthenticateResult.NoResult();
         }
 
-        if (PresentedToken.Of(Request) is not TokenSecret token)
+        if (PresentedToken.Of(Context) is not TokenSecret token)
         {
             return Refuse(null);
         }
@@ -40,8 +41,7 @@ internal sealed class TokenAuthenticationHandler(
         try
         {
             using var lease = await store.AcquireAsync(isWrite: false, Context.RequestAborted);
-            var address = Context.Connection.RemoteIpAddress is { } remote ? IpNetworks.Plain(remote).ToString() : null;
-            var use = new TokenUse(address, Shorten(Request.Headers.UserAgent, LongestUserAgent));
+            var use = new TokenUse(Context.ClientAddress()?.ToString(), Shorten(Request.Headers.UserAgent, LongestUserAgent));
             current.SignIn(backends.CreateForToken(token, use, Shorten(Request.Headers[ServerExtensions.RequestKeyHeader], LongestRequestKey)), Context.RequestAborted);
             badTokens.Exempt(token);
             return AuthenticateResult.Success(new AuthenticationTicket(new ClaimsPrincipal(new ClaimsIdentity(Scheme.Name)), Scheme.Name));

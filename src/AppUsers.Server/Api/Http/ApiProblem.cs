@@ -58,6 +58,8 @@ internal sealed class ApiProblem(int status, string? errorCode, string message, 
         ApiProblem problem => problem,
         AppUsersException { Code: AppUsers.ErrorCode.TokenRefused } => Unauthorized(),
         AppUsersException { Code: AppUsers.ErrorCode.StoreBusy } => Unavailable(WireErrors.NameOf(AppUsers.ErrorCode.StoreBusy), "The store is busy at the moment."),
+        AppUsersException { Code: AppUsers.ErrorCode.StoreUnreachable } e =>
+            Unavailable(WireErrors.NameOf(AppUsers.ErrorCode.StoreUnreachable), "The server cannot reach its store at the moment.", e),
         AppUsersException e when WireErrors.StatusOf(e.Code) is var status => status < 500
             ? new(status, WireErrors.NameOf(e.Code), e.Problem) { Subject = e.Subject, NextStep = e.NextStep }
             : new(status, WireErrors.NameOf(e.Code), Failure),

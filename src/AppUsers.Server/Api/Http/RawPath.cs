@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using Microsoft.AspNetCore.Http.Features;
 
 namespace AppUsers.Server.Api.Http;
 
@@ -16,7 +15,7 @@ internal sealed partial class RawPath(RequestDelegate next)
             return next(context);
         }
 
-        var path = PathOfTarget().Match(context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget).Groups[1].Value;
+        var path = PathOfTarget().Match(context.RawTarget()).Groups[1].Value;
         var segments = path.Split('/', StringSplitOptions.RemoveEmptyEntries).Select(Uri.UnescapeDataString).ToList();
         if (segments.Count != pattern.PathSegments.Count || segments.Exists(segment => segment is "." or ".."))
         {

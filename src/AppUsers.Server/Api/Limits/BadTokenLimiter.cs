@@ -1,7 +1,7 @@
 using System.Net;
 using System.Threading.RateLimiting;
-using AppUsers.Rules;
 using AppUsers.Server.Api.Authentication;
+using AppUsers.Server.Api.Http;
 using AppUsers.Server.Hosting;
 using Microsoft.Extensions.Caching.Memory;
 
@@ -23,7 +23,7 @@ internal sealed class BadTokenLimiter : PartitionedRateLimiter<HttpContext>
     public BadTokenLimiter(ServerOptions options)
     {
         failures = PartitionedRateLimiter.Create<HttpContext, IPAddress>(context =>
-            !PresentedToken.IsRequired(context) || (PresentedToken.Of(context.Request) is TokenSecret token && exempt.TryGetValue(token.Hash(), out _))
+            !PresentedToken.IsRequired(context) || (PresentedToken.Of(context) is TokenSecret token && exempt.TryGetValue(token.Hash(), out _))
                 ? RateLimitPartition.GetNoLimiter(IPAddress.Any)
                 : RateLimitPartition.GetTokenBucketLimiter(NetworkOf(context), _ => RequestLimits.PerMinute(options.FailuresPerMinute)));
     }
@@ -58,7 +58,7 @@ internal sealed class BadTokenLimiter : PartitionedRateLimiter<HttpContext>
     /// <summary>What counts as one address: anyone who has an IPv6 address has the 2^64 next to it as well.</summary>
     private static IPAddress NetworkOf(HttpContext context)
     {
-        var bytes = IpNetworks.Plain(context.Connection.RemoteIpAddress ?? IPAddress.None).GetAddressBytes();
+        var bytes = (context.ClientAddress() ?? IPAddress.None).GetAddressBytes();
         bytes.AsSpan(Math.Min(bytes.Length, NetworkBytes)).Clear();
         return new IPAddress(bytes);
     }

@@ -25,7 +25,7 @@ internal static class RequestLimits
     }
 
     /// <summary>By the hash of the token: anyone who knows a prefix could use up the requests of its token.</summary>
-    public static RateLimitPartition<string> PartitionOf(HttpContext context, ServerOptions options) => PresentedToken.Of(context.Request) is TokenSecret token
+    public static RateLimitPartition<string> PartitionOf(HttpContext context, ServerOptions options) => PresentedToken.Of(context) is TokenSecret token
         ? RateLimitPartition.GetTokenBucketLimiter(token.Hash(), _ => PerMinute(options.RequestsPerMinute))
         : RateLimitPartition.GetNoLimiter(string.Empty);
 

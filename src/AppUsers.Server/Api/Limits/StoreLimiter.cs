@@ -5,18 +5,21 @@ using AppUsers.Server.Hosting;
 namespace AppUsers.Server.Api.Limits;
 
 /// <summary>
-/// Limits how many requests use the store at a time, in the order of their arrival: four that read, or one that writes. A policy of
-/// ASP.NET's rate limiter cannot do this: it takes one permit for each request, and holds it while a slow client sends its body and
-/// receives its answer.
+/// Limits how many requests use the store at a time, in the order of their arrival: of a file, four that read or one that writes; of a
+/// database, which can do more at a time, sixteen. A policy of ASP.NET's rate limiter cannot do this: it takes one permit for each
+/// request, and holds it while a slow client sends its body and receives its answer.
 /// </summary>
 internal sealed class StoreLimiter(ServerOptions options) : IDisposable
 {
-    private const int Readers = 4;
+    private const int OfFile = 4;
+    private const int OfDatabase = 16;
+
+    private readonly int forWrite = options.ConnectionString is null ? OfFile : 1;
 
     private readonly ConcurrencyLimiter limiter = new(new ConcurrencyLimiterOptions
     {
-        PermitLimit = Readers,
-        QueueLimit = options.MaxWaitingRequests * Readers,
+        PermitLimit = options.ConnectionString is null ? OfFile : OfDatabase,
+        QueueLimit = options.MaxWaitingRequests * (options.ConnectionString is null ? OfFile : 1),
         QueueProcessingOrder = QueueProcessingOrder.OldestFirst,
     });
 
@@ -24,7 +27,7 @@ internal sealed class StoreLimiter(ServerOptions options) : IDisposable
     /// <exception cref="ApiProblem">Too many requests are waiting already.</exception>
     public async ValueTask<RateLimitLease> AcquireAsync(bool isWrite, CancellationToken cancellation)
     {
-        var lease = await limiter.AcquireAsync(isWrite ? Readers : 1, cancellation);
+        var lease = await limiter.AcquireAsync(isWrite ? forWrite : 1, cancellation);
         return lease.IsAcquired ? lease : throw ApiProblem.Overloaded();
     }
 
