@@ -35,4 +35,10 @@ Describe 'The package' -ForEach $installed {
             Where-Object { $_ -ne 'PSGetModuleInfo.xml' }
         $rest | Sort-Object | Should -BeExactly 'AppUsers.psd1', 'CHANGELOG.md', 'LICENSE', 'module/AppUsers.Format.ps1xml', 'module/AppUsers.Types.ps1xml', 'module/icon.png', 'README.md', 'THIRD-PARTY-NOTICES.txt'
     }
+
+    It 'uses what it has for this platform' -Skip:(-not ($IsLinux -and [Runtime.InteropServices.RuntimeInformation]::ProcessArchitecture -eq 'X64')) {
+        $command, $arguments = @(& (Join-Path $repositoryRoot 'build' 'PowerShellHost.ps1')) + '-NoProfile', '-Command', "
+            Import-Module '$(Join-Path $_ 'AppUsers.psd1')'; `$null = Get-AivenAppUser nobody -ErrorAction Ignore; [AppUsers.AppUser].Assembly.Location"
+        & $command @arguments | Should -BeExactly (Join-Path $_ 'module' 'lib' 'linux-x64' 'AppUsers.Core.dll')
+    }
 }

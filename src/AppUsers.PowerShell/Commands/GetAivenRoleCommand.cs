@@ -10,6 +10,9 @@ namespace AppUsers.PowerShell.Commands;
 [OutputType(typeof(Role))]
 public sealed class GetAivenRoleCommand : AivenCommand
 {
+    /// <summary>A field of a type of Core would load Core before <see cref="PowerShell.Connections.ModuleStart"/> chooses it.</summary>
+    private object? level;
+
     /// <summary>The names of the roles, or patterns; all roles if omitted.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("Role")]
@@ -20,7 +23,11 @@ public sealed class GetAivenRoleCommand : AivenCommand
 
     /// <summary>Only roles and permissions with this level.</summary>
     [Parameter]
-    public RoleLevel? Level { get; set; }
+    public RoleLevel? Level
+    {
+        get => (RoleLevel?)level;
+        set => level = value;
+    }
 
     /// <inheritdoc/>
     protected override void ProcessRecord() =>
