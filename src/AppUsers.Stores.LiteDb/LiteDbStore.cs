@@ -73,7 +73,7 @@ internal sealed class LiteDbStore : IOpenStore
         return new Snapshot(this, writes, log.Length);
     });
 
-    /// <summary>Whoever comes while another one flushes is served by the next flush, together with all others who came.</summary>
+    /// <summary>Everyone who waits while another thread flushes shares the next flush.</summary>
     public void Flush()
     {
         var wanted = Volatile.Read(ref writes);
