@@ -23,7 +23,7 @@ internal sealed class Faults(string store, string? user)
         }
     }
 
-    public AppUsersException Told(Exception exception) => exception switch
+    public AppUsersException Translate(Exception exception) => exception switch
     {
         PostgresException { SqlState: "28P01" or "28000" } => StoreErrors.LoginRefused(store, user, exception),
         PostgresException { SqlState: "3D000" } => StoreErrors.NoDatabase(store, exception),

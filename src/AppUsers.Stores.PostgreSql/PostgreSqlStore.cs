@@ -105,7 +105,7 @@ internal sealed class PostgreSqlStore : IDatabaseStore
         }
         catch (Exception e) when (e is NpgsqlException or TimeoutException or IOException)
         {
-            throw faults.Told(e);
+            throw faults.Translate(e);
         }
     }
 
@@ -131,7 +131,7 @@ internal sealed class PostgreSqlStore : IDatabaseStore
             }
             catch (Exception e) when (e is NpgsqlException or TimeoutException or IOException)
             {
-                throw faults.Told(e);
+                throw faults.Translate(e);
             }
         }
     }
