@@ -10,7 +10,8 @@ var plugIns = new PlugIns(typeof(TestServer).Assembly
     .GetCustomAttributes<AssemblyMetadataAttribute>()
     .Single(attribute => attribute.Key == "AdaptersPath").Value!);
 await using var app = TestServer.Build(args[0], TimeProvider.System, SystemRandomSource.Instance, args[1..]);
-app.MapPost("/test/open", (string path) => Results.Text(TestServer.Open(app, Stores.File(path, plugIns, new FileStoreOptions { KeepOpen = TimeSpan.FromMilliseconds(20) }))));
+app.MapPost("/test/open", (string path) => Results.Text(TestServer.Open(app, Stores.File(path, plugIns))));
+app.MapPost("/test/close", (string path) => Stores.File(path, plugIns).Dispose());
 await app.StartAsync();
 Console.WriteLine(app.Urls.Single());
 while (await Console.In.ReadLineAsync() is not null)

@@ -20,6 +20,7 @@ internal sealed class StoresByToken : BackendFactory
     private readonly TimeProvider time;
     private readonly IRandomSource random;
     private readonly ConcurrentDictionary<string, IStore> byToken = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, IStore> found = new(StringComparer.Ordinal);
     private readonly ConcurrentStack<IStore> stores = new();
 
     public StoresByToken(IStore none, TimeProvider time, IRandomSource random)
@@ -35,6 +36,9 @@ internal sealed class StoresByToken : BackendFactory
         var token = TokenFormat.Create(SystemRandomSource.Instance);
         byToken[token.Prefix!] = store;
         stores.Push(store);
+
+        // It can be a copy of another store, with the same tokens.
+        found.Clear();
         return token;
     }
 
@@ -45,7 +49,16 @@ internal sealed class StoresByToken : BackendFactory
     public override string ReadVersion(TokenSecret token, CancellationToken cancellation) =>
         (byToken.TryGetValue(token.Prefix!, out var own) ? own : StoreOf(token)).ReadVersion(cancellation);
 
-    private IStore StoreOf(TokenSecret token) => stores.Take(Latest).FirstOrDefault(store => Holds(store, token)) ?? none;
+    private IStore StoreOf(TokenSecret token)
+    {
+        var prefix = token.Prefix!;
+        if (found.TryGetValue(prefix, out var known))
+        {
+            return known;
+        }
+
+        return stores.Take(Latest).FirstOrDefault(store => Holds(store, token)) is { } holder ? found[prefix] = holder : none;
+    }
 
     private static bool Holds(IStore store, TokenSecret token) =>
         store.Exists && store.Read(reader => Tables.Tokens.Find(new Session(reader), token.Prefix!) is not null, default);

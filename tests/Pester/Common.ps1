@@ -88,9 +88,11 @@ function Assert-NoStore {
     }
 }
 
-# A store stays open for a moment after a command, and not everything is in its file before it is closed: this process closes it
-# now, and a server does so soon.
+# A store stays open for a moment after a command, and not everything is in its file before it is closed.
 function Close-Store([string] $Path) {
+    if ($overHttp) {
+        $null = Invoke-RestMethod -Method Post "$env:APPUSERS_TEST_SERVER/test/close?path=$([uri]::EscapeDataString($Path))"
+    }
     [AppUsers.Backend.Stores]::File($Path, [AppUsers.Storage.PlugIns]::Installed).Dispose()
     while ($true) {
         try {
