@@ -121,17 +121,20 @@ Describe 'Acting' {
         (Get-ActorOutcome $Actor $Call).Failures | Should -BeNullOrEmpty
     }
 
-    It '<Actor> may not <Try>' -ForEach $refused {
+    It '<Actor> may not do anything else, and nothing changes' -ForEach @($refused | Group-Object { $_.Actor } | ForEach-Object { @{ Actor = $_.Name; Attempts = $_.Group } }) {
         $before = Get-StoreState
-        $outcome = Get-ActorOutcome $Actor $Call
-        $lacks = if ($_['Special'] -and $_['Special'][$Actor]) { $_['Special'][$Actor] } else { $Lacks }
-        $outcome.Output | Should -BeNullOrEmpty
-        $outcome.Failures | Should -HaveCount 1
-        $outcome.Failures[0].FullyQualifiedErrorId | Should -BeExactly (Get-FullErrorId PermissionDenied $In)
-        $outcome.Failures[0].CategoryInfo.Category | Should -Be 'PermissionDenied'
-        $message = $outcome.Failures[0].Exception.Message
-        $message.Contains("'$Actor'") | Should -BeTrue -Because "'$message' names the actor"
-        $message.Contains($lacks) | Should -BeTrue -Because "'$message' names $lacks"
+        foreach ($attempt in $Attempts) {
+            $because = "$Actor may not $($attempt.Try)"
+            $outcome = Get-ActorOutcome $Actor $attempt.Call
+            $lacks = if ($attempt['Special'] -and $attempt.Special[$Actor]) { $attempt.Special[$Actor] } else { $attempt.Lacks }
+            $outcome.Output | Should -BeNullOrEmpty -Because $because
+            $outcome.Failures | Should -HaveCount 1 -Because $because
+            $outcome.Failures[0].FullyQualifiedErrorId | Should -BeExactly (Get-FullErrorId PermissionDenied $attempt.In) -Because $because
+            $outcome.Failures[0].CategoryInfo.Category | Should -Be 'PermissionDenied' -Because $because
+            $message = $outcome.Failures[0].Exception.Message
+            $message.Contains("'$Actor'") | Should -BeTrue -Because "'$message' names the actor"
+            $message.Contains($lacks) | Should -BeTrue -Because "'$message' names $lacks"
+        }
         Get-StoreState | Should -BeExactly $before
     }
 
