@@ -20,7 +20,7 @@ public sealed class LiteDbAdapter : IStoreAdapter
 
         // DataStream and LogStream count on deciding when the log is moved into the file.
         database.CheckpointSize = 0;
-        var result = LiteDbWriter.Transact(database, new PreparedIndexes(), () => { }, work);
+        var result = LiteDbWriter.Transact(new EngineContext(database, () => { }), work);
         database.Checkpoint();
         return (DataStream.WithGeneration(content.ToArray()), result);
     }

@@ -14,9 +14,11 @@ internal static class LiteDbFaults
         }
         catch (Exception e) when (e is not StoreFaultException)
         {
-            throw new StoreFaultException(FaultOf(e), e);
+            throw From(e);
         }
     }
+
+    public static StoreFaultException From(Exception exception) => new(FaultOf(exception), exception);
 
     /// <summary>On a damaged page LiteDB stumbles over whatever it reads there, with exceptions of any type.</summary>
     private static StoreFault FaultOf(Exception exception) => exception switch

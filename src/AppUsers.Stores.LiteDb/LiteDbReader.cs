@@ -4,36 +4,43 @@ using LiteDB;
 namespace AppUsers.Stores.LiteDb;
 
 /// <summary>Reads rows out of collections. Nothing is read lazily: a cursor must not outlive its call.</summary>
-/// <param name="database">The database.</param>
-/// <param name="beat">Called before each operation.</param>
-internal class LiteDbReader(LiteDatabase database, Action beat) : IStoreReader
+internal class LiteDbReader(EngineContext context) : IStoreReader
 {
-    protected LiteDatabase Database => database;
+    protected EngineContext Context => context;
 
-    public string? Find(StoreTable table, string index, string value) => Do(() => FieldOf(index) is var field &&
-        (field == RowDocument.Key ? Collection(table).FindById(value) : Collection(table).FindOne(BsonExpression.Create($"$.{field} = @0", value))) is BsonDocument document
-            ? RowDocument.Check(document, table, field, value).Body
-            : null);
+    public string? Find(StoreTable table, string index, string value) => CacheOf(table) is RowCache cache
+        ? cache.Find(table, index, value, () => FindRow(table, index, value))
+        : FindRow(table, index, value);
 
-    public IReadOnlyList<StoreMatch> Range(StoreTable table, string index, string after, string? before, int take) => Do(() =>
-        InOrder(Select(table, FieldOf(index), after, before, take), after));
+    public IReadOnlyList<StoreMatch> Range(StoreTable table, string index, string after, string? before, int take) => CacheOf(table) is RowCache cache
+        ? cache.Range(table, index, after, before, take, () => FindRange(table, index, after, before, take))
+        : FindRange(table, index, after, before, take);
 
-    private static string FieldOf(string index) => index == StoreTable.ByKey ? RowDocument.Key : index;
+    protected virtual RowCache? CacheOf(StoreTable table) => context.Cache;
 
     protected T Do<T>(Func<T> operation)
     {
-        beat();
+        context.Beat();
         return LiteDbFaults.Translate(operation);
     }
 
-    protected ILiteCollection<BsonDocument> Collection(StoreTable table) => database.GetCollection(table.Name);
+    protected ILiteCollection<BsonDocument> Collection(StoreTable table) => context.Database.GetCollection(table.Name);
 
-    /// <summary>The bounds of BETWEEN belong to it, so up to two rows more are read and those on the bounds are left out. Bounds are
-    /// parameters: written into the expression they would be compiled and cached anew for each value.</summary>
+    private static string FieldOf(string index) => index == StoreTable.ByKey ? RowDocument.Key : index;
+
+    private string? FindRow(StoreTable table, string index, string value) => Do(() => FieldOf(index) is var field
+        && Collection(table).FindOne(context.Queries.IsEqual(field, value)) is BsonDocument document
+            ? RowDocument.Check(document, table, field, value).Body
+            : null);
+
+    private List<StoreMatch> FindRange(StoreTable table, string index, string after, string? before, int take) => Do(() =>
+        InOrder(Select(table, FieldOf(index), after, before, take), after));
+
+    /// <summary>The bounds of BETWEEN belong to it, so up to two rows more are read and those on the bounds are left out.</summary>
     private List<StoreMatch> Select(StoreTable table, string field, string after, string? before, int take) => Collection(table)
         .Query()
-        .Where(BsonExpression.Create($"$.{field} BETWEEN @0 AND @1", after, before is null ? BsonValue.MaxValue : new BsonValue(before)))
-        .OrderBy(BsonExpression.Create($"$.{field}"))
+        .Where(context.Queries.IsBetween(field, after, before))
+        .OrderBy(context.Queries.Field(field))
         .Limit(take + 1)
         .ToEnumerable()
         .Select(document => RowDocument.Check(document, table, field))

@@ -8,10 +8,13 @@ namespace AppUsers.Stores.LiteDb;
 internal sealed class LiteDbStore : IOpenStore
 {
     /// <summary>The number of pages from which the log is moved into the data file.</summary>
-    private const int LongLog = 1_000;
+    private const int LongLog = 4_000;
 
     /// <summary>The number of pages from which snapshots must not hold that up any longer.</summary>
     private const int TooLongLog = 8_000;
+
+    /// <summary>The number of pages from which the log is flushed ahead, while others are written, so that moving it does not wait long.</summary>
+    private const int LongUnflushed = 1_000;
 
     /// <summary>A mapper of our own: the global one belongs to the whole process.</summary>
     private static readonly BsonMapper Mapper = new();
@@ -21,11 +24,13 @@ internal sealed class LiteDbStore : IOpenStore
     private readonly LogStream log;
     private readonly EngineThread thread;
     private readonly LiteDatabase database;
-    private readonly PreparedIndexes indexes = new();
+    private readonly EngineContext context;
     private readonly object flushing = new();
     private int snapshots;
     private long writes;
     private long flushed;
+    private long ahead;
+    private StoreFaultException? flushFault;
 
     public LiteDbStore(string path, bool readOnly, TimeSpan deadline)
     {
@@ -43,6 +48,7 @@ internal sealed class LiteDbStore : IOpenStore
 
             thread = new EngineThread(deadline);
             database = thread.Run(() => Connect(data, log));
+            context = new EngineContext(database, thread.Beat) { Cache = new RowCache() };
         }
         catch
         {
@@ -57,12 +63,13 @@ internal sealed class LiteDbStore : IOpenStore
 
     public bool IsHeldUp => snapshots > 0 && log.Length > (long)TooLongLog * DataStream.PageSize;
 
-    public T Read<T>(Func<IStoreReader, T> work, CancellationToken cancellation) => Run(() => work(new LiteDbReader(database, thread.Beat)));
+    public T Read<T>(Func<IStoreReader, T> work, CancellationToken cancellation) => Run(() => work(new LiteDbReader(context)));
 
     public T Write<T>(Func<IStoreWriter, T> work, CancellationToken cancellation) => Run(() =>
     {
-        var result = LiteDbWriter.Transact(database, indexes, thread.Beat, work);
+        var result = LiteDbWriter.Transact(context, work);
         writes++;
+        FlushAhead();
         MoveLog(LongLog);
         return result;
     });
@@ -82,11 +89,7 @@ internal sealed class LiteDbStore : IOpenStore
             if (flushed < wanted)
             {
                 var done = Volatile.Read(ref writes);
-                LiteDbFaults.Translate(() =>
-                {
-                    log.FlushToDisk();
-                    return true;
-                });
+                FlushLog();
                 flushed = done;
             }
         }
@@ -149,6 +152,44 @@ internal sealed class LiteDbStore : IOpenStore
         }
     }
 
+    private void FlushAhead()
+    {
+        if (log.Length - ahead > (long)LongUnflushed * DataStream.PageSize)
+        {
+            ahead = log.Length;
+            ThreadPool.QueueUserWorkItem(_ =>
+            {
+                try
+                {
+                    Flush();
+                }
+                catch (StoreFaultException)
+                {
+                    // The next one to flush hears of it.
+                }
+            });
+        }
+    }
+
+    /// <summary>The system says only once that it could not write something: after that, nothing counts as flushed.</summary>
+    private void FlushLog()
+    {
+        if (flushFault is null)
+        {
+            try
+            {
+                log.FlushToDisk();
+                return;
+            }
+            catch (Exception e) when (e is IOException or ObjectDisposedException)
+            {
+                flushFault = LiteDbFaults.From(e);
+            }
+        }
+
+        throw new StoreFaultException(flushFault.Fault, flushFault);
+    }
+
     /// <summary>Moves the log into the data file if it is longer than that and no snapshot needs it. What is in it remains valid if
     /// that fails, for example on a full disk.</summary>
     private void MoveLog(int most)
@@ -160,11 +201,16 @@ internal sealed class LiteDbStore : IOpenStore
 
         try
         {
-            log.FlushToDisk();
+            lock (flushing)
+            {
+                FlushLog();
+            }
+
+            ahead = 0;
             data.IsOpenToChanges = true;
             database.Checkpoint();
         }
-        catch (Exception e) when (e is LiteException or IOException)
+        catch (Exception e) when (e is LiteException or IOException or StoreFaultException)
         {
             IsStale = true;
         }
@@ -178,17 +224,18 @@ internal sealed class LiteDbStore : IOpenStore
     /// does not change as long as there are snapshots, with the beginning of the log.</summary>
     private sealed class Snapshot(LiteDbStore store, long writes, long length) : IStoreSnapshot
     {
-        private LiteDatabase? frozen;
+        private EngineContext? frozen;
         private bool isDisposed;
 
         public T Read<T>(Func<IStoreReader, T> work, CancellationToken cancellation) => store.Run(() =>
         {
             if (frozen is null && store.writes != writes)
             {
-                frozen = Connect(new DataStream(store.file.SafeFileHandle, canChange: false), new LogView(store.log, length), readOnly: true);
+                var view = Connect(new DataStream(store.file.SafeFileHandle, canChange: false), new LogView(store.log, length), readOnly: true);
+                frozen = new EngineContext(view, store.thread.Beat);
             }
 
-            return work(new LiteDbReader(frozen ?? store.database, store.thread.Beat));
+            return work(new LiteDbReader(frozen ?? store.context with { Cache = null }));
         });
 
         public void Dispose()
@@ -199,7 +246,7 @@ internal sealed class LiteDbStore : IOpenStore
                 store.Run(() =>
                 {
                     store.snapshots--;
-                    frozen?.Dispose();
+                    frozen?.Database.Dispose();
                     return true;
                 });
             }

@@ -6,25 +6,30 @@ namespace AppUsers.Stores.LiteDb;
 /// <summary>One write transaction. LiteDB ties it to the thread.</summary>
 internal sealed class LiteDbWriter : LiteDbReader, IStoreWriter
 {
-    private readonly PreparedIndexes indexes;
-    private readonly List<StoreTable> prepared = [];
+    /// <summary>A long transaction, such as a copy, does not keep its rows in memory.</summary>
+    private const int MostRemembered = 16;
 
-    private LiteDbWriter(LiteDatabase database, PreparedIndexes indexes, Action beat)
-        : base(database, beat)
+    private readonly HashSet<string> changed = new(StringComparer.Ordinal);
+    private readonly HashSet<string> indexed = new(StringComparer.Ordinal);
+    private readonly Dictionary<(string Table, string Key), StoreRow> written = [];
+    private bool isLong;
+
+    private LiteDbWriter(EngineContext context)
+        : base(context)
     {
-        this.indexes = indexes;
     }
 
     /// <summary>Runs a transaction, which is committed when the work returns and rolled back if it throws.</summary>
-    public static T Transact<T>(LiteDatabase database, PreparedIndexes indexes, Action beat, Func<IStoreWriter, T> work)
+    public static T Transact<T>(EngineContext context, Func<IStoreWriter, T> work)
     {
-        var writer = new LiteDbWriter(database, indexes, beat);
-        writer.Do(database.BeginTrans);
+        var writer = new LiteDbWriter(context);
+        writer.Do(context.Database.BeginTrans);
         try
         {
             var result = work(writer);
-            writer.Do(database.Commit);
-            indexes.Add(writer.prepared);
+            writer.Forget();
+            writer.Do(context.Database.Commit);
+            writer.Remember();
             return result;
         }
         catch
@@ -44,27 +49,62 @@ internal sealed class LiteDbWriter : LiteDbReader, IStoreWriter
 
     public void Put(StoreTable table, StoreRow row) => Do(() =>
     {
+        changed.Add(table.Name);
+        written[(table.Name, row.Key)] = row;
+        isLong |= written.Count > MostRemembered;
+        if (isLong)
+        {
+            written.Clear();
+        }
+
+        return Indexed(table).Upsert(RowDocument.Of(table, row));
+    });
+
+    public void Delete(StoreTable table, string key) => Do(() =>
+    {
+        changed.Add(table.Name);
+        written.Remove((table.Name, key));
+        return Collection(table).Delete(key);
+    });
+
+    protected override RowCache? CacheOf(StoreTable table) => changed.Contains(table.Name) ? null : base.CacheOf(table);
+
+    private ILiteCollection<BsonDocument> Indexed(StoreTable table)
+    {
         var collection = Collection(table);
-        if (!indexes.Contains(table) && !prepared.Contains(table))
+        if (!Context.Indexed.Contains(table.Name) && indexed.Add(table.Name))
         {
             foreach (var index in table.Indexes)
             {
                 collection.EnsureIndex(index, BsonExpression.Create($"$.{index}"), unique: true);
             }
-
-            prepared.Add(table);
         }
 
-        return collection.Upsert(RowDocument.Of(table, row));
-    });
+        return collection;
+    }
 
-    public void Delete(StoreTable table, string key) => Do(() => Collection(table).Delete(key));
+    private void Forget()
+    {
+        foreach (var table in changed)
+        {
+            Context.Cache?.Forget(table);
+        }
+    }
+
+    private void Remember()
+    {
+        Context.Indexed.UnionWith(indexed);
+        foreach (var ((table, _), row) in written)
+        {
+            Context.Cache?.Add(table, row);
+        }
+    }
 
     private void RollBack()
     {
         try
         {
-            Database.Rollback();
+            Context.Database.Rollback();
         }
         catch (Exception e) when (e is LiteException or IOException)
         {

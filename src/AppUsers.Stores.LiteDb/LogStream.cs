@@ -49,13 +49,13 @@ internal sealed class LogStream : PositionedStream, IDisposable
     {
     }
 
-    /// <summary>LiteDB empties the log when it has moved its pages into the data file.</summary>
+    /// <summary>LiteDB empties the log when it has moved its pages into the data file. They stay where they are until others replace
+    /// them, which is faster: they belong to a generation that has ended.</summary>
     public override void SetLength(long value)
     {
         if (data.IsOpenToChanges)
         {
             (pages, hasHeader) = (0, false);
-            file?.SetLength(0);
         }
     }
 
@@ -122,7 +122,6 @@ internal sealed class LogStream : PositionedStream, IDisposable
     private void WriteHeader()
     {
         file ??= PrivateFiles.OpenLocked(path, FileMode.OpenOrCreate, FileAccess.ReadWrite);
-        file.SetLength(0);
         data.Renew();
         RandomAccess.Write(file.SafeFileHandle, [.. Signature, .. data.Generation], 0);
         hasHeader = true;

@@ -30,7 +30,7 @@ public sealed partial class StoreBackend
             var user = new UserRecord(userId, organization.OrganizationId, name!, description, t.Now, LastActivityAt: null, options.RequestKey);
             Tables.Users.Put(t.Session, user);
             Tables.Organizations.Put(t.Session, organization with { AppUsers = organization.AppUsers + 1 });
-            return new Changed<AppUser>(View(t.Lookups, user), new EventEntry(name, userId));
+            return new Changed<AppUser>(View(user, activeTokens: 0), new EventEntry(name, userId));
         },
         cancellation,
         check: () => CheckTexts(name, description, AnAppUser));
