@@ -10,6 +10,9 @@ internal sealed class LiteDbStore : IOpenStore
     /// <summary>The number of pages from which the log is moved into the data file.</summary>
     private const int LongLog = 4_000;
 
+    /// <summary>The number of pages from which the log makes opening slow: all of it is read then.</summary>
+    private const int SlowLog = 1_000;
+
     /// <summary>The number of pages from which snapshots must not hold that up any longer.</summary>
     private const int TooLongLog = 8_000;
 
@@ -95,9 +98,9 @@ internal sealed class LiteDbStore : IOpenStore
         }
     }
 
-    public void Tidy() => Run(() =>
+    public void Tidy(bool isWaitedFor) => Run(() =>
     {
-        MoveLog(0);
+        MoveLog(isWaitedFor ? SlowLog : 0);
         return true;
     });
 
@@ -194,7 +197,7 @@ internal sealed class LiteDbStore : IOpenStore
     /// that fails, for example on a full disk.</summary>
     private void MoveLog(int most)
     {
-        if (snapshots > 0 || log.Length <= (long)most * DataStream.PageSize)
+        if (IsStale || snapshots > 0 || log.Length <= (long)most * DataStream.PageSize)
         {
             return;
         }

@@ -55,13 +55,13 @@ internal sealed class EventLog(IStore store, StoreBackendOptions options)
             ? EventSpan.All
             : store.Read(reader => EventSpan.Of(new Session(reader), organizationId, filter), cancellation);
         var (index, range) = filter.UserId is string user
-            ? ("user", IndexRange.Under(organizationId, user))
+            ? ("user", IndexRange.Under(user))
             : (StoreTable.ByKey, IndexRange.Under(organizationId) with
             {
                 After = Composite.Of(organizationId, Composite.Number(Math.Max(filter.AfterNumber ?? 0, span.AfterNumber))),
             });
         return Tables.Events.Stream(
-            store, index, range, Tables.Events, (_, e) => span.IsPast(e) ? null : filter.Matches(ToEvent(e)) ? [new(e)] : [], cancellation).Select(joined => ToEvent(joined.Record));
+            store, index, range, Tables.Events, (_, e) => span.IsPast(e) ? null : e.OrganizationId == organizationId && filter.Matches(ToEvent(e)) ? [new(e)] : [], cancellation).Select(joined => ToEvent(joined.Record));
     }
 
     /// <summary>Checks that no event was altered and none is missing, in one view of the store.</summary>

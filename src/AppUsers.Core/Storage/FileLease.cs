@@ -323,10 +323,7 @@ internal sealed class FileLease
         try
         {
             store!.Flush();
-            if (!isHandingOver)
-            {
-                store.Tidy();
-            }
+            store.Tidy(isHandingOver);
         }
         catch (StoreFaultException e)
         {

@@ -43,7 +43,8 @@ public interface IOpenStore : IDisposable
     void Flush();
 
     /// <summary>Leaves everything in one file, if there are no snapshots.</summary>
-    void Tidy();
+    /// <param name="isWaitedFor">Whether somebody waits for the file: then only if opening it would take longer than this.</param>
+    void Tidy(bool isWaitedFor);
 }
 
 /// <summary>A consistent view of a store that lasts until it is disposed. Thread-safe.</summary>

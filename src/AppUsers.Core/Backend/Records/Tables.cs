@@ -65,7 +65,7 @@ internal static class Tables
         "events",
         EventKey,
         StoreJson.Readable.EventRecord,
-        ("user", e => Composite.Of(e.OrganizationId, e.UserId ?? string.Empty, Composite.Number(e.Number))));
+        ("user", e => Composite.Of(e.UserId ?? e.OrganizationId, Composite.Number(e.Number))));
 
     /// <summary>All tables.</summary>
     public static IReadOnlyList<StoreTable> Definitions { get; } =
