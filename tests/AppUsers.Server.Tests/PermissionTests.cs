@@ -60,17 +60,6 @@ public sealed class PermissionTests : ServerTest
         Assert.Equal(["organization", "organization_unit"], Each(mine, "resource_type").Order());
     }
 
-    [Fact]
-    public async Task A_unit_named_like_the_id_of_another_is_not_confused_with_it()
-    {
-        var (a, _, _) = await ArrangeAsync();
-        var real = Server.Local().CreateUnit("Retail", null, default);
-        var decoy = Server.Local().CreateUnit(real.UnitId, null, default);
-        (await Admin.PatchAsync($"{Organization}/permissions/organization_unit/{decoy.UnitId}", Grants.Of("grant", a, "developer"))).Done();
-        Assert.Empty(await HeldAsync($"{Organization}/permissions/organization_unit/{real.UnitId}"));
-        Assert.Equal([$"{a}: developer"], await HeldAsync($"{Organization}/permissions/organization_unit/{decoy.UnitId}"));
-    }
-
     private async Task<(string A, string B, string Group)> ArrangeAsync()
     {
         (await Admin.PostAsync($"{Organization}/projects", new { project_id = "shop" })).Ok();

@@ -9,6 +9,7 @@ BeforeDiscovery {
         @{ Bad = 'a null character'; Name = "a`0b"; Reason = 'control character' }
         @{ Bad = 'a blank in front'; Name = ' a'; Reason = 'begins or ends with a blank' }
         @{ Bad = 'a blank at the end'; Name = 'a '; Reason = 'begins or ends with a blank' }
+        @{ Bad = 'the format of an id'; Name = 'u5478b3509071'; Reason = 'format of an ID' }
         @{ Bad = 'half a surrogate pair'; Name = "a$([char] 0xD83D)"; Reason = 'not well-formed' }
     )
     $goodNames = @(

@@ -9,13 +9,13 @@ public static partial class Errors
 
     public static AppUsersException InvalidName(string kind, string? name, string reason) => new(
         ErrorCode.InvalidName,
-        $"{Quote(name)} is not a valid {kind} name: {reason}. A name has 1 to {TextRules.MaxName} characters, no control characters, and no blank at the beginning or end.",
+        $"{Quote(name)} is not a valid {kind} name: {reason}. A name has 1 to {TextRules.MaxName} characters, no control characters, no blank at the beginning or end, and not the format of an ID.",
         OtherName,
         Shorten(name));
 
     public static AppUsersException InvalidProjectName(string? name) => new(
         ErrorCode.InvalidName,
-        $"{Quote(name)} is not a valid project name. A project name has 1 to {TextRules.MaxProjectName} letters, digits, hyphens and underscores (A-Z a-z 0-9 - _).",
+        $"{Quote(name)} is not a valid project name. A project name has 1 to {TextRules.MaxProjectName} letters, digits, hyphens and underscores (A-Z a-z 0-9 - _), and not the format of an ID.",
         OtherName,
         Shorten(name));
 

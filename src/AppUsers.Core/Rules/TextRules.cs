@@ -65,15 +65,21 @@ public static class TextRules
             throw Errors.InvalidName(kind, name, "it contains a control character");
         }
 
+        if (Ids.HasShape(name))
+        {
+            throw Errors.InvalidName(kind, name, "it has the format of an ID");
+        }
+
         return char.IsWhiteSpace(name[0]) || char.IsWhiteSpace(name[^1])
             ? throw Errors.InvalidName(kind, name, "it begins or ends with a blank")
             : name;
     }
 
-    /// <summary>Checks the name of a project, and returns it. The rule is Aiven's: <c>^[a-zA-Z0-9_-]{1,63}$</c>.</summary>
+    /// <summary>Checks the name of a project, and returns it. The rule is Aiven's, <c>^[a-zA-Z0-9_-]{1,63}$</c>, without what has the
+    /// format of an id.</summary>
     /// <exception cref="AppUsersException">InvalidName</exception>
     public static string CheckProjectName(string? name) =>
-        name is { Length: > 0 and <= MaxProjectName } && name.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_')
+        name is { Length: > 0 and <= MaxProjectName } && name.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_') && !Ids.HasShape(name)
             ? name
             : throw Errors.InvalidProjectName(name);
 

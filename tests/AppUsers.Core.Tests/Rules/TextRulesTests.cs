@@ -22,6 +22,9 @@ public class TextRulesTests
         ["accents"] = "Zoë Ångström",
         ["Chinese"] = "部署",
         ["combining characters"] = "e\u0301",
+        ["almost an id"] = "u5478b350907",
+        ["more than an id"] = "u5478b3509071x",
+        ["an id of no kind"] = "ux5478b3509071",
     };
 
     private static Dictionary<string, string?> Bad { get; } = new()
@@ -48,6 +51,11 @@ public class TextRulesTests
         ["a high surrogate alone"] = "a\uD83D",
         ["a low surrogate alone"] = "\uDE00a",
         ["surrogates the wrong way round"] = "\uDE00\uD83D",
+        ["the id of a user"] = "u5478b3509071",
+        ["the id of a group in upper case"] = "UG5478B3509071",
+        ["the id of a unit"] = "a5478b3509071",
+        ["the id of an organization"] = "org5478b3509071",
+        ["the id of an account"] = "a05478b3509071",
     };
 
     private static Dictionary<string, string?> BadProjects { get; } = new()
@@ -62,6 +70,7 @@ public class TextRulesTests
         ["a digit beyond ASCII"] = "shop\u0663",
         ["a line feed at the end"] = "shop\n",
         ["a wildcard"] = "shop*",
+        ["the id of a user"] = "u5478b3509071",
     };
 
     public static TheoryData<string> BadProjectNames => new(BadProjects.Keys);
@@ -202,6 +211,7 @@ public class TextRulesTests
     [InlineData("a high surrogate alone", "it is not well-formed Unicode text")]
     [InlineData("line feed", "it contains a control character")]
     [InlineData("a blank in front", "it begins or ends with a blank")]
+    [InlineData("the id of a group in upper case", "it has the format of an ID")]
     [InlineData("a no-break space at the end", "it begins or ends with a blank")]
     public void The_error_says_what_is_wrong_with_a_name(string what, string reason) => Assert.Contains(
         $" is not a valid group name: {reason}. ",

@@ -1,4 +1,6 @@
 using AppUsers.Backend;
+using AppUsers.Backend.Records;
+using AppUsers.Rules;
 
 namespace AppUsers.Tests.Backend;
 
@@ -181,22 +183,61 @@ public abstract class GrantTests(Place place) : StoreTest(place)
         Assert.Equal("operator", Backend().GetGrantsOf(Principal.User(user.UserId), None).Single().Role);
     }
 
-    /// <summary>A group with the name of a user's id must not lend its roles to that user.</summary>
     [Fact]
-    public void A_group_is_identified_by_its_id_and_never_by_its_name()
+    public void A_principal_is_given_by_its_id_and_its_kind_and_never_by_its_name()
     {
-        var user = Backend().CreateUser("ci", null, None);
-        var group = Backend(2).CreateGroup(user.UserId, null, None);
+        var user = User("ci");
+        var group = Backend(2).CreateGroup("deployers", null, None);
         Backend().CreateProject("shop", null, None);
-        Assert.All<Action>(
-            [
-                () => Backend().GrantRole(Principal.Group(group.Name), Resource.Project("shop"), "admin", force: false, None),
-                () => Backend().ChangeGrants(Resource.Project("shop"), GrantOperation.Grant, [new PrincipalRoles(Principal.Group(group.Name), ["admin"])], force: false, None),
-            ],
-            action => Refused.With(ErrorCode.GroupNotFound, action));
-        Backend().GrantRole(Principal.Group(group.GroupId), Resource.Project("shop"), "admin", force: false, None);
+        Assert.All(
+            [Principal.Group(group.Name), Principal.Group(user.UserId), Principal.User(user.Name), Principal.User(group.GroupId)],
+            principal => Assert.All<Action>(
+                [
+                    () => Backend().GrantRole(principal, Resource.Project("shop"), "admin", force: false, None),
+                    () => Backend().ChangeGrants(Resource.Project("shop"), GrantOperation.Replace, [new PrincipalRoles(principal, ["admin"])], force: false, None),
+                ],
+                action => Assert.Contains(Assert.Throws<AppUsersException>(action).Code, new[] { ErrorCode.GroupNotFound, ErrorCode.UserNotFound })));
+        Assert.Empty(Backend().GetGrants(Resource.Project("shop"), None));
+    }
+
+    /// <summary>As an earlier version could write it.</summary>
+    [Fact]
+    public void A_grant_to_a_group_gives_nothing_to_a_user_with_the_same_id()
+    {
+        var user = User("ci");
+        var acting = BackendOf(Backend(30).CreateToken(user.UserId, new AppUserTokenRequest(), None).Secret, 31);
+        Backend().CreateProject("shop", null, None);
+        Open().Write(
+            writer =>
+            {
+                Tables.Grants.Put(new Session(writer), new GrantRecord(
+                    user.OrganizationId, ResourceKind.Organization, user.OrganizationId, PrincipalKind.Group, user.UserId, RoleCatalogue.OrganizationAdmin, Time.Now));
+                return true;
+            },
+            None);
         Assert.Empty(Backend().GetAccess(user.UserId, "shop", None));
-        Assert.Empty(Backend().GetGrantsOf(Principal.User(user.UserId), None));
+        Refused.With(ErrorCode.PermissionDenied, () => acting.CreateUser("x", null, None));
+    }
+
+    /// <summary>It would lend its roles to that user, or be taken for it.</summary>
+    [Fact]
+    public void Nothing_can_have_the_id_of_something_as_its_name()
+    {
+        var user = User("ci");
+        var (group, unit) = (Backend(2).CreateGroup("g", null, None), Backend(3).CreateUnit("u", null, None));
+        Assert.All(
+            [user.UserId, group.GroupId, unit.UnitId, user.OrganizationId],
+            id => Assert.All<Action>(
+                [
+                    () => Backend().CreateUser(id, null, None),
+                    () => Backend().UpdateUser(user.UserId, new TextChange { NewName = id }, None),
+                    () => Backend().CreateGroup(id, null, None),
+                    () => Backend().UpdateGroup(group.GroupId, new TextChange { NewName = id }, None),
+                    () => Backend().CreateUnit(id, null, None),
+                    () => Backend().CreateProject(id, null, None),
+                    () => Backend().SetOrganization(id, null, null, None),
+                ],
+                action => Refused.With(ErrorCode.InvalidName, action)));
     }
 
     private AppUser User(string name) => Backend(name.Length + name[0]).CreateUser(name, null, None);

@@ -117,14 +117,6 @@ public abstract class UserTests(Place place) : StoreTest(place)
     }
 
     [Fact]
-    public void An_id_wins_over_a_name()
-    {
-        var first = Backend().CreateUser("first", null, None);
-        Backend(2).CreateUser(first.UserId, null, None);
-        Assert.Equal("first", Backend().GetUser(new AppUserIdentity(first.UserId), None).Name);
-    }
-
-    [Fact]
     public void An_id_is_no_name_and_a_name_is_no_id()
     {
         Backend().CreateUser("ci-deploy", null, None);
