@@ -68,6 +68,7 @@ public static class WireErrors
             or ErrorCode.TokenNotActive
             or ErrorCode.TokenSecretLost
             or ErrorCode.UnitNotEmpty
+            or ErrorCode.LastAdministrator
             or ErrorCode.UserLimitReached
             or ErrorCode.TokenLimitReached => 409,
         ErrorCode.TooManyRequests => 429,

@@ -171,6 +171,28 @@ Describe 'Revoke-AivenOrganizationRole' {
     }
 }
 
+Describe 'The last administrator of the organization' {
+    It 'is kept by <In>, which -Force of the local administrator overrides' -ForEach @(
+        @{ In = 'Remove-AivenAppUser'; With = @{ User = 'ci-deploy'; Confirm = $false } }
+        @{ In = 'Revoke-AivenOrganizationRole'; With = @{ User = 'ci-deploy'; Role = 'role:organization:admin' } }
+        @{ In = 'Remove-AivenUserGroup'; With = @{ Group = 'deployers'; Confirm = $false } }
+        @{ In = 'Remove-AivenUserGroupMember'; With = @{ Group = 'deployers'; User = 'backup' } }
+    ) {
+        Connect-StoreCopy $bare
+        $holder = $In -like '*Group*' ? @{ Group = 'deployers' } : @{ User = 'ci-deploy' }
+        Add-AivenUserGroupMember deployers backup
+        Grant-AivenOrganizationRole @holder -Role role:organization:admin -WarningAction Ignore
+        Assert-Failure { & $In @With } -Id LastAdministrator -In $In -Category InvalidOperation -Target (Get-AivenOrganization).Name -Message 'role:organization:admin', '-Force'
+        if ($overHttp) {
+            Assert-Failure { & $In @With -Force } -Id LastAdministrator -In $In -Category InvalidOperation
+        }
+        else {
+            & $In @With -Force
+            Get-AivenAppUserEvent | Select-Object -Last 1 -ExpandProperty Outcome | Should -Be 'Done'
+        }
+    }
+}
+
 Describe 'What granting says' {
     BeforeEach {
         Connect-StoreCopy $bare

@@ -34,14 +34,25 @@ internal sealed record Actor(string Name, UserRecord? User = null, TokenRecord? 
         AccessPolicy.Demand(operation, User.Name, access, Scopes);
     }
 
-    /// <summary>Throws unless the actor can give something to those who hold a role.</summary>
+    /// <summary>Throws unless the actor can change what belongs to an administrator of the organization.</summary>
     /// <param name="lookups">The session.</param>
     /// <param name="action">What is done, in words.</param>
     public void DemandAdmin(Lookups lookups, string action)
     {
         if (User is not null)
         {
-            AccessPolicy.DemandAdmin(action, User.Name, AccessOn(lookups, [lookups.OrganizationResource()]), Scopes);
+            AccessPolicy.DemandAdmin(action, User.Name, AccessOn(lookups, [lookups.OrganizationResource()]));
+        }
+    }
+
+    /// <summary>Throws unless the actor can give something to those who hold a role.</summary>
+    /// <param name="lookups">The session.</param>
+    /// <param name="action">What is done, in words.</param>
+    public void DemandUnrestrictedAdmin(Lookups lookups, string action)
+    {
+        if (User is not null)
+        {
+            AccessPolicy.DemandUnrestrictedAdmin(action, User.Name, AccessOn(lookups, [lookups.OrganizationResource()]), Scopes);
         }
     }
 

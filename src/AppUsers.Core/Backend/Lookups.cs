@@ -159,6 +159,16 @@ internal sealed class Lookups(IStore store, Session session, StoreBackendOptions
         HoldersFor(Principal.User(userId)).SelectMany(holder => GrantsOf(holder.Principal)
             .Select(grant => new AccessPath(grant.Role, grant.Resource, grant.ResourceId, holder.Group))));
 
+    /// <summary>Whether a principal is an administrator of the organization: itself or, for a user, through a group.</summary>
+    public bool IsAdministrator(Principal principal) => AccessOf(principal, [OrganizationResource()]).Has(RoleCatalogue.OrganizationAdmin);
+
+    /// <summary>Whether any user is an administrator of the organization.</summary>
+    public bool HasAdministrator() => GrantsOn(OrganizationResource())
+        .Where(grant => grant.Role == RoleCatalogue.OrganizationAdmin)
+        .Any(grant => grant.Principal == PrincipalKind.User
+            ? FindUserById(grant.PrincipalId) is not null
+            : Tables.Members.Under(session, StoreTable.ByKey, grant.PrincipalId).Any());
+
     /// <summary>Whether a user holds a role, directly or through a group.</summary>
     public bool HoldsGrants(string userId) => HoldersFor(Principal.User(userId)).Any(holder => GrantsOf(holder.Principal).Any());
 

@@ -71,16 +71,21 @@ public sealed partial class StoreBackend
                 var held = t.Lookups.GrantsOn(chain[0]);
                 var wanted = GrantChanges.Check(entries, resource.Kind, operation, force, principal => t.Lookups.RequireName(principal));
                 var changes = GrantChanges.Of(operation, [.. held.Select(grant => new PrincipalRole(grant.Holder, grant.Role))], wanted);
-                foreach (var (principal, role) in changes.Revoked)
+
+                // Before anything is changed: it may be the actor's own role that is replaced.
+                foreach (var (_, role) in changes.Revoked.Concat(changes.Granted))
                 {
                     t.Actor.DemandHolding(t.Lookups, role, chain);
+                }
+
+                foreach (var (principal, role) in changes.Revoked)
+                {
                     Tables.Grants.Delete(t.Session, held.First(grant => grant.Holder == principal && grant.Role == role));
                     Append(t, Operation.RevokeRole, chain[0].Resource, principal, $"{role} from ");
                 }
 
                 foreach (var (principal, role) in changes.Granted)
                 {
-                    t.Actor.DemandHolding(t.Lookups, role, chain);
                     PutGrant(t, principal, chain[0], role);
                     Append(t, Operation.GrantRole, chain[0].Resource, principal, $"{role} to ");
                 }

@@ -59,6 +59,7 @@ public sealed partial class StoreBackend
             t =>
             {
                 var before = t.Lookups.RequireGroup(groupId);
+                DemandAdminForAdmin(t, Principal.Group(before.GroupId), "change a group of administrators");
                 change.Check(AGroup);
                 var after = before with { Name = change.NewName ?? before.Name, Description = change.DescriptionAfter(before.Description) };
                 CheckGroupNameIsFree(t, after.Name, before.GroupId);
@@ -76,6 +77,7 @@ public sealed partial class StoreBackend
         t =>
         {
             var group = t.Lookups.RequireGroup(groupId);
+            DemandAdminForAdmin(t, Principal.Group(group.GroupId), "remove a group of administrators");
             var removed = new RemovedGroup(
                 group.Name,
                 Tables.Members.DeleteUnder(t.Session, StoreTable.ByKey, group.GroupId),
@@ -96,7 +98,7 @@ public sealed partial class StoreBackend
             var user = t.Lookups.RequireUser(userId);
             if (t.Lookups.GrantsOf(Principal.Group(group.GroupId)).Any())
             {
-                t.Actor.DemandAdmin(t.Lookups, "add members to a group that holds a role");
+                t.Actor.DemandUnrestrictedAdmin(t.Lookups, "add members to a group that holds a role");
             }
 
             if (FindMember(t.Lookups, group, user) is MemberRecord existing)
@@ -131,6 +133,7 @@ public sealed partial class StoreBackend
         {
             var group = t.Lookups.RequireGroup(groupId);
             var user = t.Lookups.RequireUser(userId);
+            DemandAdminForAdmin(t, Principal.User(user.UserId), "remove an administrator from a group");
             var member = FindMember(t.Lookups, group, user) ?? throw Errors.MemberNotFound(user.Name, group.Name);
             Tables.Members.Delete(t.Session, member);
             return new Changed<MemberRecord>(member, new EventEntry(group.Name, userId, user.Name));

@@ -57,6 +57,7 @@ public sealed partial class StoreBackend
         {
             TextRules.CheckDescription(reason, "reason");
             var user = t.Lookups.RequireUser(userId);
+            DemandAdminForAdmin(t, Principal.User(user.UserId), "revoke a token of an administrator");
             var token = t.Lookups.RequireToken(user, tokenPrefix);
             if (token.RevokedAt is not null)
             {
@@ -108,6 +109,7 @@ public sealed partial class StoreBackend
         {
             TokenLifetime.CheckSpan("time since the end", endedFor);
             var user = t.Lookups.RequireUser(userId);
+            DemandAdminForAdmin(t, Principal.User(user.UserId), "remove the tokens of an administrator");
             var ended = Tables.Tokens.Under(t.Session, "user", userId)
                 .Where(token => TokenLifetime.EndOf(token.ToToken(user.Name, t.Now)) <= t.Now - endedFor)
                 .ToList();
@@ -188,7 +190,7 @@ public sealed partial class StoreBackend
     {
         if (t.Lookups.HoldsGrants(userId))
         {
-            t.Actor.DemandAdmin(t.Lookups, action);
+            t.Actor.DemandUnrestrictedAdmin(t.Lookups, action);
         }
     }
 

@@ -60,6 +60,7 @@ public sealed partial class StoreBackend
             t =>
             {
                 var before = t.Lookups.RequireUser(userId);
+                DemandAdminForAdmin(t, Principal.User(before.UserId), "change an administrator");
                 change.Check(AnAppUser);
                 var after = before with { Name = change.NewName ?? before.Name, Description = change.DescriptionAfter(before.Description) };
                 CheckUserNameIsFree(t, after.Name, userId);
@@ -81,6 +82,7 @@ public sealed partial class StoreBackend
         t =>
         {
             var user = t.Lookups.RequireUser(userId);
+            DemandAdminForAdmin(t, Principal.User(user.UserId), "remove an administrator");
             var organization = RequireOrganization(t.Lookups);
             var removed = new RemovedAppUser(
                 user.Name,

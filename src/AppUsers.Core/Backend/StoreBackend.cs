@@ -116,7 +116,13 @@ public sealed partial class StoreBackend(IStore store, StoreBackendOptions optio
                     }
 
                     check?.Invoke();
+                    var canTakeLast = AccessPolicy.CanTakeRoles(operation) && !(actor.User is null && options.MayRemoveLastAdministrator) && lookups.HasAdministrator();
                     var changed = change(new Transaction(lookups, actor, options.Time.UtcNow()));
+                    if (canTakeLast && !lookups.HasAdministrator())
+                    {
+                        throw Errors.LastAdministrator(RequireOrganization(lookups).Name);
+                    }
+
                     if (changed.Event is EventEntry entry)
                     {
                         events.Append(lookups.Session, RequireOrganization(lookups), operation, actor.Name, entry, EventOutcome.Done);
@@ -142,6 +148,15 @@ public sealed partial class StoreBackend(IStore store, StoreBackendOptions optio
             return write(lookups);
         },
         cancellation);
+
+    /// <summary>Throws unless the actor can change what belongs to a user or a group, which for an administrator only another one can.</summary>
+    private static void DemandAdminForAdmin(Transaction t, Principal owner, string action)
+    {
+        if (t.Lookups.IsAdministrator(owner))
+        {
+            t.Actor.DemandAdmin(t.Lookups, action);
+        }
+    }
 
     private Actor Allow(Lookups lookups, Operation operation, Resource? target)
     {

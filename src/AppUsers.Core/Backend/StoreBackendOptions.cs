@@ -25,6 +25,9 @@ public sealed record StoreBackendOptions
     /// <summary>Whether reads write nothing, not even that they were refused or that the token was used: for <c>-WhatIf</c>.</summary>
     public bool LookOnly { get; init; }
 
+    /// <summary>Whether the local administrator can leave the organization without an administrator. Application users never can.</summary>
+    public bool MayRemoveLastAdministrator { get; init; }
+
     /// <summary>The key of the request that is served. For one key, a user or token is created once, even if the request arrives
     /// several times; a token's secret is returned only the first time.</summary>
     public string? RequestKey { get; init; }

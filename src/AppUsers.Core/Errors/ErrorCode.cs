@@ -42,6 +42,9 @@ public enum ErrorCode
     /// <summary>Application users cannot do that, whatever roles they hold.</summary>
     ForbiddenForAppUsers,
 
+    /// <summary>The organization would be left without an administrator.</summary>
+    LastAdministrator,
+
     /// <summary>More than one user, group, unit or organization has the name.</summary>
     AmbiguousName,
 

@@ -29,6 +29,13 @@ public static partial class Errors
         "Ask the administrator of the store, or use the console of the organization.",
         action);
 
+    /// <param name="organization">The name of the organization.</param>
+    public static AppUsersException LastAdministrator(string organization) => new(
+        ErrorCode.LastAdministrator,
+        $"This would leave the organization '{organization}' without an administrator: no other application user has the role {Rules.RoleCatalogue.OrganizationAdmin}.",
+        "Grant the role to another application user first, or use -Force as the local administrator of the store.",
+        organization);
+
     public static AppUsersException RoleNotGrantable(string role, IReadOnlyList<string> grantable) => new(
         ErrorCode.RoleNotGrantable,
         $"The role '{role}' applies to a whole organization and cannot be granted on a project. On a project, you can grant: {string.Join(", ", grantable)}.",

@@ -101,6 +101,10 @@ internal static class AccessPolicy
 
     public static AccessRule Of(Operation operation) => Rules[operation];
 
+    /// <summary>Whether an operation can take roles from users, and so from the last administrator of the organization.</summary>
+    public static bool CanTakeRoles(Operation operation) =>
+        operation is Operation.RemoveUser or Operation.RemoveGroup or Operation.RemoveGroupMember or Operation.RevokeRole or Operation.ChangeGrants;
+
     /// <summary>Throws unless one of the permissions that an operation needs is held and in the scopes of the token.</summary>
     /// <param name="operation">The operation.</param>
     /// <param name="actor">The name of the application user.</param>
@@ -122,11 +126,12 @@ internal static class AccessPolicy
         }
     }
 
-    /// <summary>Throws unless all permissions of a role are held and in the scopes of the token: nobody grants what they do not hold.</summary>
+    /// <summary>Throws unless all permissions of a role are held and in the scopes of the token: nobody grants what they do not hold.
+    /// An administrator of the organization can do more than all of its permissions, so this role itself must be held.</summary>
     /// <exception cref="AppUsersException">PermissionDenied, ScopeMissing</exception>
     public static void DemandHolding(string role, string actor, Access access, IReadOnlyList<string> scopes)
     {
-        var permissions = RoleCatalogue.PermissionsOf(role);
+        IReadOnlyList<string> permissions = role == RoleCatalogue.OrganizationAdmin ? [role, .. RoleCatalogue.PermissionsOf(role)] : RoleCatalogue.PermissionsOf(role);
         var action = $"grant or revoke the role '{role}'";
         if (permissions.FirstOrDefault(permission => !access.Has(permission)) is string missing)
         {
@@ -139,16 +144,22 @@ internal static class AccessPolicy
         }
     }
 
-    /// <summary>Throws unless the actor is an administrator of the organization whose token is not restricted. This is needed to give
-    /// something to those who hold a role, because the actor would gain that role.</summary>
-    /// <exception cref="AppUsersException">PermissionDenied, ScopeMissing</exception>
-    public static void DemandAdmin(string action, string actor, Access access, IReadOnlyList<string> scopes)
+    /// <summary>Throws unless the actor is an administrator of the organization. This is needed to change what belongs to one.</summary>
+    /// <exception cref="AppUsersException">PermissionDenied</exception>
+    public static void DemandAdmin(string action, string actor, Access access)
     {
         if (!access.Has(RoleCatalogue.OrganizationAdmin))
         {
             throw Errors.PermissionDenied(action, actor, [RoleCatalogue.OrganizationAdmin]);
         }
+    }
 
+    /// <summary>Throws unless the actor is an administrator of the organization whose token is not restricted. This is needed to give
+    /// something to those who hold a role, because the actor would gain that role.</summary>
+    /// <exception cref="AppUsersException">PermissionDenied, ScopeMissing</exception>
+    public static void DemandUnrestrictedAdmin(string action, string actor, Access access, IReadOnlyList<string> scopes)
+    {
+        DemandAdmin(action, actor, access);
         if (!TokenScopes.Allow(scopes, TokenScopes.Everything))
         {
             throw Errors.ScopeMissing(action, actor, TokenScopes.Everything);

@@ -9,7 +9,7 @@ namespace AppUsers.PowerShell.Commands;
 /// <summary>Removes application users with their tokens, grants and memberships.</summary>
 [Cmdlet(VerbsCommon.Remove, "AivenAppUser", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
 [OutputType(typeof(void))]
-public sealed class RemoveAivenAppUserCommand : AivenCommand
+public sealed class RemoveAivenAppUserCommand : AivenCommand, IForcible
 {
     /// <summary>The users, by name, id, or object; no patterns.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
@@ -17,6 +17,10 @@ public sealed class RemoveAivenAppUserCommand : AivenCommand
     [ArgumentCompleter(typeof(UserCompleter))]
     [ValidateNotNullOrEmpty]
     public AppUserIdentity[] User { get; set; } = [];
+
+    /// <summary>Whether to do it even if the organization then has no administrator, as the local administrator of a store.</summary>
+    [Parameter]
+    public SwitchParameter Force { get; set; }
 
     /// <inheritdoc/>
     protected override void ProcessRecord() => ForEachItem(User, identity =>

@@ -8,7 +8,7 @@ namespace AppUsers.PowerShell.Commands;
 /// <summary>Removes groups with their memberships and grants. The members remain.</summary>
 [Cmdlet(VerbsCommon.Remove, "AivenUserGroup", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
 [OutputType(typeof(void))]
-public sealed class RemoveAivenUserGroupCommand : AivenCommand
+public sealed class RemoveAivenUserGroupCommand : AivenCommand, IForcible
 {
     /// <summary>The groups, by name, id, or object; no patterns.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
@@ -17,6 +17,10 @@ public sealed class RemoveAivenUserGroupCommand : AivenCommand
     [ArgumentCompleter(typeof(GroupCompleter))]
     [ValidateNotNullOrEmpty]
     public string[] Group { get; set; } = [];
+
+    /// <summary>Whether to do it even if the organization then has no administrator, as the local administrator of a store.</summary>
+    [Parameter]
+    public SwitchParameter Force { get; set; }
 
     /// <inheritdoc/>
     protected override void ProcessRecord() => ForEachItem(Group, name =>

@@ -7,13 +7,15 @@ namespace AppUsers;
 /// API for as long as it exists.</summary>
 public sealed class AivenConnection
 {
-    private readonly Func<BackendOutput, bool, IAppUserBackend> makeBackend;
+    private readonly Func<BackendOutput, bool, bool, IAppUserBackend> makeBackend;
     private readonly StoreBackendOptions? storeOptions;
 
     private AivenConnection(IStore store, StoreBackendOptions options, TimeSpan lockTimeout, bool isDefault)
     {
-        var (backend, looking) = (new StoreBackend(store, options), new StoreBackend(store, options with { LookOnly = true }));
-        makeBackend = (_, lookOnly) => lookOnly ? looking : backend;
+        var backend = new StoreBackend(store, options);
+        makeBackend = (_, lookOnly, force) => lookOnly || force
+            ? new StoreBackend(store, options with { LookOnly = lookOnly, MayRemoveLastAdministrator = force })
+            : backend;
         OpenedStore = store;
         storeOptions = options;
         (Path, Database) = store is IDatabaseStore ? (null, store.Name) : (store.Name, (string?)null);
@@ -25,7 +27,7 @@ public sealed class AivenConnection
 
     private AivenConnection(ApiAddress address, IApiSession session)
     {
-        makeBackend = (output, _) => session.Backend(output);
+        makeBackend = (output, _, _) => session.Backend(output);
         Uri = address.Uri;
         Organization = session.OrganizationName;
         OrganizationId = session.OrganizationId;
@@ -68,7 +70,8 @@ public sealed class AivenConnection
     /// <summary>The backend for one command.</summary>
     /// <param name="output">Where the backend writes messages.</param>
     /// <param name="lookOnly">Whether reads must not write anything to a store, not even that the token was used.</param>
-    internal IAppUserBackend Backend(BackendOutput output, bool lookOnly = false) => makeBackend(output, lookOnly);
+    /// <param name="force">Whether the local administrator of a store does even what would lock out all others.</param>
+    internal IAppUserBackend Backend(BackendOutput output, bool lookOnly = false, bool force = false) => makeBackend(output, lookOnly, force);
 
     /// <summary>The store; null for an API.</summary>
     internal IStore? OpenedStore { get; }

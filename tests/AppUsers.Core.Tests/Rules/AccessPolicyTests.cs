@@ -215,14 +215,14 @@ public sealed class AccessPolicyTests
     [InlineData("all")]
     [InlineData("services all")]
     public void An_administrator_of_the_organization_needs_a_token_that_is_not_restricted(string scopes) =>
-        AccessPolicy.DemandAdmin("create a token", "ci", Samples.Access(OrganizationAdmin), scopes.Split(' ', StringSplitOptions.RemoveEmptyEntries));
+        AccessPolicy.DemandUnrestrictedAdmin("create a token", "ci", Samples.Access(OrganizationAdmin), scopes.Split(' ', StringSplitOptions.RemoveEmptyEntries));
 
     [Fact]
     public void A_restricted_token_of_an_administrator_is_not_enough()
     {
         var error = Refused.With(
             ErrorCode.ScopeMissing,
-            () => AccessPolicy.DemandAdmin("create a token", "ci", Samples.Access(OrganizationAdmin), ["accounts", "projects", "services", "billing"]));
+            () => AccessPolicy.DemandUnrestrictedAdmin("create a token", "ci", Samples.Access(OrganizationAdmin), ["accounts", "projects", "services", "billing"]));
         Assert.StartsWith(
             "The application user 'ci' cannot create a token with this token: its scopes do not include all.", error.Message, StringComparison.Ordinal);
     }
@@ -233,7 +233,7 @@ public sealed class AccessPolicyTests
     [InlineData("organization:app_users:write")]
     public void Nobody_else_is_an_administrator_of_the_organization(string held)
     {
-        var error = Refused.With(ErrorCode.PermissionDenied, () => AccessPolicy.DemandAdmin("create a token", "ci", Samples.Access(held), []));
+        var error = Refused.With(ErrorCode.PermissionDenied, () => AccessPolicy.DemandUnrestrictedAdmin("create a token", "ci", Samples.Access(held), []));
         Assert.StartsWith(
             "The application user 'ci' cannot create a token: it does not have the permission role:organization:admin.",
             error.Message,

@@ -22,6 +22,8 @@ public sealed class FirstAdministratorTests : IDisposable
 
     private StoreBackend Local => new(store, new StoreBackendOptions { Time = time });
 
+    private StoreBackend Insisting => new(store, new StoreBackendOptions { Time = time, MayRemoveLastAdministrator = true });
+
     private BackendFactory Backends => new(store, time, SystemRandomSource.Instance);
 
     private FirstAdministrator Administrator => new(new ServerOptions { OrganizationName = "Acme", AdministratorName = "root" }, Backends);
@@ -79,7 +81,7 @@ public sealed class FirstAdministratorTests : IDisposable
         var first = Start();
         var second = CallerOf(Administrator.CreateAnotherToken());
         Assert.Equal(first.UserId, second.User!.UserId);
-        Local.RemoveUser(first.UserId, default);
+        Insisting.RemoveUser(first.UserId, default);
         Assert.Equal("root", CallerOf(Administrator.CreateAnotherToken()).User!.Name);
     }
 
@@ -89,7 +91,8 @@ public sealed class FirstAdministratorTests : IDisposable
     {
         var administrator = Start();
         var manager = CreateManager();
-        manager.UpdateUser(administrator.UserId, new TextChange { NewName = "old root" }, default);
+        Refused.With(ErrorCode.PermissionDenied, () => manager.UpdateUser(administrator.UserId, new TextChange { NewName = "old root" }, default));
+        Local.UpdateUser(administrator.UserId, new TextChange { NewName = "old root" }, default);
         var impostor = manager.CreateUser("root", "Created by the server", default);
 
         Assert.Equal(administrator.UserId, CallerOf(Administrator.CreateAnotherToken()).User!.UserId);
@@ -102,7 +105,8 @@ public sealed class FirstAdministratorTests : IDisposable
     {
         var administrator = Start();
         var manager = CreateManager();
-        manager.RemoveUser(administrator.UserId, default);
+        Refused.With(ErrorCode.PermissionDenied, () => manager.RemoveUser(administrator.UserId, default));
+        Insisting.RemoveUser(administrator.UserId, default);
         manager.CreateUser("Root", null, default);
         manager.CreateUser("root-2", null, default);
 
@@ -127,7 +131,7 @@ public sealed class FirstAdministratorTests : IDisposable
     public void An_administrator_that_lost_its_role_does_not_get_it_back()
     {
         var administrator = Start();
-        Local.RevokeRole(Principal.User(administrator.UserId), Resource.Organization, Admin, default);
+        Insisting.RevokeRole(Principal.User(administrator.UserId), Resource.Organization, Admin, default);
         Assert.Equal("root-2", CallerOf(Administrator.CreateAnotherToken()).User!.Name);
         Assert.Empty(Local.GetGrantsOf(Principal.User(administrator.UserId), default));
     }

@@ -7,6 +7,8 @@ namespace AppUsers.Tests.Backend;
 /// <summary>What an application user may do by its own token, and what it must not get hold of.</summary>
 public abstract class ActingTests(Place place) : StoreTest(place)
 {
+    private const string Admin = RoleCatalogue.OrganizationAdmin;
+
     public static TheoryData<string> Operations => [.. typeof(IAppUserBackend).GetMethods().Select(m => m.Name).Except([nameof(IAppUserBackend.Flush)])];
 
     /// <summary>An operation without a rule, or one that does not ask for its rule, fails here.</summary>
@@ -74,6 +76,70 @@ public abstract class ActingTests(Place place) : StoreTest(place)
         Denied("role:organization:admin", () => manager.CreateToken(UserOf("manager"), new AppUserTokenRequest(), None));
         manager.RevokeToken(direct.UserId, token.TokenPrefix, null, None);
         manager.RemoveUser(direct.UserId, None);
+    }
+
+    /// <summary>Else who manages users or groups could take the place of an administrator, directly or through a group.</summary>
+    [Fact]
+    public void Only_an_administrator_changes_what_belongs_to_one()
+    {
+        var (users, groups, admin) = (Actor("users", "organization:app_users:write"), Actor("groups", "organization:groups:write"), Actor("admin", Admin, scopes: ["accounts"]));
+        var (admins, others, member) = (Backend(40).CreateGroup("admins", null, None), Backend(41).CreateGroup("others", null, None), Backend(42).CreateUser("member", null, None));
+        Backend().GrantRole(Principal.Group(admins.GroupId), Resource.Organization, Admin, force: false, None);
+        Assert.All([admins, others], group => Backend().AddGroupMember(group.GroupId, member.UserId, None));
+        Backend().AddGroupMember(others.GroupId, UserOf("admin"), None);
+        var token = Backend(43).CreateToken(member.UserId, new AppUserTokenRequest(), None).Token.TokenPrefix;
+        var rename = new TextChange { NewName = "renamed" };
+
+        Denied(Admin, () => users.RevokeToken(member.UserId, token, null, None));
+        Assert.All([member.UserId, UserOf("admin")], id => Assert.All<Action>(
+            [() => users.UpdateUser(id, rename, None), () => users.RemoveUser(id, None), () => users.ClearTokens(id, TimeSpan.Zero, None), () => groups.RemoveGroupMember(others.GroupId, id, None)],
+            action => Denied(Admin, action)));
+        Assert.All<Action>(
+            [() => groups.UpdateGroup(admins.GroupId, rename, None), () => groups.RemoveGroup(admins.GroupId, None), () => groups.RemoveGroupMember(admins.GroupId, member.UserId, None)],
+            action => Denied(Admin, action));
+
+        admin.RevokeToken(member.UserId, token, null, None);
+        admin.UpdateUser(member.UserId, rename, None);
+        admin.RemoveGroupMember(admins.GroupId, member.UserId, None);
+        users.RemoveUser(member.UserId, None);
+        groups.RemoveGroup(others.GroupId, None);
+    }
+
+    [Fact]
+    public void Only_the_local_administrator_who_insists_leaves_an_organization_without_an_administrator()
+    {
+        var (admin, id) = (Actor("admin", Admin), UserOf("admin"));
+        var (group, member) = (Backend(40).CreateGroup("admins", null, None), Backend(41).CreateUser("member", null, None));
+        Action[] Of(IAppUserBackend backend, string user, Principal holder) =>
+        [
+            () => backend.RemoveUser(user, None),
+            () => backend.RevokeRole(holder, Resource.Organization, Admin, None),
+            () => backend.ChangeGrants(Resource.Organization, GrantOperation.Set, [new PrincipalRoles(holder, ["read_only"])], force: false, None),
+            () => backend.ChangeGrants(Resource.Organization, GrantOperation.Replace, [], force: false, None),
+        ];
+        Assert.All([admin, Backend()], backend => Assert.All(Of(backend, id, Principal.User(id)), action => Refused.With(ErrorCode.LastAdministrator, action)));
+
+        // A group of administrators without members is none.
+        Backend().GrantRole(Principal.Group(group.GroupId), Resource.Organization, Admin, force: false, None);
+        Refused.With(ErrorCode.LastAdministrator, () => Backend().RemoveUser(id, None));
+        Backend().AddGroupMember(group.GroupId, member.UserId, None);
+        Backend().RevokeRole(Principal.User(id), Resource.Organization, Admin, None);
+        Assert.All(
+            [.. Of(Backend(), member.UserId, Principal.Group(group.GroupId)), () => Backend().RemoveGroupMember(group.GroupId, member.UserId, None), () => Backend().RemoveGroup(group.GroupId, None)],
+            action => Refused.With(ErrorCode.LastAdministrator, action));
+        var insisting = Options(1) with { MayRemoveLastAdministrator = true };
+        var secret = Backend(44).CreateToken(member.UserId, new AppUserTokenRequest(), None).Secret;
+        Refused.With(ErrorCode.LastAdministrator, () => new StoreBackend(Open(), insisting with { Token = secret }).RemoveUser(member.UserId, None));
+        new StoreBackend(Open(), insisting).RemoveUser(member.UserId, None);
+    }
+
+    /// <summary>An administrator can do more than all of its permissions.</summary>
+    [Fact]
+    public void All_permissions_of_an_administrator_are_not_its_role()
+    {
+        var almost = Actor("almost", "admin");
+        Assert.All(RoleCatalogue.PermissionsOf(Admin), permission => Backend().GrantRole(Principal.User(UserOf("almost")), Resource.Organization, permission, force: false, None));
+        Denied(Admin, () => almost.GrantRole(Principal.User(UserOf("almost")), Resource.Organization, Admin, force: false, None));
     }
 
     [Fact]

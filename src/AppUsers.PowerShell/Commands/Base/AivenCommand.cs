@@ -21,7 +21,7 @@ public abstract class AivenCommand : StoppableCommand
     public virtual AivenConnection? Connection { get; set; }
 
     /// <summary>One backend for the whole command: what it learns from one item it knows for the next.</summary>
-    internal IAppUserBackend Backend => backend ??= ConnectionInUse.Backend(Output, IsWhatIf);
+    internal IAppUserBackend Backend => backend ??= ConnectionInUse.Backend(Output, IsWhatIf, this is IForcible { Force.IsPresent: true });
 
     /// <summary>A backend for work that must be done even while the command is being stopped, when it can no longer write messages.</summary>
     internal IAppUserBackend SilentBackend => ConnectionInUse.Backend(BackendOutput.None);

@@ -5,7 +5,7 @@ using AppUsers.PowerShell.Output;
 namespace AppUsers.PowerShell.Commands.Base;
 
 /// <summary>A cmdlet that revokes roles from the users or groups that are given, or grants that were read.</summary>
-public abstract class RevokeRoleCommand : RoleCommand
+public abstract class RevokeRoleCommand : RoleCommand, IForcible
 {
     /// <summary>The parameter set for grants.</summary>
     protected const string ForGrant = "InputObject";
@@ -21,6 +21,10 @@ public abstract class RevokeRoleCommand : RoleCommand
     [ArgumentCompleter(typeof(HeldRoleCompleter))]
     [ValidateNotNullOrEmpty]
     public sealed override string[] Role { get; set; } = [];
+
+    /// <summary>Whether to do it even if the organization then has no administrator, as the local administrator of a store.</summary>
+    [Parameter]
+    public SwitchParameter Force { get; set; }
 
     /// <summary>Whether a grant is on one of the resources that are given with it, if any are.</summary>
     private protected abstract bool IsOnGivenResource(RoleGrant grant);
