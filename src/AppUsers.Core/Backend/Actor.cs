@@ -28,7 +28,7 @@ internal sealed record Actor(string Name, UserRecord? User = null, TokenRecord? 
         {
             HeldOn.Nothing => throw Errors.ForbiddenForAppUsers(rule.Action),
             HeldOn.Anything => lookups.AccessAnywhere(User.UserId),
-            HeldOn.Target when target is not null => AccessOn(lookups, lookups.ChainOf(target)),
+            HeldOn.Target when target is not null => AccessOn(lookups, ChainOf(lookups, operation, target)),
             _ => AccessOn(lookups, [lookups.OrganizationResource()]),
         };
         AccessPolicy.Demand(operation, User.Name, access, Scopes);
@@ -62,6 +62,20 @@ internal sealed record Actor(string Name, UserRecord? User = null, TokenRecord? 
         if (User is not null)
         {
             AccessPolicy.DemandHolding(role, User.Name, AccessOn(lookups, target), Scopes);
+        }
+    }
+
+    /// <summary>A resource that is not there is no news for those who could not do it on any.</summary>
+    private IReadOnlyList<ResourceId> ChainOf(Lookups lookups, Operation operation, Resource target)
+    {
+        try
+        {
+            return lookups.ChainOf(target);
+        }
+        catch (AppUsersException)
+        {
+            AccessPolicy.Demand(operation, User!.Name, lookups.AccessAnywhere(User.UserId), Scopes);
+            throw;
         }
     }
 

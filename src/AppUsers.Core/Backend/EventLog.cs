@@ -17,21 +17,57 @@ internal sealed class EventLog(IStore store, StoreBackendOptions options)
     /// <summary>The longest text in an event, so that nobody can fill the disk with refused attempts.</summary>
     private const int LongestText = 200;
 
-    /// <summary>Appends an event in the transaction of the change that it describes.</summary>
+    /// <summary>How much of a text is looked at.</summary>
+    private const int LongestRead = 1_000;
+
+    /// <summary>Appends the event of a change in its transaction.</summary>
     /// <param name="session">The transaction.</param>
     /// <param name="organization">The organization as it is now.</param>
     /// <param name="operation">What was done.</param>
     /// <param name="actor">Who did it.</param>
     /// <param name="entry">What else to say.</param>
-    /// <param name="outcome">Whether it was done or refused.</param>
-    public void Append(Session session, OrganizationRecord organization, Operation operation, string actor, EventEntry entry, EventOutcome outcome)
+    public void AppendDone(Session session, OrganizationRecord organization, Operation operation, string actor, EventEntry entry) =>
+        Append(session, Settle(session, organization, onlyEnded: true), operation.ToString(), actor, entry, EventOutcome.Done);
+
+    /// <summary>Appends the event of a refused attempt or, after the first few of a caller within a minute, counts it.</summary>
+    /// <param name="session">The transaction.</param>
+    /// <param name="organization">The organization as it is now.</param>
+    /// <param name="operation">What was attempted.</param>
+    /// <param name="actor">Who attempted it.</param>
+    /// <param name="entry">What else to say.</param>
+    public void AppendRefused(Session session, OrganizationRecord organization, Operation operation, Actor actor, EventEntry entry)
+    {
+        var (rest, count) = Settle(session, organization, onlyEnded: true).CountRefusal(actor, options.Time.UtcNow());
+        if (count <= Refusals.MostEvents)
+        {
+            Append(session, rest, operation.ToString(), actor.Name, entry, EventOutcome.Refused);
+        }
+        else
+        {
+            Tables.Organizations.Put(session, rest);
+        }
+    }
+
+    /// <summary>Appends an event for the refused attempts that were only counted.</summary>
+    /// <param name="session">The transaction.</param>
+    /// <param name="organization">The organization as it is now.</param>
+    /// <param name="onlyEnded">Whether to leave out those of minutes that are not over.</param>
+    /// <returns>The organization after that.</returns>
+    public OrganizationRecord Settle(Session session, OrganizationRecord organization, bool onlyEnded)
+    {
+        var (rest, settled) = organization.SettleRefusals(options.Time.UtcNow(), onlyEnded);
+        return settled.Aggregate(rest, (current, count) => Append(
+            session, current, AppUserEvent.CountRefusals, count.Actor, new EventEntry(null, Detail: count.Describe()), EventOutcome.Refused));
+    }
+
+    private OrganizationRecord Append(Session session, OrganizationRecord organization, string action, string actor, EventEntry entry, EventOutcome outcome)
     {
         var number = organization.Events + 1;
         var e = new AppUserEvent(
             number,
             options.Time.UtcNow(),
             Short(actor)!,
-            operation.ToString(),
+            action,
             Short(entry.Target) ?? string.Empty,
             Short(entry.UserId),
             outcome,
@@ -40,12 +76,14 @@ internal sealed class EventLog(IStore store, StoreBackendOptions options)
         var hash = EventHash.Of(organization.OrganizationId, e, organization.LastEventHash);
         Tables.Events.Put(session, new EventRecord(
             organization.OrganizationId, number, e.Time, e.Actor, e.Action, e.Target, e.UserId, e.Outcome, e.Detail, hash));
-        Tables.Organizations.Put(session, organization with
+        var after = organization with
         {
             Events = number,
             LastEventHash = hash,
             Clock = organization.Clock?.After(e.Time, number) ?? new EventClock(e.Time),
-        });
+        };
+        Tables.Organizations.Put(session, after);
+        return after;
     }
 
     /// <summary>Events in the order of their numbers, by the index with the fewest others.</summary>
@@ -115,5 +153,7 @@ internal sealed class EventLog(IStore store, StoreBackendOptions options)
 
     private static AppUserEvent ToEvent(EventRecord e) => new(e.Number, e.Time, e.Actor, e.Action, e.Target, e.UserId, e.Outcome, e.Detail, e.Hash);
 
-    private static string? Short(string? text) => text is null ? null : TextRules.Beginning(TextRules.Plain(text), LongestText);
+    /// <summary>A text as events contain it: well-formed, because only such a text is the same when it is read again and hashed.</summary>
+    private static string? Short(string? text) =>
+        text is null ? null : TextRules.Beginning(TextRules.Plain(TextRules.Beginning(text, LongestRead)), LongestText - 1);
 }

@@ -8,6 +8,7 @@ public sealed partial class StoreBackend
     public IEnumerable<AppUserEvent> GetEvents(AppUserEventFilter filter, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(filter);
+        SettleRefusals(Operation.GetEvents, cancellation);
         return Stream(Operation.GetEvents, organization => events.Stream(organization, filter, cancellation), cancellation);
     }
 
@@ -16,6 +17,15 @@ public sealed partial class StoreBackend
         Read(Operation.TestEvents, lookups => lookups.FindOrganization(), cancellation) is { } organization
             ? events.Check(organization, cancellation)
             : new EventChainCheck(0);
+
+    /// <summary>Who reads events sees all refused attempts, those too that were only counted so far.</summary>
+    private void SettleRefusals(Operation operation, CancellationToken cancellation)
+    {
+        if (Read(operation, lookups => lookups.FindOrganization()?.Refusals?.Any(count => count.HasMore()), cancellation) is true && !options.LookOnly)
+        {
+            Write(lookups => events.Settle(lookups.Session, RequireOrganization(lookups), onlyEnded: false), cancellation);
+        }
+    }
 
     /// <inheritdoc/>
     public int ClearEvents(TimeSpan olderThan, CancellationToken cancellation)

@@ -155,7 +155,7 @@ public sealed partial class StoreBackend
     {
         var name = principal.Kind == PrincipalKind.User ? t.Lookups.FindUserById(principal.Id)?.Name : t.Lookups.FindGroupById(principal.Id)?.Name;
         var entry = new EventEntry(resource.ToString(), principal.UserId, detail + (name ?? principal.Id));
-        events.Append(t.Session, RequireOrganization(t.Lookups), operation, t.Actor.Name, entry, EventOutcome.Done);
+        events.AppendDone(t.Session, RequireOrganization(t.Lookups), operation, t.Actor.Name, entry);
     }
 
     private IEnumerable<RoleGrant> StreamGrants(string index, IndexRange range, Func<GrantRecord, bool> matches, CancellationToken cancellation) =>

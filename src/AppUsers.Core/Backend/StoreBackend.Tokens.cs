@@ -41,10 +41,13 @@ public sealed partial class StoreBackend
     public IEnumerable<AppUserToken> GetTokens(AppUserTokenFilter filter, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(filter);
-        filter.Check();
         return Stream(
             Operation.GetTokens,
-            lookups => filter.UserId is string userId ? lookups.RequireUser(userId) : null,
+            lookups =>
+            {
+                filter.Check();
+                return filter.UserId is string userId ? lookups.RequireUser(userId) : null;
+            },
             (organization, _) => TokensOf(organization, filter, cancellation),
             cancellation);
     }
@@ -125,6 +128,7 @@ public sealed partial class StoreBackend
         ArgumentNullException.ThrowIfNull(token);
         ArgumentNullException.ThrowIfNull(use);
         var (found, check) = Read(Operation.CheckToken, Find, cancellation);
+        use = Plain(use);
         if (!check.IsValid || !authenticator.IsUseRecorded(found.Token!))
         {
             return check;
@@ -144,10 +148,17 @@ public sealed partial class StoreBackend
 
         (Authentication Found, AppUserTokenCheck Check) Find(Lookups lookups)
         {
-            var found = authenticator.Authenticate(lookups, token, use);
+            var found = authenticator.Authenticate(lookups, token, Plain(use));
             return (found, View(lookups, found, withPermissions));
         }
     }
+
+    /// <summary>What somebody says about the use of a token, in the form in which it is kept and shown.</summary>
+    private static TokenUse Plain(TokenUse use) => use with
+    {
+        IpAddress = use.IpAddress is string address ? IpNetworks.CheckAddress(address) : null,
+        UserAgent = use.UserAgent is string agent ? TextRules.Beginning(TextRules.Plain(agent), TextRules.MaxDescription) : null,
+    };
 
     private IEnumerable<AppUserToken> TokensOf(string organization, AppUserTokenFilter filter, CancellationToken cancellation)
     {

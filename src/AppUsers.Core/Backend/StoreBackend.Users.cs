@@ -46,8 +46,15 @@ public sealed partial class StoreBackend
     public IEnumerable<AppUser> GetUsers(AppUserFilter filter, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(filter);
-        filter.Check();
-        return Stream(Operation.GetUsers, organization => UsersOf(organization, filter, cancellation), cancellation);
+        return Stream(
+            Operation.GetUsers,
+            _ =>
+            {
+                filter.Check();
+                return true;
+            },
+            (organization, _) => UsersOf(organization, filter, cancellation),
+            cancellation);
     }
 
     /// <inheritdoc/>

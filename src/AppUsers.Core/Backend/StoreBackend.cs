@@ -125,7 +125,7 @@ public sealed partial class StoreBackend(IStore store, StoreBackendOptions optio
 
                     if (changed.Event is EventEntry entry)
                     {
-                        events.Append(lookups.Session, RequireOrganization(lookups), operation, actor.Name, entry, EventOutcome.Done);
+                        events.AppendDone(lookups.Session, RequireOrganization(lookups), operation, actor.Name, entry);
                     }
 
                     return changed.Result;
@@ -184,7 +184,7 @@ public sealed partial class StoreBackend(IStore store, StoreBackendOptions optio
         lookups =>
         {
             var entry = attempt with { Target = NameOf(lookups, attempt.Target), Detail = code.ToString() };
-            events.Append(lookups.Session, RequireOrganization(lookups), operation, NameOfActor(lookups), entry, EventOutcome.Refused);
+            events.AppendRefused(lookups.Session, RequireOrganization(lookups), operation, ActorOrStranger(lookups), entry);
             return true;
         },
         cancellation);
@@ -194,15 +194,15 @@ public sealed partial class StoreBackend(IStore store, StoreBackendOptions optio
         ? null
         : lookups.FindUserById(text)?.Name ?? lookups.FindGroupById(text)?.Name ?? text;
 
-    private string NameOfActor(Lookups lookups)
+    private Actor ActorOrStranger(Lookups lookups)
     {
         try
         {
-            return authenticator.Identify(lookups).Name;
+            return authenticator.Identify(lookups);
         }
         catch (AppUsersException e) when (e.Code == ErrorCode.TokenRefused)
         {
-            return "refused token";
+            return new Actor("refused token");
         }
     }
 

@@ -4,6 +4,9 @@ namespace AppUsers;
 public sealed class AppUserEvent(
     long number, DateTime time, string actor, string action, string target, string? userId, EventOutcome outcome, string? detail, string hash)
 {
+    /// <summary>The action of an event about refused attempts that do not have an event each, because there were many.</summary>
+    public const string CountRefusals = "CountRefusals";
+
     /// <summary>The number, counting from 1 without gaps.</summary>
     public long Number { get; } = number;
 

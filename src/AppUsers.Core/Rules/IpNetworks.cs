@@ -26,6 +26,11 @@ public static class IpNetworks
         networks.Count == 0
         || (IPAddress.TryParse(address, out var caller) && networks.Any(network => IPNetwork.Parse(network).Contains(Plain(caller))));
 
+    /// <summary>Checks an address, and returns it in the form in which addresses are compared and shown.</summary>
+    /// <exception cref="AppUsersException">InvalidNetwork</exception>
+    public static string CheckAddress(string text) =>
+        IPAddress.TryParse(text, out var address) ? Plain(address).ToString() : throw Errors.InvalidNetwork(text, "it is not an address");
+
     /// <summary>An address in the form in which addresses are compared and shown: IPv4-mapped IPv6 as IPv4, without a zone.</summary>
     public static IPAddress Plain(IPAddress address) =>
         address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : new IPAddress(address.GetAddressBytes());

@@ -77,6 +77,63 @@ public abstract class EventTests(Place place) : StoreTest(place)
     }
 
     [Fact]
+    public void An_event_has_plain_texts_of_up_to_200_characters_whatever_was_sent()
+    {
+        var actor = Actor("nobody");
+        Refused.With(ErrorCode.PermissionDenied, () => actor.CreateUser(new string('n', 500_000), null, None));
+        Refused.With(ErrorCode.PermissionDenied, () => actor.GrantRole(Principal.User(new string('u', 500_000)), Resource.Project(new string('p', 500_000)), "admin", force: false, None));
+        Refused.With(ErrorCode.PermissionDenied, () => actor.UpdateUser("\u001B[31mx\n", new TextChange(), None));
+        Assert.All(Backend().GetEvents(new AppUserEventFilter(), None), e => Assert.All([e.Actor, e.Target, e.UserId ?? string.Empty, e.Detail ?? string.Empty], text =>
+        {
+            Assert.InRange(text.Length, 0, 200);
+            Assert.DoesNotContain(text, char.IsControl);
+        }));
+    }
+
+    /// <summary>Such a half is written in another way than it is read.</summary>
+    [Fact]
+    public void Half_a_surrogate_pair_in_what_was_refused_leaves_the_chain_intact()
+    {
+        const string Half = "a\uD83D";
+        var user = Backend().CreateUser("ci", null, None);
+        var local = new StoreBackend(Open(), Options(1));
+        Assert.All<Action>(
+            [
+                () => Actor("nobody").CreateUser(Half, null, None),
+                () => local.UpdateUser(user.UserId, new TextChange { NewName = Half }, None),
+                () => local.RemoveUser(Half, None),
+                () => local.RevokeToken(user.UserId, Half, Half, None),
+                () => local.CreateProject("\uDE00", Half, None),
+                () => local.GrantRole(Principal.User(Half), Resource.Unit(Half), Half, force: true, None),
+            ],
+            action => Assert.Throws<AppUsersException>(action));
+        Assert.Contains(Backend().GetEvents(new AppUserEventFilter(), None), e => e.Target == "a\uFFFD");
+        Assert.True(Backend().TestEvents(None).IsIntact);
+    }
+
+    [Fact]
+    public void After_a_few_refused_attempts_of_a_caller_the_others_have_one_event()
+    {
+        var (one, other) = (Actor("one"), Actor("other", 2));
+        void Try(StoreBackend actor, int times) => Assert.All(Enumerable.Range(0, times), _ => Refused.With(ErrorCode.PermissionDenied, () => actor.CreateUser("x", null, None)));
+        IEnumerable<string> Refusals() => Backend().GetEvents(new AppUserEventFilter(), None)
+            .Where(e => e.Outcome == EventOutcome.Refused)
+            .Select(e => $"{e.Actor.Split(' ')[0]} {e.Action} {e.Detail?.Split(" within")[0]}");
+
+        Try(one, 30);
+        Try(other, 5);
+        string[] first = [.. Enumerable.Repeat("one CreateUser PermissionDenied", 5), .. Enumerable.Repeat("other CreateUser PermissionDenied", 5), "one CountRefusals 25 more refused attempts"];
+        Assert.Equal(first, Refusals());
+        Assert.Equal(first, Refusals());
+
+        Try(one, 2);
+        Time.Advance(TimeSpan.FromMinutes(1));
+        Try(one, 1);
+        Assert.Equal([.. first, "one CountRefusals 2 more refused attempts", "one CreateUser PermissionDenied"], Refusals());
+        Assert.True(Backend().TestEvents(None).IsIntact);
+    }
+
+    [Fact]
     public void A_refused_token_makes_no_store_either()
     {
         var backend = BackendOf(new TokenSecret("none"), 1);
@@ -227,6 +284,13 @@ public abstract class EventTests(Place place) : StoreTest(place)
             Assert.Equal(all.Where(e => e.Time > time).Select(e => e.Target), Targets(new AppUserEventFilter { After = time }));
             Assert.Equal(all.Where(e => e.Time <= time).Select(e => e.Target), Targets(new AppUserEventFilter { Before = time }));
         });
+    }
+
+    /// <summary>Acts as a new application user without any role, without the checks of a client.</summary>
+    private StoreBackend Actor(string name, int seed = 1)
+    {
+        var user = Backend(80 + seed).CreateUser(name, null, None);
+        return new StoreBackend(Open(), Options(seed) with { Token = Backend(90 + seed).CreateToken(user.UserId, new AppUserTokenRequest(), None).Secret });
     }
 
     private void MakeEvents() => Assert.All(Enumerable.Range(0, 5), i => Backend(10 + i).CreateUser($"u{i}", null, None));

@@ -207,5 +207,18 @@ public abstract class TokenCheckTests(Place place) : StoreTest(place)
         return (user, Backend(10).CreateToken(user.UserId, request, None).Secret);
     }
 
+    [Fact]
+    public void What_is_kept_of_a_use_is_plain_and_of_limited_size()
+    {
+        var user = Backend().CreateUser("plain", null, None);
+        var secret = Backend(2).CreateToken(user.UserId, new AppUserTokenRequest(), None).Secret;
+        Assert.All(["nonsense", "\u001B[31m", "10.0.0.1 "], address => Refused.With(ErrorCode.InvalidNetwork, () => Check(secret, new TokenUse(address))));
+        Check(secret, new TokenUse("::ffff:10.0.0.1", $"\u001B[31m{secret.Reveal()} {new string('x', 100_000)}"));
+        var token = Backend().GetToken(user.UserId, secret.Prefix!, None);
+        Assert.Equal("10.0.0.1", token.LastUsedIp);
+        Assert.StartsWith($"\uFFFD[31m{token.TokenPrefix}… x", token.LastUserAgent, StringComparison.Ordinal);
+        Assert.Equal(TextRules.MaxDescription + 1, token.LastUserAgent!.Length);
+    }
+
     private AppUserTokenCheck Check(TokenSecret secret, TokenUse? use = null) => Backend().CheckToken(secret, use ?? new TokenUse(), withPermissions: true, None);
 }

@@ -15,7 +15,15 @@ internal sealed record OrganizationRecord(
     long Events,
     string LastEventHash,
     EventAnchor? Cleared = null,
-    EventClock? Clock = null);
+    EventClock? Clock = null,
+    IReadOnlyList<RefusalCount>? Refusals = null);
+
+/// <summary>How often a caller was refused within a minute. The first few times have an event each, the others are counted for one.</summary>
+/// <param name="Caller">The id of the application user; otherwise the name of the actor.</param>
+/// <param name="Actor">The name of the actor in events.</param>
+/// <param name="Since">When the minute began.</param>
+/// <param name="Count">How often so far.</param>
+internal sealed record RefusalCount(string Caller, string Actor, DateTime Since, int Count);
 
 /// <summary>The last of the events that were cleared, from which the rest of the chain continues. An event that stays says the same.</summary>
 internal sealed record EventAnchor(long Number, string Hash)
