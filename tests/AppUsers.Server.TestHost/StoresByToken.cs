@@ -3,6 +3,7 @@ using AppUsers.Backend;
 using AppUsers.Backend.Records;
 using AppUsers.Rules;
 using AppUsers.Server.Api.Authentication;
+using AppUsers.Server.Api.Http;
 using AppUsers.Storage;
 
 namespace AppUsers.Server.TestHost;
@@ -42,9 +43,12 @@ internal sealed class StoresByToken : BackendFactory
         return token;
     }
 
-    public override IAppUserBackend CreateForToken(TokenSecret token, TokenUse use, string? requestKey) => byToken.TryGetValue(token.Prefix!, out var own)
+    public override IAppUserBackend CreateForToken(TokenSecret token, TokenUse use, string? requestKey, bool lookOnly = false) => byToken.TryGetValue(token.Prefix!, out var own)
         ? Create(own, new StoreBackendOptions { RequestKey = requestKey })
-        : Create(StoreOf(token), new StoreBackendOptions { Token = token, Use = use, RequestKey = requestKey });
+        : Create(StoreOf(token), new StoreBackendOptions { Token = token, Use = use, RequestKey = requestKey, LookOnly = lookOnly });
+
+    /// <summary>The store of the server itself is not one of those.</summary>
+    public override ApiProblem? FindMissingStore() => null;
 
     public override string ReadVersion(TokenSecret token, CancellationToken cancellation) =>
         (byToken.TryGetValue(token.Prefix!, out var own) ? own : StoreOf(token)).ReadVersion(cancellation);

@@ -181,6 +181,46 @@ public sealed class AuthenticationTests : ServerTest
         Assert.Contains("accounts:write", refused.Text, StringComparison.Ordinal);
     }
 
+    /// <summary>Every user can see projects, but not with every token.</summary>
+    [Fact]
+    public async Task A_token_of_another_scope_shows_whose_it_is_and_nothing_else()
+    {
+        Server.Local().CreateProject("shop", null, default);
+        var (_, billing) = await CreateActorAsync("billing", settings: new { description = "", scopes = new[] { "billing:read" } });
+        using var client = Server.As(billing);
+        Assert.Empty((await client.GetAsync("/v1/me")).Ok().GetProperty("user").GetProperty("projects").EnumerateArray());
+        Assert.Single((await client.GetAsync("/v1/organizations")).Ok().GetProperty("organizations").EnumerateArray());
+        foreach (var path in new[] { Organization, "/v1/account", $"{Organization}/projects", $"{Organization}/project/shop" })
+        {
+            (await client.GetAsync(path)).Refused(403, "scope_missing");
+        }
+
+        var (_, projects) = await CreateActorAsync("projects", settings: new { description = "", scopes = new[] { "projects:read" } });
+        using var other = Server.As(projects);
+        Assert.Single((await other.GetAsync("/v1/me")).Ok().GetProperty("user").GetProperty("projects").EnumerateArray());
+        (await other.GetAsync($"{Organization}/projects")).Ok();
+        (await other.GetAsync(Organization)).Refused(403, "scope_missing");
+    }
+
+    /// <summary>Who changes something has to find it first.</summary>
+    [Fact]
+    public async Task A_scope_to_write_is_enough_to_create_change_and_remove()
+    {
+        var (_, token) = await CreateActorAsync("writer", "role:organization:admin", new { description = "", scopes = new[] { "accounts:write" } });
+        using var writer = Server.As(token);
+        var user = (await writer.PostAsync(Users, new { name = "x" })).Ok().GetProperty("user_id").GetString();
+        var created = (await writer.PostAsync($"{Users}/{user}/access-tokens", new { description = "" })).Ok().GetProperty("token_prefix").GetString();
+        Assert.Single((await writer.GetAsync($"{Users}/{user}/access-tokens")).Ok().GetProperty("tokens").EnumerateArray());
+        var rotated = (await writer.PostAsync($"{Users}/{user}/access-tokens/{created}/rotate", new { grace_period_seconds = 0 })).Ok().GetProperty("token_prefix").GetString();
+        (await writer.DeleteAsync($"{Users}/{user}/access-tokens/{rotated}")).Done();
+        var group = (await writer.PostAsync($"{Organization}/user-groups", new { user_group_name = "g", description = "" })).Ok().GetProperty("user_group_id").GetString();
+        (await writer.PatchAsync($"{Organization}/user-groups/{group}", new { user_group_name = "h" })).Ok();
+        (await writer.PatchAsync($"{Organization}/user-groups/{group}/members", new { operation = "add_members", member_ids = new[] { user } })).Done();
+        (await writer.DeleteAsync($"{Organization}/user-groups/{group}")).Done();
+        (await writer.PatchAsync($"{Users}/{user}", new { name = "y" })).Ok();
+        (await writer.DeleteAsync($"{Users}/{user}")).Done();
+    }
+
     [Fact]
     public async Task A_manager_of_users_creates_tokens_only_for_users_without_grants()
     {

@@ -1,7 +1,8 @@
 using System.Net;
+using AppUsers.Rules;
+using AppUsers.Server.Api.Http;
 using AppUsers.Server.Api.Limits;
 using AppUsers.Server.Hosting;
-using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http;
 
 namespace AppUsers.Tests;
@@ -19,14 +20,25 @@ public sealed class BadTokenLimiterTests
     {
         using var limiter = new BadTokenLimiter(new ServerOptions { FailuresPerMinute = 1 });
         limiter.Count(From(first), token: null);
-        Assert.True(limiter.IsExhausted(From(first)));
-        Assert.Equal(shared, limiter.IsExhausted(From(second)));
+        Assert.True(limiter.IsExhausted(From(first), token: null));
+        Assert.Equal(shared, limiter.IsExhausted(From(second), token: null));
     }
 
-    private static DefaultHttpContext From(string address)
+    [Fact]
+    public void Each_prefix_has_a_limit_and_all_of_an_address_together_have_another()
     {
-        var context = new DefaultHttpContext { Connection = { RemoteIpAddress = IPAddress.Parse(address) } };
-        context.SetEndpoint(new Endpoint(null, new EndpointMetadataCollection(new AuthorizeAttribute()), null));
-        return context;
+        using var limiter = new BadTokenLimiter(new ServerOptions { FailuresPerMinute = 1 });
+        var tokens = Enumerable.Range(1, 21).Select(seed => TokenFormat.Create(new SeededRandomSource(seed))).ToList();
+        tokens[..20].ForEach(token =>
+        {
+            Assert.False(limiter.IsExhausted(From("192.0.2.1"), token));
+            limiter.Count(From("192.0.2.1"), token);
+            Assert.True(limiter.IsExhausted(From("192.0.2.1"), token));
+        });
+        Assert.True(limiter.IsExhausted(From("192.0.2.1"), tokens[20]));
+        Assert.False(limiter.IsExhausted(From("192.0.2.2"), tokens[0]));
+        Assert.Equal(429, Assert.Throws<ApiProblem>(() => limiter.Count(From("192.0.2.1"), tokens[0])).Status);
     }
+
+    private static DefaultHttpContext From(string address) => new() { Connection = { RemoteIpAddress = IPAddress.Parse(address) } };
 }

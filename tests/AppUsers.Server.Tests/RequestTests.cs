@@ -44,6 +44,19 @@ public sealed class RequestTests : ServerTest
         Assert.Empty(Server.Local().GetTokens(new AppUserTokenFilter { UserId = user }, default));
     }
 
+    [Theory]
+    [InlineData("FFFFFFFFFFFFFFFF")]
+    [InlineData("FFFFFFFFFFFFFFFFFFFFFFFF")]
+    [InlineData("7FFFFFFFFFFFFFFF")]
+    [InlineData("-1")]
+    [InlineData("x")]
+    public async Task A_chunk_of_a_size_that_cannot_be_is_refused(string size)
+    {
+        using var request = await RawRequest.SendAsync(Server.Address, $"POST {Users} HTTP/1.1", $"Authorization: aivenv1 {Server.FirstToken}", "Transfer-Encoding: chunked");
+        await request.WriteAsync($"{size}\r\n{{}}\r\n0\r\n\r\n");
+        Assert.Matches("^HTTP/1.1 (400|413) ", await request.ReadLineAsync());
+    }
+
     [Fact]
     public async Task Bytes_that_are_not_text_are_refused()
     {

@@ -192,9 +192,16 @@ Describe 'A token with scopes' {
         @{ Scopes = 'accounts:read'; Try = 'list users'; Call = { Get-AivenAppUser }; In = 'Get-AivenAppUser'; Needs = $null }
         @{ Scopes = 'accounts:read'; Try = 'create a user'; Call = { New-AivenAppUser fresh }; In = 'New-AivenAppUser'; Needs = 'accounts:write' }
         @{ Scopes = 'accounts:write'; Try = 'create a user'; Call = { New-AivenAppUser fresh }; In = 'New-AivenAppUser'; Needs = $null }
+        @{ Scopes = 'accounts:write'; Try = 'change a user'; Call = { Set-AivenAppUser bare -Description x }; In = 'Set-AivenAppUser'; Needs = $null }
+        @{ Scopes = 'accounts:write'; Try = 'revoke a token'; Call = { Revoke-AivenAppUserToken bare $bareToken.TokenPrefix -Confirm:$false }; In = 'Revoke-AivenAppUserToken'; Needs = $null }
+        @{ Scopes = 'accounts:write'; Try = 'remove a user'; Call = { Remove-AivenAppUser bare -Confirm:$false }; In = 'Remove-AivenAppUser'; Needs = $null }
         @{ Scopes = 'accounts'; Try = 'create a user'; Call = { New-AivenAppUser fresh }; In = 'New-AivenAppUser'; Needs = $null }
         @{ Scopes = 'all'; Try = 'create a user'; Call = { New-AivenAppUser fresh }; In = 'New-AivenAppUser'; Needs = $null }
         @{ Scopes = 'services', 'projects:read'; Try = 'create a user'; Call = { New-AivenAppUser fresh }; In = 'New-AivenAppUser'; Needs = 'accounts:write' }
+        @{ Scopes = 'billing:read'; Try = 'list projects'; Call = { Get-AivenProject }; In = 'Get-AivenProject'; Needs = 'projects:read' }
+        @{ Scopes = 'billing:read'; Try = 'list units'; Call = { Get-AivenOrganizationalUnit }; In = 'Get-AivenOrganizationalUnit'; Needs = 'accounts:read' }
+        @{ Scopes = 'billing:read'; Try = 'see the organization'; Call = { Get-AivenOrganization }; In = 'Get-AivenOrganization'; Needs = 'accounts:read' }
+        @{ Scopes = 'projects:read'; Try = 'list projects'; Call = { Get-AivenProject }; In = 'Get-AivenProject'; Needs = $null }
         @{ Scopes = 'services:read'; Try = 'list users'; Call = { Get-AivenAppUser }; In = 'Get-AivenAppUser'; Needs = 'accounts:read' }
     ) {
         $tokens['scoped'] = New-AivenAppUserToken organization-admin -Scope $Scopes

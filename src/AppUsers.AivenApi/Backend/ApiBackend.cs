@@ -31,7 +31,7 @@ internal abstract partial class ApiBackend(ApiClient client, WireOrganization or
         var me = client.Get<MeAnswer>(ApiPath.Of($"me"), cancellation).User;
         var user = IfAllowed(() => FindCandidates(me.UserId, cancellation))?.FirstOrDefault(u => u.UserId == me.UserId);
         return new Caller(
-            GetOrganization(cancellation),
+            GetOrganizations(cancellation).First(own => own.OrganizationId == OrganizationId),
             user is null ? View(me) : View(user, FindLastActivity(me.UserId, cancellation)),
             me.TokenPrefix);
     }

@@ -19,7 +19,7 @@ internal sealed record Actor(string Name, UserRecord? User = null, TokenRecord? 
     public void Demand(Lookups lookups, Operation operation, Resource? target)
     {
         var rule = AccessPolicy.Of(operation);
-        if (User is null || (rule.AnyOf.Length == 0 && rule.HeldOn != HeldOn.Nothing))
+        if (User is null)
         {
             return;
         }
@@ -27,6 +27,7 @@ internal sealed record Actor(string Name, UserRecord? User = null, TokenRecord? 
         var access = rule.HeldOn switch
         {
             HeldOn.Nothing => throw Errors.ForbiddenForAppUsers(rule.Action),
+            _ when rule.AnyOf.Length == 0 => Access.None,
             HeldOn.Anything => lookups.AccessAnywhere(User.UserId),
             HeldOn.Target when target is not null => AccessOn(lookups, ChainOf(lookups, operation, target)),
             _ => AccessOn(lookups, [lookups.OrganizationResource()]),

@@ -99,7 +99,14 @@ public sealed record RemovedGroup(string Name, int Members, int? Grants);
 /// <param name="User">The application user; null for the local administrator of a store.</param>
 /// <param name="TokenPrefix">The prefix of its token; null for the local administrator of a store.</param>
 /// <param name="TokenExpiresAt">When its token expires, unless it is used before; null for never, or if that is not known.</param>
-public sealed record Caller(Organization Organization, AppUser? User, string? TokenPrefix, DateTime? TokenExpiresAt = null);
+public sealed record Caller(Organization Organization, AppUser? User, string? TokenPrefix, DateTime? TokenExpiresAt = null)
+{
+    /// <summary>The scopes of its token; empty for no restriction, or if they are not known.</summary>
+    public IReadOnlyList<string> Scopes { get; init; } = [];
+
+    /// <summary>Whether the scopes are enough for an operation that everybody in the organization is allowed to do.</summary>
+    public bool IsOpen(Operation operation) => AccessPolicy.IsOpen(operation, Scopes);
+}
 
 /// <summary>How a change of grants treats existing grants. Source: Aiven's <c>PermissionsUpdate</c> and <c>PermissionsSet</c>.</summary>
 public enum GrantOperation

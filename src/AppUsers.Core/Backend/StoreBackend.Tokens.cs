@@ -239,7 +239,7 @@ public sealed partial class StoreBackend
     {
         var now = options.Time.UtcNow();
         var permissions = withPermissions && found.User is not null
-            ? lookups.AccessAnywhere(found.User.UserId).Permissions.Where(p => TokenScopes.Allow(found.Token!.Settings.Scopes, AccessPolicy.ScopeFor(p)))
+            ? lookups.AccessAnywhere(found.User.UserId).Permissions.Where(p => AccessPolicy.IsInScope(p, found.Token!.Settings.Scopes))
             : null;
         return new AppUserTokenCheck(found.Reason, now, found.Token?.ToToken(found.User!.Name, now), found.AddressAllowed, permissions);
     }

@@ -26,7 +26,10 @@ public sealed partial class StoreBackend(IStore store, StoreBackendOptions optio
             View(lookups.OrganizationOrFirst()),
             actor.User is null ? null : View(lookups, actor.User),
             actor.Token?.TokenPrefix,
-            actor.Token?.ExpiresAt),
+            actor.Token?.ExpiresAt)
+        {
+            Scopes = actor.Token?.Settings.Scopes ?? [],
+        },
         cancellation);
 
     /// <summary>A change under way.</summary>

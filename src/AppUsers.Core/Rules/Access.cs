@@ -8,6 +8,9 @@ public sealed class Access
 {
     private readonly ILookup<string, AccessPath> paths;
 
+    /// <summary>What somebody without grants can do.</summary>
+    public static Access None { get; } = new([]);
+
     /// <summary>Evaluates grants.</summary>
     public Access(IEnumerable<AccessPath> grants)
     {

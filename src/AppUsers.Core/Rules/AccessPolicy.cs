@@ -21,11 +21,17 @@ internal enum HeldOn
 /// <param name="HeldOn">Where one of the permissions must be held.</param>
 /// <param name="IsReading">Whether it only reads, so that a scope for reading is enough.</param>
 /// <param name="AnyOf">Each of these permissions is enough; empty if everybody in the organization is allowed.</param>
-internal sealed record AccessRule(string Action, HeldOn HeldOn, bool IsReading, params string[] AnyOf);
+internal sealed record AccessRule(string Action, HeldOn HeldOn, bool IsReading, params string[] AnyOf)
+{
+    /// <summary>Of what everybody is allowed to do, the scopes of which a token needs one; empty if any token can do it. What needs a
+    /// permission needs the scope of that.</summary>
+    public IReadOnlyList<string> OpenScopes { get; init; } = [];
+}
 
 /// <summary>
 /// Who can do what: the one place that links operations to permissions. The local administrator of a store can do everything; an
-/// application user what its grants, narrowed by the scopes of its token, allow. Source: Aiven's "Roles and permissions".
+/// application user what its grants, narrowed by the scopes of its token, allow. Any token can find out whose it is and in which
+/// organization; everything else needs a scope of its area. Source: Aiven's "Roles and permissions".
 /// </summary>
 internal static class AccessPolicy
 {
@@ -34,15 +40,16 @@ internal static class AccessPolicy
     private const string ManageProjects = "organization:projects:write";
     private const string ReadEvents = "organization:event_logs:read";
     private const string ReadGrants = "project:permissions:read";
+    private const string Reading = ":read";
 
     private static readonly string[] LookUp = [ManageUsers, ManageGroups, ReadGrants, RoleCatalogue.ProjectAdmin, RoleCatalogue.OrganizationAdmin];
     private static readonly string[] ManageGrants = [RoleCatalogue.OrganizationAdmin, RoleCatalogue.ProjectAdmin, "role:project:admin"];
 
     private static readonly Dictionary<Operation, AccessRule> Rules = new()
     {
-        [Operation.GetCaller] = Read("see who is calling"),
-        [Operation.GetOrganization] = Read("see the organization"),
-        [Operation.GetOrganizations] = Read("list the organizations"),
+        [Operation.GetCaller] = Open("see who is calling"),
+        [Operation.GetOrganization] = Open("see the organization", "accounts:read"),
+        [Operation.GetOrganizations] = Open("list the organizations"),
         [Operation.CreateOrganization] = new("create organizations", HeldOn.Nothing, IsReading: false),
         [Operation.SetOrganization] = Change("change the organization", RoleCatalogue.OrganizationAdmin),
 
@@ -62,16 +69,18 @@ internal static class AccessPolicy
         [Operation.CheckToken] = Change("check tokens", ManageUsers),
 
         [Operation.CreateProject] = ChangeTarget("create projects", ManageProjects),
-        [Operation.GetProject] = Read("see projects"),
-        [Operation.GetProjects] = Read("list projects"),
+        [Operation.GetProject] = Open("see projects", "projects:read"),
+        [Operation.GetProjects] = Open("list projects", "projects:read"),
 
         // Anyone who could move a project into a unit that they administer would gain access to it.
         [Operation.MoveProject] = Change("move projects", RoleCatalogue.OrganizationAdmin),
         [Operation.RemoveProject] = ChangeTarget("remove projects", ManageProjects),
 
         [Operation.CreateUnit] = Change("create organizational units", RoleCatalogue.OrganizationAdmin),
-        [Operation.GetUnit] = Read("see organizational units"),
-        [Operation.GetUnits] = Read("list organizational units"),
+
+        // Projects are shown with their units.
+        [Operation.GetUnit] = Open("see organizational units", "accounts:read", "projects:read"),
+        [Operation.GetUnits] = Open("list organizational units", "accounts:read", "projects:read"),
         [Operation.RemoveUnit] = Change("remove organizational units", RoleCatalogue.OrganizationAdmin),
 
         [Operation.CreateGroup] = Change("create groups", ManageGroups),
@@ -114,17 +123,34 @@ internal static class AccessPolicy
     public static void Demand(Operation operation, string actor, Access access, IReadOnlyList<string> scopes)
     {
         var rule = Of(operation);
+        if (IsOpen(operation, scopes))
+        {
+            return;
+        }
+
+        if (rule.OpenScopes.Count > 0)
+        {
+            throw Errors.ScopeMissing(rule.Action, actor, rule.OpenScopes[0]);
+        }
+
         var held = rule.AnyOf.Where(access.Has).ToList();
         if (held.Count == 0)
         {
             throw Errors.PermissionDenied(rule.Action, actor, rule.AnyOf);
         }
 
-        if (!held.Exists(permission => TokenScopes.Allow(scopes, ScopeFor(permission, rule.IsReading))))
+        if (!held.Exists(permission => Allow(scopes, ScopeFor(permission, rule.IsReading))))
         {
             throw Errors.ScopeMissing(rule.Action, actor, ScopeFor(held[0], rule.IsReading));
         }
     }
+
+    /// <summary>Whether the scopes of a token are enough for an operation that everybody in the organization is allowed to do.</summary>
+    public static bool IsOpen(Operation operation, IReadOnlyList<string> scopes) =>
+        Of(operation) is { AnyOf.Length: 0, OpenScopes: var needed } && (needed.Count == 0 || needed.Any(scope => Allow(scopes, scope)));
+
+    /// <summary>Whether the scopes of a token let it use a permission.</summary>
+    public static bool IsInScope(string permission, IReadOnlyList<string> scopes) => Allow(scopes, ScopeFor(permission));
 
     /// <summary>Throws unless all permissions of a role are held and in the scopes of the token: nobody grants what they do not hold.
     /// An administrator of the organization can do more than all of its permissions, so this role itself must be held.</summary>
@@ -138,7 +164,7 @@ internal static class AccessPolicy
             throw Errors.PermissionDenied(action, actor, [missing]);
         }
 
-        if (permissions.Select(ScopeFor).FirstOrDefault(scope => !TokenScopes.Allow(scopes, scope)) is string outOfScope)
+        if (permissions.Select(ScopeFor).FirstOrDefault(scope => !Allow(scopes, scope)) is string outOfScope)
         {
             throw Errors.ScopeMissing(action, actor, outOfScope);
         }
@@ -177,6 +203,13 @@ internal static class AccessPolicy
         : permission.Contains("organization:", StringComparison.Ordinal) ? "accounts"
         : permission.StartsWith("service:", StringComparison.Ordinal) || permission.StartsWith("role:services", StringComparison.Ordinal) ? "services"
         : "projects";
+
+    /// <summary>To read, a scope to write the same area is enough too: who changes something has to find it first.</summary>
+    private static bool Allow(IReadOnlyList<string> scopes, string needed) =>
+        TokenScopes.Allow(scopes, needed)
+        || (needed.EndsWith(Reading, StringComparison.Ordinal) && TokenScopes.Allow(scopes, needed[..^Reading.Length] + ":write"));
+
+    private static AccessRule Open(string action, params string[] scopes) => new(action, HeldOn.Organization, IsReading: true) { OpenScopes = scopes };
 
     private static AccessRule Read(string action, params string[] anyOf) => new(action, HeldOn.Organization, IsReading: true, anyOf);
 

@@ -107,7 +107,7 @@ public sealed class ConnectAivenOrganizationCommand : StoppableCommand
         connection.CheckStore(Output);
         if (Organization is not null || token is not null)
         {
-            connection.Backend(Output).GetOrganization(Cancellation);
+            connection.Backend(Output).GetCaller(Cancellation);
         }
 
         return connection;

@@ -32,10 +32,11 @@ internal static class AccountEndpoints
     public static OrganizationalUnit GetUnitById(this IAppUserBackend backend, string unitId, CancellationToken cancellation) =>
         backend.GetUnit(unitId, cancellation) is var unit && unit.UnitId == unitId ? unit : throw Errors.UnitNotFound(unitId, []);
 
-    private static AccountList List(IAppUserBackend backend, CancellationToken cancellation) => new([Root(backend, cancellation), .. Units(backend, cancellation)]);
+    private static AccountList List(IAppUserBackend backend, Caller caller, CancellationToken cancellation) =>
+        new([ToContract(caller.Organization), .. Units(backend, cancellation)]);
 
     private static AccountAnswer Get(IAppUserBackend backend, Caller caller, string accountId, CancellationToken cancellation) => new(caller.IsRoot(accountId)
-        ? Root(backend, cancellation)
+        ? ToContract(caller.Organization)
         : Units(backend, cancellation).FirstOrDefault(unit => unit.AccountId == accountId) ?? throw Errors.UnitNotFound(accountId, []));
 
     /// <summary>Without a parent, an account is an organization.</summary>
@@ -71,8 +72,6 @@ internal static class AccountEndpoints
         backend.RemoveUnit(backend.GetUnitById(accountId, cancellation).UnitId, cancellation);
         return TypedResults.NoContent();
     }
-
-    private static Account Root(IAppUserBackend backend, CancellationToken cancellation) => ToContract(backend.GetOrganization(cancellation));
 
     private static IEnumerable<Account> Units(IAppUserBackend backend, CancellationToken cancellation)
     {

@@ -1,5 +1,6 @@
 using AppUsers.Backend;
 using AppUsers.Contracts;
+using AppUsers.Rules;
 using AppUsers.Server.Api.Http;
 
 namespace AppUsers.Server.Api;
@@ -39,7 +40,7 @@ internal static class OrganizationUserEndpoints
         {
             Auth = [],
             Invitations = [],
-            Projects = [.. backend.GetProjects(null, cancellation).Select(project => project.Name)],
+            Projects = caller.IsOpen(Operation.GetProjects) ? [.. backend.GetProjects(null, cancellation).Select(project => project.Name)] : [],
             ProjectMembership = new Dictionary<string, string>(),
             ProjectMemberships = new Dictionary<string, IReadOnlyList<string>>(),
             CreateTime = user.CreatedAt,

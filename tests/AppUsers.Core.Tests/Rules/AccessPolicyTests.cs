@@ -90,6 +90,15 @@ public sealed class AccessPolicyTests
         ["CreateOrganization", "GetCaller", "GetOrganization", "GetOrganizations", "GetProject", "GetProjects", "GetUnit", "GetUnits"],
         Enum.GetValues<Operation>().Where(o => AccessPolicy.Of(o).AnyOf.Length == 0).Select(o => o.ToString()).Order(StringComparer.Ordinal));
 
+    [Theory]
+    [InlineData("billing:read", "CreateOrganization, GetCaller, GetOrganizations")]
+    [InlineData("accounts:write", "CreateOrganization, GetCaller, GetOrganization, GetOrganizations, GetUnit, GetUnits")]
+    [InlineData("projects:read", "CreateOrganization, GetCaller, GetOrganizations, GetProject, GetProjects, GetUnit, GetUnits")]
+    [InlineData("all", "CreateOrganization, GetCaller, GetOrganization, GetOrganizations, GetProject, GetProjects, GetUnit, GetUnits")]
+    public void Of_these_a_token_can_do_what_its_scopes_name_and_find_out_whose_it_is(string scope, string operations) => Assert.Equal(
+        operations,
+        string.Join(", ", Enum.GetValues<Operation>().Where(o => AccessPolicy.IsOpen(o, [scope])).Select(o => o.ToString()).Order(StringComparer.Ordinal)));
+
     [Fact]
     public void Permissions_for_most_operations_must_be_held_on_the_organization()
     {
@@ -134,7 +143,8 @@ public sealed class AccessPolicyTests
     [InlineData("CreateUser", "accounts:read", false)]
     [InlineData("CreateUser", "projects", false)]
     [InlineData("GetUsers", "accounts:read", true)]
-    [InlineData("GetUsers", "accounts:write", false)]
+    [InlineData("GetUsers", "accounts:write", true)]
+    [InlineData("GetUsers", "projects:write", false)]
     [InlineData("GetUsers", "services:read", false)]
     public void The_scopes_of_the_token_must_include_what_the_operation_does(string operation, string scope, bool allowed)
     {

@@ -19,10 +19,13 @@ internal class BackendFactory(IStore store, TimeProvider time, IRandomSource ran
     /// <param name="token">The token.</param>
     /// <param name="use">Who presents it.</param>
     /// <param name="requestKey">The key of the request; null if it does not have one.</param>
-    /// <exception cref="ApiProblem">The store disappeared, so it is not known whether the token is valid.</exception>
-    public virtual IAppUserBackend CreateForToken(TokenSecret token, TokenUse use, string? requestKey) => store.Exists
-        ? Create(store, new StoreBackendOptions { Token = token, Use = use, RequestKey = requestKey })
-        : throw ApiProblem.StoreMissing(store.Name);
+    /// <param name="lookOnly">Whether to write nothing, not even that the token was refused.</param>
+    public virtual IAppUserBackend CreateForToken(TokenSecret token, TokenUse use, string? requestKey, bool lookOnly = false) =>
+        Create(store, new StoreBackendOptions { Token = token, Use = use, RequestKey = requestKey, LookOnly = lookOnly });
+
+    /// <summary>The problem if the store disappeared; otherwise null. A token that is not found then is not known to be bad, and clients
+    /// throw bad ones away.</summary>
+    public virtual ApiProblem? FindMissingStore() => store.Exists ? null : ApiProblem.StoreMissing(store.Name);
 
     /// <summary>The version of the store that serves a token.</summary>
     public virtual string ReadVersion(TokenSecret token, CancellationToken cancellation) => store.ReadVersion(cancellation);

@@ -41,15 +41,26 @@ internal sealed class TokenAuthenticationHandler(
         try
         {
             using var lease = await store.AcquireAsync(isWrite: false, Context.RequestAborted);
-            var use = new TokenUse(Context.ClientAddress()?.ToString(), Shorten(Request.Headers.UserAgent, LongestUserAgent));
-            current.SignIn(backends.CreateForToken(token, use, Shorten(Request.Headers[ServerExtensions.RequestKeyHeader], LongestRequestKey)), Context.RequestAborted);
-            badTokens.Exempt(token);
+            SignIn(token);
             return AuthenticateResult.Success(new AuthenticationTicket(new ClaimsPrincipal(new ClaimsIdentity(Scheme.Name)), Scheme.Name));
         }
         catch (AppUsersException e) when (e.Code == ErrorCode.TokenRefused)
         {
-            return Refuse(token);
+            return backends.FindMissingStore() is ApiProblem missing ? throw missing : Refuse(token);
         }
+    }
+
+    /// <exception cref="AppUsersException">TokenRefused. After too many bad tokens this writes nothing, so that they cannot slow down others.</exception>
+    private void SignIn(TokenSecret token)
+    {
+        var use = new TokenUse(Context.ClientAddress()?.ToString(), Shorten(Request.Headers.UserAgent, LongestUserAgent));
+        var key = Shorten(Request.Headers[ServerExtensions.RequestKeyHeader], LongestRequestKey);
+        if (badTokens.IsExhausted(Context, token))
+        {
+            backends.CreateForToken(token, use, key, lookOnly: true).GetCaller(Context.RequestAborted);
+        }
+
+        current.SignIn(backends.CreateForToken(token, use, key), Context.RequestAborted);
     }
 
     /// <summary>Callers are only forbidden to use other organizations than their own, and do not even learn that those exist.</summary>
@@ -59,6 +70,7 @@ internal sealed class TokenAuthenticationHandler(
         throw ApiErrors.OrganizationNotFound(AuthenticationSetup.RequestedOrganization(Context), [$"{own.Name} ({own.OrganizationId})"]);
     }
 
+    /// <exception cref="ApiProblem">Too many bad tokens were presented.</exception>
     private AuthenticateResult Refuse(TokenSecret? token)
     {
         badTokens.Count(Context, token);

@@ -1,11 +1,12 @@
 using System.Globalization;
 using AppUsers.Contracts;
 using AppUsers.Rules;
+using AppUsers.Server.Api.Authentication;
 
 namespace AppUsers.Server.Api.Http;
 
 /// <summary>Writes Aiven's error body for everything that goes wrong: exceptions, and the statuses that ASP.NET sets without a body.</summary>
-internal sealed partial class ErrorResponses(RequestDelegate next, WireFormat wire, ILogger<ErrorResponses> log)
+internal sealed partial class ErrorResponses(RequestDelegate next, WireFormat wire, BackendFactory backends, ILogger<ErrorResponses> log)
 {
     public async Task InvokeAsync(HttpContext context)
     {
@@ -24,6 +25,7 @@ internal sealed partial class ErrorResponses(RequestDelegate next, WireFormat wi
         catch (Exception e) when (!context.Response.HasStarted)
         {
             var problem = ApiProblem.From(e);
+            problem = problem.Status == 401 && backends.FindMissingStore() is ApiProblem missing ? missing : problem;
             if (problem.Status >= 500)
             {
                 LogFailure(context.TraceIdentifier, e);

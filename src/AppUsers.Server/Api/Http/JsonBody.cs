@@ -15,7 +15,16 @@ internal sealed record JsonBody<T>(T Value) : IBindableFromHttpContext<JsonBody<
     {
         // Read completely before it is parsed, so that one that is too large is always refused as such.
         using var body = new MemoryStream();
-        await context.Request.Body.CopyToAsync(body, context.RequestAborted);
+        try
+        {
+            await context.Request.Body.CopyToAsync(body, context.RequestAborted);
+        }
+        catch (IOException e) when (e is not BadHttpRequestException && !context.RequestAborted.IsCancellationRequested)
+        {
+            // For example the size of a chunk that is larger than any number.
+            throw ApiProblem.Invalid("The body cannot be read. Send it with its length or in chunks, as HTTP/1.1 defines them.");
+        }
+
         return new JsonBody<T>(context.RequestServices.GetRequiredService<WireFormat>().Read<T>(body.GetBuffer().AsSpan(0, (int)body.Length)));
     }
 

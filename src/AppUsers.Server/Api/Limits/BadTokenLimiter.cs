@@ -1,65 +1,59 @@
 using System.Net;
 using System.Threading.RateLimiting;
-using AppUsers.Server.Api.Authentication;
 using AppUsers.Server.Api.Http;
 using AppUsers.Server.Hosting;
-using Microsoft.Extensions.Caching.Memory;
 
 namespace AppUsers.Server.Api.Limits;
 
 /// <summary>
-/// Limits how many bad tokens can be presented from one address. ASP.NET's rate limiter asks before each request, but only
-/// authentication knows whether a token is bad, and counts it. Tokens that were valid within the last minutes are exempt, so that
-/// nobody else at the same address can lock them out.
+/// Limits how many bad tokens can be presented from one address with one prefix, and with any. Only tokens that were refused count and
+/// have to wait: whatever others at the same address present, a token that is accepted is.
 /// </summary>
-internal sealed class BadTokenLimiter : PartitionedRateLimiter<HttpContext>
+internal sealed class BadTokenLimiter : IDisposable
 {
-    private const int NetworkBytes = 8;
-    private static readonly TimeSpan Exemption = TimeSpan.FromMinutes(5);
+    /// <summary>How many times the limit of one prefix an address has for all of them.</summary>
+    private const int PrefixesPerAddress = 20;
 
-    private readonly MemoryCache exempt = new(new MemoryCacheOptions { SizeLimit = 10_000 });
-    private readonly PartitionedRateLimiter<HttpContext> failures;
+    private const int NetworkBytes = 8;
+
+    private readonly ServerOptions options;
+    private readonly PartitionedRateLimiter<BadToken> failures;
 
     public BadTokenLimiter(ServerOptions options)
     {
-        failures = PartitionedRateLimiter.Create<HttpContext, IPAddress>(context =>
-            !PresentedToken.IsRequired(context) || (PresentedToken.Of(context) is TokenSecret token && exempt.TryGetValue(token.Hash(), out _))
-                ? RateLimitPartition.GetNoLimiter(IPAddress.Any)
-                : RateLimitPartition.GetTokenBucketLimiter(NetworkOf(context), _ => RequestLimits.PerMinute(options.FailuresPerMinute)));
+        this.options = options;
+        failures = PartitionedRateLimiter.CreateChained(
+            PartitionedRateLimiter.Create<BadToken, BadToken>(bad => RateLimitPartition.GetTokenBucketLimiter(bad, _ => RequestLimits.PerMinute(options.FailuresPerMinute))),
+            PartitionedRateLimiter.Create<BadToken, IPAddress>(bad =>
+                RateLimitPartition.GetTokenBucketLimiter(bad.Network, _ => RequestLimits.PerMinute(options.FailuresPerMinute * PrefixesPerAddress))));
     }
-
-    public void Exempt(TokenSecret token) =>
-        exempt.Set(token.Hash(), true, new MemoryCacheEntryOptions { Size = 1, AbsoluteExpirationRelativeToNow = Exemption });
 
     /// <summary>Counts a request with a bad token, or without one.</summary>
+    /// <exception cref="ApiProblem">There were too many.</exception>
     public void Count(HttpContext context, TokenSecret? token)
     {
-        exempt.Remove(token?.Hash() ?? string.Empty);
-        failures.AttemptAcquire(context).Dispose();
+        using var lease = failures.AttemptAcquire(BadToken.Of(context, token));
+        if (!lease.IsAcquired)
+        {
+            throw ApiProblem.TooManyRequests(options.FailuresPerMinute, lease);
+        }
     }
 
-    public bool IsExhausted(HttpContext context) => GetStatistics(context) is { CurrentAvailablePermits: 0 };
+    /// <summary>Whether a bad token would have to wait.</summary>
+    public bool IsExhausted(HttpContext context, TokenSecret? token) => failures.GetStatistics(BadToken.Of(context, token)) is { CurrentAvailablePermits: 0 };
 
-    public override RateLimiterStatistics? GetStatistics(HttpContext resource) => failures.GetStatistics(resource);
+    public void Dispose() => failures.Dispose();
 
-    /// <summary>A limiter with permits gives a lease without any; one that is exhausted says how long to wait for the next.</summary>
-    protected override RateLimitLease AttemptAcquireCore(HttpContext resource, int permitCount) => failures.AttemptAcquire(resource, IsExhausted(resource) ? 1 : 0);
-
-    protected override ValueTask<RateLimitLease> AcquireAsyncCore(HttpContext resource, int permitCount, CancellationToken cancellationToken) =>
-        ValueTask.FromResult(AttemptAcquireCore(resource, permitCount));
-
-    protected override void Dispose(bool disposing)
+    /// <summary>A token that was refused.</summary>
+    /// <param name="Network">What counts as one address: anyone who has an IPv6 address has the 2^64 next to it as well.</param>
+    /// <param name="Prefix">The prefix; empty for what has none.</param>
+    private sealed record BadToken(IPAddress Network, string Prefix)
     {
-        failures.Dispose();
-        exempt.Dispose();
-        base.Dispose(disposing);
-    }
-
-    /// <summary>What counts as one address: anyone who has an IPv6 address has the 2^64 next to it as well.</summary>
-    private static IPAddress NetworkOf(HttpContext context)
-    {
-        var bytes = (context.ClientAddress() ?? IPAddress.None).GetAddressBytes();
-        bytes.AsSpan(Math.Min(bytes.Length, NetworkBytes)).Clear();
-        return new IPAddress(bytes);
+        public static BadToken Of(HttpContext context, TokenSecret? token)
+        {
+            var bytes = (context.ClientAddress() ?? IPAddress.None).GetAddressBytes();
+            bytes.AsSpan(Math.Min(bytes.Length, NetworkBytes)).Clear();
+            return new BadToken(new IPAddress(bytes), token?.Prefix ?? string.Empty);
+        }
     }
 }

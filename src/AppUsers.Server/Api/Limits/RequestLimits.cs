@@ -2,7 +2,6 @@ using System.Threading.RateLimiting;
 using AppUsers.Server.Api.Authentication;
 using AppUsers.Server.Api.Http;
 using AppUsers.Server.Hosting;
-using Microsoft.AspNetCore.RateLimiting;
 
 namespace AppUsers.Server.Api.Limits;
 
@@ -15,12 +14,10 @@ internal static class RequestLimits
     public static void AddLimits(this IServiceCollection services, ServerOptions options)
     {
         services.AddSingleton<StoreLimiter>().AddSingleton<BadTokenLimiter>();
-        services.AddRateLimiter(limits => limits.AddPolicy(PerToken, context => PartitionOf(context, options)));
-        services.AddOptions<RateLimiterOptions>().Configure<BadTokenLimiter>((limits, badTokens) =>
+        services.AddRateLimiter(limits =>
         {
-            limits.GlobalLimiter = badTokens;
-            limits.OnRejected = (rejected, _) => throw ApiProblem.TooManyRequests(
-                badTokens.IsExhausted(rejected.HttpContext) ? options.FailuresPerMinute : options.RequestsPerMinute, rejected.Lease);
+            limits.AddPolicy(PerToken, context => PartitionOf(context, options));
+            limits.OnRejected = (rejected, _) => throw ApiProblem.TooManyRequests(options.RequestsPerMinute, rejected.Lease);
         });
     }
 
