@@ -44,7 +44,7 @@ internal sealed class StoresByToken : BackendFactory
     }
 
     public override IAppUserBackend CreateForToken(TokenSecret token, TokenUse use, string? requestKey, bool lookOnly = false) => byToken.TryGetValue(token.Prefix!, out var own)
-        ? Create(own, new StoreBackendOptions { RequestKey = requestKey })
+        ? LocalAdministrator.Over(Create(own, new StoreBackendOptions { RequestKey = requestKey }))
         : Create(StoreOf(token), new StoreBackendOptions { Token = token, Use = use, RequestKey = requestKey, LookOnly = lookOnly });
 
     /// <summary>The store of the server itself is not one of those.</summary>

@@ -306,3 +306,37 @@ Describe 'Connecting with a token' {
         (New-AivenAppUser fresh).Name | Should -BeExactly 'fresh'
     }
 }
+
+Describe 'The access of the session itself' {
+    BeforeEach {
+        Connect-StoreCopy $template
+        Grant-AivenOrganizationRole strong -Role role:organization:admin -WarningAction Ignore
+        $null = New-AivenUserGroup own
+        Add-AivenUserGroupMember own organization-admin
+    }
+
+    It 'is ended only with -Force: <In>' -ForEach @(
+        @{ In = 'Revoke-AivenAppUserToken'; With = { @{ User = 'organization-admin'; TokenPrefix = $tokens['organization-admin'].TokenPrefix; Confirm = $false } } }
+        @{ In = 'Revoke-AivenOrganizationRole'; With = { @{ User = 'organization-admin'; Role = 'role:organization:admin' } } }
+        @{ In = 'Remove-AivenAppUser'; With = { @{ User = 'organization-admin'; Confirm = $false } } }
+        @{ In = 'Remove-AivenUserGroupMember'; With = { @{ Group = 'own'; User = 'organization-admin' } } }
+        @{ In = 'Remove-AivenUserGroup'; With = { @{ Group = 'own'; Confirm = $false } } }
+    ) {
+        $given = & $With
+        $outcome = Get-ActorOutcome organization-admin { & $In @given }
+        $outcome.Failures.FullyQualifiedErrorId | Should -BeExactly (Get-FullErrorId OwnAccess $In)
+        $outcome.Failures[0].Exception.Message | Should -BeLike '*-Force*'
+        (Get-ActorOutcome organization-admin { & $In @given -Force }).Failures | Should -BeNullOrEmpty
+    }
+
+    It 'is not meant by what belongs to others' {
+        $outcome = Get-ActorOutcome organization-admin {
+            $strongToken | Revoke-AivenAppUserToken -Confirm:$false
+            Revoke-AivenProjectRole strong shop admin
+            Remove-AivenUserGroupMember strong-team member
+            Remove-AivenUserGroup strong-team -Confirm:$false
+            Remove-AivenAppUser member -Confirm:$false
+        }
+        $outcome.Failures | Should -BeNullOrEmpty
+    }
+}

@@ -42,6 +42,9 @@ public enum ErrorCode
     /// <summary>Application users cannot do that, whatever roles they hold.</summary>
     ForbiddenForAppUsers,
 
+    /// <summary>The session would end its own access.</summary>
+    OwnAccess,
+
     /// <summary>The organization would be left without an administrator.</summary>
     LastAdministrator,
 

@@ -36,6 +36,13 @@ public static partial class Errors
         "Grant the role to another application user first, or use -Force as the local administrator of the store.",
         organization);
 
+    /// <param name="what">What the session would lose, for example "the token 'aau_4Fq8Zt1LmX7c'".</param>
+    public static AppUsersException OwnAccess(string what) => new(
+        ErrorCode.OwnAccess,
+        $"This session has its access through {what}, and would lose it.",
+        "Use -Force to do it anyway, or connect as somebody else first.",
+        what);
+
     public static AppUsersException RoleNotGrantable(string role, IReadOnlyList<string> grantable) => new(
         ErrorCode.RoleNotGrantable,
         $"The role '{role}' applies to a whole organization and cannot be granted on a project. On a project, you can grant: {string.Join(", ", grantable)}.",

@@ -145,6 +145,10 @@ internal static class AccessPolicy
         }
     }
 
+    /// <summary>Whether a role lets its holder do any operation.</summary>
+    public static bool IsUsed(string role) =>
+        Rules.Values.SelectMany(rule => rule.AnyOf).Any(permission => permission == role || RoleCatalogue.PermissionsOf(role).Contains(permission));
+
     /// <summary>Whether the scopes of a token are enough for an operation that everybody in the organization is allowed to do.</summary>
     public static bool IsOpen(Operation operation, IReadOnlyList<string> scopes) =>
         Of(operation) is { AnyOf.Length: 0, OpenScopes: var needed } && (needed.Count == 0 || needed.Any(scope => Allow(scopes, scope)));

@@ -3,6 +3,9 @@ namespace AppUsers.Rules;
 /// <summary>Advice on least privilege, given when a role is granted.</summary>
 public static class GrantAdvice
 {
+    /// <summary>Whether a role lets its holder do anything here, so that without it one can be locked out.</summary>
+    public static bool LetsIn(string role) => AccessPolicy.IsUsed(role);
+
     /// <summary>A warning, or null if there is none.</summary>
     /// <param name="access">What the principal can already do on the resource.</param>
     /// <param name="name">The name of the principal.</param>

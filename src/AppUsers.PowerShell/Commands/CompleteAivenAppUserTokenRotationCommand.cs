@@ -9,7 +9,7 @@ namespace AppUsers.PowerShell.Commands;
 /// themselves.</summary>
 [Cmdlet(VerbsLifecycle.Complete, "AivenAppUserTokenRotation", SupportsShouldProcess = true)]
 [OutputType(typeof(AppUserToken))]
-public sealed class CompleteAivenAppUserTokenRotationCommand : PassThruCommand
+public sealed class CompleteAivenAppUserTokenRotationCommand : PassThruCommand, IForcible
 {
     /// <summary>The users, by name, pattern, id, or object; all users if omitted.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
@@ -18,6 +18,10 @@ public sealed class CompleteAivenAppUserTokenRotationCommand : PassThruCommand
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
     public AppUserIdentity[]? User { get; set; }
+
+    /// <summary>Whether to revoke even the token that this session uses.</summary>
+    [Parameter]
+    public SwitchParameter Force { get; set; }
 
     /// <inheritdoc/>
     protected override void ProcessRecord()
@@ -35,6 +39,7 @@ public sealed class CompleteAivenAppUserTokenRotationCommand : PassThruCommand
 
     private void Revoke(AppUserToken token)
     {
+        DemandForce(ConnectionInUse.Uses(token.TokenPrefix), $"the token '{token.TokenPrefix}'");
         if (ShouldProcess($"{Wording.Of(token)}, rotated to '{token.SuccessorPrefix}'", "Revoke"))
         {
             // Aiven's API does not keep a reason.

@@ -18,7 +18,7 @@ public sealed class RemoveAivenAppUserCommand : AivenCommand, IForcible
     [ValidateNotNullOrEmpty]
     public AppUserIdentity[] User { get; set; } = [];
 
-    /// <summary>Whether to do it even if the organization then has no administrator, as the local administrator of a store.</summary>
+    /// <summary>Whether to do it even if it ends the access of this session, or leaves the organization without an administrator.</summary>
     [Parameter]
     public SwitchParameter Force { get; set; }
 
@@ -26,6 +26,7 @@ public sealed class RemoveAivenAppUserCommand : AivenCommand, IForcible
     protected override void ProcessRecord() => ForEachItem(User, identity =>
     {
         var user = Backend.ResolveUser(identity, Cancellation);
+        DemandForce(IsOwnUser(user.UserId), $"the application user '{user.Name}'");
         if (ShouldProcess($"{Wording.Of(user)} with {Wording.Count(TokensOf(user), "token")} and {Wording.Count(GrantsOf(user), "grant")}", "Remove"))
         {
             var removed = Backend.RemoveUser(user.UserId, Cancellation);

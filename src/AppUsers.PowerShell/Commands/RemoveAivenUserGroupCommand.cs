@@ -18,7 +18,7 @@ public sealed class RemoveAivenUserGroupCommand : AivenCommand, IForcible
     [ValidateNotNullOrEmpty]
     public string[] Group { get; set; } = [];
 
-    /// <summary>Whether to do it even if the organization then has no administrator, as the local administrator of a store.</summary>
+    /// <summary>Whether to do it even if it ends the access of this session, or leaves the organization without an administrator.</summary>
     [Parameter]
     public SwitchParameter Force { get; set; }
 
@@ -26,6 +26,7 @@ public sealed class RemoveAivenUserGroupCommand : AivenCommand, IForcible
     protected override void ProcessRecord() => ForEachItem(Group, name =>
     {
         var group = Backend.ResolveGroup(name, Cancellation);
+        DemandForce(IsOwnGroup(group.GroupId), $"the group '{group.Name}'");
         if (ShouldProcess($"group '{group.Name}' ({group.GroupId}) with {Errors.Count(group.Members, "membership")} and its grants", "Remove"))
         {
             var removed = Backend.RemoveGroup(group.GroupId, Cancellation);

@@ -7,12 +7,13 @@ namespace AppUsers.PowerShell.Commands;
 [OutputType(typeof(void))]
 public sealed class RemoveAivenUserGroupMemberCommand : GroupMemberCommand, IForcible
 {
-    /// <summary>Whether to do it even if the organization then has no administrator, as the local administrator of a store.</summary>
+    /// <summary>Whether to do it even if it ends the access of this session, or leaves the organization without an administrator.</summary>
     [Parameter]
     public SwitchParameter Force { get; set; }
 
     private protected override void Process(UserGroup group, AppUser user)
     {
+        DemandForce(IsOwnUser(user.UserId), $"the membership in the group '{group.Name}'");
         if (ShouldProcess($"group '{group.Name}'", $"Remove application user '{user.Name}'"))
         {
             Backend.RemoveGroupMember(group.GroupId, user.UserId, Cancellation);

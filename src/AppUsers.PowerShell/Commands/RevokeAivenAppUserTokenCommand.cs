@@ -9,7 +9,7 @@ namespace AppUsers.PowerShell.Commands;
 /// <summary>Revokes tokens permanently. A token that is already revoked stays as it is.</summary>
 [Cmdlet(VerbsSecurity.Revoke, "AivenAppUserToken", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High, DefaultParameterSetName = ByPrefix)]
 [OutputType(typeof(AppUserToken))]
-public sealed class RevokeAivenAppUserTokenCommand : PassThruCommand
+public sealed class RevokeAivenAppUserTokenCommand : PassThruCommand, IForcible
 {
     private const string ByPrefix = "TokenPrefix";
     private const string ByObject = "InputObject";
@@ -43,6 +43,10 @@ public sealed class RevokeAivenAppUserTokenCommand : PassThruCommand
     [ValidateNotNullOrEmpty]
     public string? Reason { get; set; }
 
+    /// <summary>Whether to revoke even the token that this session uses.</summary>
+    [Parameter]
+    public SwitchParameter Force { get; set; }
+
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
@@ -70,6 +74,7 @@ public sealed class RevokeAivenAppUserTokenCommand : PassThruCommand
 
     private void Revoke(AppUserToken token)
     {
+        DemandForce(ConnectionInUse.Uses(token.TokenPrefix) && token.State == AppUserTokenState.Active, $"the token '{token.TokenPrefix}'");
         if (ShouldProcess(Wording.Of(token), "Revoke"))
         {
             WriteIfPassThru(Backend.RevokeToken(token.UserId, token.TokenPrefix, Reason, Cancellation));

@@ -9,6 +9,7 @@ public sealed class AivenConnection
 {
     private readonly Func<BackendOutput, bool, bool, IAppUserBackend> makeBackend;
     private readonly StoreBackendOptions? storeOptions;
+    private readonly TokenSecret? token;
 
     private AivenConnection(IStore store, StoreBackendOptions options, TimeSpan lockTimeout, bool isDefault)
     {
@@ -17,6 +18,7 @@ public sealed class AivenConnection
             ? new StoreBackend(store, options with { LookOnly = lookOnly, MayRemoveLastAdministrator = force })
             : backend;
         OpenedStore = store;
+        token = options.Token;
         storeOptions = options;
         (Path, Database) = store is IDatabaseStore ? (null, store.Name) : (store.Name, (string?)null);
         Organization = options.Organization;
@@ -29,6 +31,7 @@ public sealed class AivenConnection
     {
         makeBackend = (output, _, _) => session.Backend(output);
         Uri = address.Uri;
+        token = address.Token;
         Organization = session.OrganizationName;
         OrganizationId = session.OrganizationId;
         ActsAs = address.Token.Prefix;
@@ -72,6 +75,12 @@ public sealed class AivenConnection
     /// <param name="lookOnly">Whether reads must not write anything to a store, not even that the token was used.</param>
     /// <param name="force">Whether the local administrator of a store does even what would lock out all others.</param>
     internal IAppUserBackend Backend(BackendOutput output, bool lookOnly = false, bool force = false) => makeBackend(output, lookOnly, force);
+
+    /// <summary>Whether commands act as an application user.</summary>
+    internal bool ActsAsUser => token is not null;
+
+    /// <summary>Whether commands act with the token that has this prefix.</summary>
+    internal bool Uses(string tokenPrefix) => tokenPrefix.Length > 0 && token?.Reveal().StartsWith(tokenPrefix, StringComparison.Ordinal) is true;
 
     /// <summary>The store; null for an API.</summary>
     internal IStore? OpenedStore { get; }

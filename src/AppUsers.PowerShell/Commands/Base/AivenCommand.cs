@@ -13,6 +13,7 @@ public abstract class AivenCommand : StoppableCommand
     private readonly Progress progress = new(Progress.Clock);
     private bool showsProgress;
     private IAppUserBackend? backend;
+    private Caller? caller;
 
     /// <summary>The connection to use instead of the current one of the session.</summary>
     [Parameter]
@@ -21,18 +22,38 @@ public abstract class AivenCommand : StoppableCommand
     public virtual AivenConnection? Connection { get; set; }
 
     /// <summary>One backend for the whole command: what it learns from one item it knows for the next.</summary>
-    internal IAppUserBackend Backend => backend ??= ConnectionInUse.Backend(Output, IsWhatIf, this is IForcible { Force.IsPresent: true });
+    internal IAppUserBackend Backend => backend ??= ConnectionInUse.Backend(Output, IsWhatIf, IsForced);
 
     /// <summary>A backend for work that must be done even while the command is being stopped, when it can no longer write messages.</summary>
     internal IAppUserBackend SilentBackend => ConnectionInUse.Backend(BackendOutput.None);
 
     private protected AivenConnection ConnectionInUse => Connection ?? CurrentConnection.Get();
 
+    private bool IsForced => this is IForcible { Force.IsPresent: true };
+
     private bool IsWhatIf => MyInvocation.BoundParameters.TryGetValue("WhatIf", out var given)
         ? (SwitchParameter)given
         : LanguagePrimitives.IsTrue(SessionState.PSVariable.GetValue("WhatIfPreference"));
 
     private bool ChangesSomething => GetType().GetCustomAttribute<CmdletAttribute>()!.SupportsShouldProcess;
+
+    /// <summary>Throws if something would end the access of this session itself, unless -Force was given.</summary>
+    /// <param name="isOwn">Whether it would.</param>
+    /// <param name="what">What the session would lose, for example "the token 'aau_4Fq8Zt1LmX7c'".</param>
+    private protected void DemandForce(bool isOwn, string what)
+    {
+        if (isOwn && !IsForced)
+        {
+            throw Errors.OwnAccess(what);
+        }
+    }
+
+    /// <summary>Whether the session acts as this user.</summary>
+    private protected bool IsOwnUser(string userId) => OwnUserId == userId;
+
+    /// <summary>Whether the session acts as a member of this group.</summary>
+    private protected bool IsOwnGroup(string groupId) =>
+        OwnUserId is string userId && Backend.GetGroupsOf(userId, Cancellation).Any(group => group.GroupId == groupId);
 
     /// <summary>Does the work for each item. An error of one item is written, and the next item is processed.</summary>
     protected void ForEachItem<T>(IEnumerable<T> items, Action<T> work) => WithProgress(CountOf(items), finished =>
@@ -96,6 +117,9 @@ public abstract class AivenCommand : StoppableCommand
             throw new PipelineStoppedException();
         }
     }
+
+    /// <summary>The id of the user that the session acts as; null for the local administrator of a store.</summary>
+    private string? OwnUserId => ConnectionInUse.ActsAsUser ? (caller ??= Backend.GetCaller(Cancellation)).User?.UserId : null;
 
     /// <summary>Whether a parameter was given, even if its value is null.</summary>
     protected bool IsGiven(string parameter) => MyInvocation.BoundParameters.ContainsKey(parameter);

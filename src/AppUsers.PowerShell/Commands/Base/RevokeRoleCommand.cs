@@ -1,6 +1,7 @@
 using AppUsers.PowerShell.Binding;
 using AppUsers.PowerShell.Completion;
 using AppUsers.PowerShell.Output;
+using AppUsers.Rules;
 
 namespace AppUsers.PowerShell.Commands.Base;
 
@@ -22,7 +23,7 @@ public abstract class RevokeRoleCommand : RoleCommand, IForcible
     [ValidateNotNullOrEmpty]
     public sealed override string[] Role { get; set; } = [];
 
-    /// <summary>Whether to do it even if the organization then has no administrator, as the local administrator of a store.</summary>
+    /// <summary>Whether to do it even if it ends the access of this session, or leaves the organization without an administrator.</summary>
     [Parameter]
     public SwitchParameter Force { get; set; }
 
@@ -50,6 +51,7 @@ public abstract class RevokeRoleCommand : RoleCommand, IForcible
 
     private protected sealed override void Process(Principal principal, string principalName, Resource resource, string role)
     {
+        DemandForce(GrantAdvice.LetsIn(role) && IsOwn(principal), $"the role '{role}'");
         if (ShouldProcess(resource.ToString(), $"Revoke the role '{role}' from {principalName}"))
         {
             Backend.RevokeRole(principal, resource, role, Cancellation);
@@ -67,6 +69,8 @@ public abstract class RevokeRoleCommand : RoleCommand, IForcible
             ThrowTerminatingError(Errors.ParameterMissing(parameter, "pipe grants from the matching Get- command").ToErrorRecord());
         }
     }
+
+    private bool IsOwn(Principal principal) => principal.UserId is string userId ? IsOwnUser(userId) : IsOwnGroup(principal.Id);
 
     private void Process(RoleGrant grant)
     {
