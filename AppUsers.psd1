@@ -25,6 +25,7 @@
         'Get-AivenAccess'
         'Get-AivenAppUser'
         'Get-AivenAppUserEvent'
+        'Get-AivenAppUserEventCheckpoint'
         'Get-AivenAppUserToken'
         'Get-AivenConnection'
         'Get-AivenOrganization'

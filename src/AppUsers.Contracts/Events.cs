@@ -22,6 +22,12 @@ public sealed record EventList(IReadOnlyList<WireEvent> Events, long? Next = nul
 /// <summary>Extension: whether all events are present and unaltered.</summary>
 public sealed record EventCheck(long Events, long? FirstBadNumber = null, string? Problem = null);
 
+/// <summary>Extension: the last event, to keep elsewhere.</summary>
+/// <param name="Number">Its number; 0 if there is no event.</param>
+/// <param name="Hash">Its hash.</param>
+/// <param name="CreateTime">When this was said.</param>
+public sealed record EventCheckpoint(long Number, string Hash, DateTime CreateTime);
+
 /// <summary>Extension: which events to remove.</summary>
 /// <param name="OlderThanSeconds">How long ago they must have happened.</param>
 public sealed record EventClear(double OlderThanSeconds);

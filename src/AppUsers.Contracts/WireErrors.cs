@@ -84,6 +84,8 @@ public static class WireErrors
             or ErrorCode.StoreFailed
             or ErrorCode.StoreNotLockable
             or ErrorCode.StoreUncertain
+            or ErrorCode.InvalidEventKey
+            or ErrorCode.EventKeyMissing
             or ErrorCode.InvalidConnectionString
             or ErrorCode.InvalidStorePath
             or ErrorCode.ApiFailed

@@ -44,6 +44,7 @@ namespace AppUsers.Contracts;
 [JsonSerializable(typeof(AccountUpdate))]
 [JsonSerializable(typeof(EventList))]
 [JsonSerializable(typeof(EventCheck))]
+[JsonSerializable(typeof(EventCheckpoint))]
 [JsonSerializable(typeof(string))]
 public sealed partial class WireJson : JsonSerializerContext
 {

@@ -22,13 +22,14 @@ try
     // A start that fails does not use up the first token: it is created when only printing it is left to do.
     await ServerApp.ListenAsync(app);
     StoreWarning.Log(app);
+    app.Services.GetRequiredService<CheckpointLog>().Write();
     Greeting.Write(app, app.Services.GetRequiredService<ServerOptions>().PrintFirstToken ? administrator.CreateTokenForNewStore() : null);
     await app.WaitForShutdownAsync();
     return 0;
 }
 catch (Exception e) when (e is ConfigurationException or AppUsersException)
 {
-    // The next step of most errors is one in PowerShell, but not that of a database.
-    await Console.Error.WriteLineAsync(e is AppUsersException { Code: not (ErrorCode.InvalidConnectionString or ErrorCode.StoreUnreachable) } error ? error.Problem : e.Message);
+    // The next step of most errors is one in PowerShell, but not that of a database or of a key.
+    await Console.Error.WriteLineAsync(e is AppUsersException { Code: not (ErrorCode.InvalidConnectionString or ErrorCode.InvalidEventKey or ErrorCode.StoreUnreachable) } error ? error.Problem : e.Message);
     return 2;
 }

@@ -22,7 +22,7 @@ public class AivenTests : ApiTest
             "limits" => () => backend.SetOrganization(null, 5, null, None),
             "project" => () => backend.CreateProject("shop", null, None),
             "events" => () => backend.GetEvents(new AppUserEventFilter(), None),
-            "event check" => () => backend.TestEvents(None),
+            "event check" => () => backend.TestEvents(null, None),
             "event removal" => () => backend.ClearEvents(TimeSpan.Zero, None),
             "check by address" => () => backend.CheckToken(new TokenSecret("x"), new TokenUse("192.0.2.1"), withPermissions: false, None),
             "check by agent" => () => backend.CheckToken(new TokenSecret("x"), new TokenUse(UserAgent: "x"), withPermissions: false, None),

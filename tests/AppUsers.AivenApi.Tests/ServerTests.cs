@@ -22,7 +22,7 @@ public class ServerTests : ApiTest
         var api = Aiven().On($"GET {Org}", _ => ScriptedApi.WithServerHeader(ScriptedApi.Json(404, ScriptedApi.Error("Not found"))));
         var session = Connect(api);
         Record.Exception(() => session.Backend(Output).GetOrganization(None));
-        Refused.With(ErrorCode.NotSupportedByApi, () => session.Backend(Output).TestEvents(None));
+        Refused.With(ErrorCode.NotSupportedByApi, () => session.Backend(Output).TestEvents(null, None));
     }
 
     [Fact]

@@ -32,7 +32,7 @@ public sealed class RunningTests : ServerTest
         }));
         Assert.All(answers.SelectMany(a => a), status => Assert.Equal(200, status));
         Assert.Equal((Clients * Each) + 1, (await Admin.GetAsync(Users)).Ok().GetProperty("application_users").GetArrayLength());
-        Assert.True(Server.Local().TestEvents(default).IsIntact);
+        Assert.True(Server.Local().TestEvents(null, default).IsIntact);
     }
 
     [Fact]

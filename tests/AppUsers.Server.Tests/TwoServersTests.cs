@@ -43,7 +43,7 @@ public sealed class TwoServersTests : ServerTest
         }));
         Assert.All(statuses.SelectMany(s => s), status => Assert.Equal(200, status));
         Assert.Equal((Clients * Each) + 1, (await Admin.GetAsync(Users)).Ok().GetProperty("application_users").GetArrayLength());
-        Assert.True(second.Local().TestEvents(default).IsIntact);
+        Assert.True(second.Local().TestEvents(null, default).IsIntact);
         Assert.Equal((Clients * Each) + 1, second.Local().GetOrganization(default).AppUsers);
     }
 

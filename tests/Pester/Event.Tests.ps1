@@ -177,6 +177,66 @@ Describe 'Test-AivenAppUserEvent' {
     }
 }
 
+Describe 'A checkpoint of the events' {
+    BeforeEach {
+        Connect-StoreCopy $template
+    }
+
+    It 'is the last event, and is compared as <Form>' -ForEach @(
+        @{ Form = 'an object'; Kept = { $args[0] } }
+        @{ Form = 'text'; Kept = { "$($args[0])" } }
+        @{ Form = 'JSON'; Kept = { $args[0] | ConvertTo-Json | ConvertFrom-Json } }
+        @{ Form = 'CSV'; Kept = { $args[0] | ConvertTo-Csv | ConvertFrom-Csv } }
+    ) {
+        $checkpoint = Get-AivenAppUserEventCheckpoint
+        $checkpoint | Should -BeOfType AppUsers.AppUserEventCheckpoint
+        $checkpoint.Number | Should -Be 8
+        $checkpoint.Hash | Should -BeExactly (Get-AivenAppUserEvent)[-1].Hash
+        $null = New-AivenAppUser later
+        Test-AivenAppUserEvent -Checkpoint (& $Kept $checkpoint) | Should -BeTrue
+        $text = "$checkpoint".Replace($checkpoint.Hash, 'a' * 64)
+        $check = Test-AivenAppUserEvent -Checkpoint $text -Detailed
+        $check.FirstBadNumber | Should -Be 8
+        $check.Problem | Should -BeExactly 'Event 8 is not the one of the checkpoint.'
+    }
+
+    It 'of another organization is refused' {
+        $text = "org012345678901 1 $('a' * 64)"
+        Assert-Failure { Test-AivenAppUserEvent -Checkpoint $text } -Id InvalidCheckpoint -In Test-AivenAppUserEvent -Category InvalidArgument -Target 'org012345678901'
+    }
+
+    It 'is nothing where there is no event' {
+        Connect-FreshStore
+        Get-AivenAppUserEventCheckpoint | Should -BeNullOrEmpty
+    }
+}
+
+Describe 'A key that signs events' {
+    BeforeEach {
+        Connect-StoreCopy $template
+        $kept = $env:APPUSERS_EVENT_KEY
+    }
+
+    AfterEach {
+        $env:APPUSERS_EVENT_KEY = $kept
+    }
+
+    It 'is needed from its first event on' {
+        if ($overHttp) {
+            Set-ItResult -Skipped -Because 'the server has the key, or not'
+        }
+        $env:APPUSERS_EVENT_KEY = 'k' * 32
+        Test-AivenAppUserEvent -WarningAction Ignore | Should -BeFalse
+        $null = New-AivenAppUser signed
+        Test-AivenAppUserEvent | Should -BeTrue
+        $env:APPUSERS_EVENT_KEY = 'short'
+        Assert-Failure { New-AivenAppUser more } -Id InvalidEventKey -In New-AivenAppUser -Category InvalidArgument -Target APPUSERS_EVENT_KEY
+        $env:APPUSERS_EVENT_KEY = $null
+        Assert-Failure { New-AivenAppUser more } -Id EventKeyMissing -In New-AivenAppUser -Category InvalidOperation -Target (Get-AivenOrganization).Name -Message 'APPUSERS_EVENT_KEY'
+        Test-AivenAppUserEvent | Should -BeTrue
+    }
+}
+
 Describe 'Clear-AivenAppUserEvent' {
     BeforeEach {
         Connect-StoreCopy $template

@@ -21,7 +21,9 @@ internal sealed partial class AivenBackend(ApiClient client, WireOrganization or
 
     public override IEnumerable<AppUserEvent> GetEvents(AppUserEventFilter filter, CancellationToken cancellation) => throw NoEvents();
 
-    public override EventChainCheck TestEvents(CancellationToken cancellation) => throw NoEvents();
+    public override AppUserEventCheckpoint? GetEventCheckpoint(CancellationToken cancellation) => throw NoEvents();
+
+    public override EventChainCheck TestEvents(AppUserEventCheckpoint? checkpoint, CancellationToken cancellation) => throw NoEvents();
 
     public override int ClearEvents(TimeSpan olderThan, CancellationToken cancellation) => throw NoEvents();
 

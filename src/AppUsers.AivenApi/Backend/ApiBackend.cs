@@ -38,7 +38,9 @@ internal abstract partial class ApiBackend(ApiClient client, WireOrganization or
 
     public abstract IEnumerable<AppUserEvent> GetEvents(AppUserEventFilter filter, CancellationToken cancellation);
 
-    public abstract EventChainCheck TestEvents(CancellationToken cancellation);
+    public abstract AppUserEventCheckpoint? GetEventCheckpoint(CancellationToken cancellation);
+
+    public abstract EventChainCheck TestEvents(AppUserEventCheckpoint? checkpoint, CancellationToken cancellation);
 
     public abstract int ClearEvents(TimeSpan olderThan, CancellationToken cancellation);
 

@@ -13,9 +13,15 @@ internal sealed partial class ServerBackend
         return ReadPages(filter, ReadPage(filter, filter.AfterNumber, cancellation), cancellation);
     }
 
-    public override EventChainCheck TestEvents(CancellationToken cancellation)
+    public override AppUserEventCheckpoint? GetEventCheckpoint(CancellationToken cancellation)
     {
-        var check = Client.Get<EventCheck>(InOrganization($"application-user-events/check"), cancellation);
+        var last = Client.Get<EventCheckpoint>(InOrganization($"application-user-events/checkpoint"), cancellation);
+        return last.Number == 0 ? null : new AppUserEventCheckpoint(OrganizationId, last.Number, last.Hash, last.CreateTime);
+    }
+
+    public override EventChainCheck TestEvents(AppUserEventCheckpoint? checkpoint, CancellationToken cancellation)
+    {
+        var check = Client.Get<EventCheck>(InOrganization($"application-user-events/check").With("checkpoint", checkpoint?.ToString()), cancellation);
         return new EventChainCheck(check.Events, check.FirstBadNumber, check.Problem);
     }
 

@@ -37,6 +37,11 @@ internal sealed class EventLog(IStore store, StoreBackendOptions options)
     /// <param name="entry">What else to say.</param>
     public void AppendRefused(Session session, OrganizationRecord organization, Operation operation, Actor actor, EventEntry entry)
     {
+        if (!CanAppend(organization))
+        {
+            return;
+        }
+
         var (rest, count) = Settle(session, organization, onlyEnded: true).CountRefusal(actor, options.Time.UtcNow());
         if (count <= Refusals.MostEvents)
         {
@@ -55,13 +60,26 @@ internal sealed class EventLog(IStore store, StoreBackendOptions options)
     /// <returns>The organization after that.</returns>
     public OrganizationRecord Settle(Session session, OrganizationRecord organization, bool onlyEnded)
     {
+        if (!CanAppend(organization))
+        {
+            return organization;
+        }
+
         var (rest, settled) = organization.SettleRefusals(options.Time.UtcNow(), onlyEnded);
         return settled.Aggregate(rest, (current, count) => Append(
             session, current, AppUserEvent.CountRefusals, count.Actor, new EventEntry(null, Detail: count.Describe()), EventOutcome.Refused));
     }
 
+    /// <summary>Whether an event can be signed, if those before it are.</summary>
+    private bool CanAppend(OrganizationRecord organization) => organization.LastEventSignature is null || options.EventKey is not null;
+
     private OrganizationRecord Append(Session session, OrganizationRecord organization, string action, string actor, EventEntry entry, EventOutcome outcome)
     {
+        if (!CanAppend(organization))
+        {
+            throw Errors.EventKeyMissing(organization.Name);
+        }
+
         var number = organization.Events + 1;
         var e = new AppUserEvent(
             number,
@@ -75,11 +93,12 @@ internal sealed class EventLog(IStore store, StoreBackendOptions options)
             hash: string.Empty);
         var hash = EventHash.Of(organization.OrganizationId, e, organization.LastEventHash);
         Tables.Events.Put(session, new EventRecord(
-            organization.OrganizationId, number, e.Time, e.Actor, e.Action, e.Target, e.UserId, e.Outcome, e.Detail, hash));
+            organization.OrganizationId, number, e.Time, e.Actor, e.Action, e.Target, e.UserId, e.Outcome, e.Detail, hash, options.EventKey?.SignEvent(hash)));
         var after = organization with
         {
             Events = number,
             LastEventHash = hash,
+            LastEventSignature = options.EventKey?.SignLast(organization.OrganizationId, number, hash),
             Clock = organization.Clock?.After(e.Time, number) ?? new EventClock(e.Time),
         };
         Tables.Organizations.Put(session, after);
@@ -104,8 +123,9 @@ internal sealed class EventLog(IStore store, StoreBackendOptions options)
 
     /// <summary>Checks that no event was altered and none is missing, in one view of the store.</summary>
     /// <param name="organization">The organization; if there are events, it is read again together with them.</param>
+    /// <param name="checkpoint">What the events must contain; null for anything.</param>
     /// <param name="cancellation">Stops the check.</param>
-    public EventChainCheck Check(OrganizationRecord organization, CancellationToken cancellation)
+    public EventChainCheck Check(OrganizationRecord organization, AppUserEventCheckpoint? checkpoint, CancellationToken cancellation)
     {
         var isFirst = true;
         var events = Tables.Events.Stream(
@@ -123,14 +143,14 @@ internal sealed class EventLog(IStore store, StoreBackendOptions options)
         EventChain? chain = null;
         foreach (var (record, _) in events)
         {
-            chain ??= new EventChain(organization);
-            if (chain.Add(ToEvent(record)) is { } problem)
+            chain ??= new EventChain(organization, checkpoint, options.EventKey);
+            if (chain.Add(ToEvent(record), record.Signature) is { } problem)
             {
                 return problem;
             }
         }
 
-        return (chain ?? new EventChain(organization)).End();
+        return (chain ?? new EventChain(organization, checkpoint, options.EventKey)).End();
     }
 
     /// <summary>Removes the events before the first that is younger than a time, and returns how many there were, and the last.</summary>

@@ -167,8 +167,13 @@ public interface IAppUserBackend
     /// <summary>Events, in the order in which they happened.</summary>
     IEnumerable<AppUserEvent> GetEvents(AppUserEventFilter filter, CancellationToken cancellation);
 
+    /// <summary>The last event, to keep elsewhere; null if there is none.</summary>
+    AppUserEventCheckpoint? GetEventCheckpoint(CancellationToken cancellation);
+
     /// <summary>Checks that no event was altered and none is missing.</summary>
-    EventChainCheck TestEvents(CancellationToken cancellation);
+    /// <param name="checkpoint">What the events must contain; null for anything.</param>
+    /// <param name="cancellation">Stops the check.</param>
+    EventChainCheck TestEvents(AppUserEventCheckpoint? checkpoint, CancellationToken cancellation);
 
     /// <summary>Removes the first events, up to the last one before which all are at least this old, and returns how many there were. An
     /// event says which is the last of them, so that the rest can still be checked.</summary>

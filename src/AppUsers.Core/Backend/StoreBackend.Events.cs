@@ -13,10 +13,24 @@ public sealed partial class StoreBackend
     }
 
     /// <inheritdoc/>
-    public EventChainCheck TestEvents(CancellationToken cancellation) =>
-        Read(Operation.TestEvents, lookups => lookups.FindOrganization(), cancellation) is { } organization
-            ? events.Check(organization, cancellation)
-            : new EventChainCheck(0);
+    public AppUserEventCheckpoint? GetEventCheckpoint(CancellationToken cancellation) =>
+        Read(Operation.GetEventCheckpoint, lookups => lookups.FindOrganization(), cancellation) is { Events: > 0 } organization
+            ? new AppUserEventCheckpoint(organization.OrganizationId, organization.Events, organization.LastEventHash, options.Time.UtcNow())
+            : null;
+
+    /// <inheritdoc/>
+    public EventChainCheck TestEvents(AppUserEventCheckpoint? checkpoint, CancellationToken cancellation)
+    {
+        var organization = Read(
+            Operation.TestEvents,
+            lookups =>
+            {
+                checkpoint?.CheckOrganization(lookups.OrganizationOrFirst().OrganizationId);
+                return lookups.FindOrganization();
+            },
+            cancellation);
+        return organization is null ? new EventChainCheck(0) : events.Check(organization, checkpoint, cancellation);
+    }
 
     /// <summary>Who reads events sees all refused attempts, those too that were only counted so far.</summary>
     private void SettleRefusals(Operation operation, CancellationToken cancellation)

@@ -1,3 +1,5 @@
+using AppUsers.Rules;
+
 namespace AppUsers.Backend;
 
 /// <summary>Who works on a store, and on which organization.</summary>
@@ -27,6 +29,9 @@ public sealed record StoreBackendOptions
 
     /// <summary>Whether the local administrator can leave the organization without an administrator. Application users never can.</summary>
     public bool MayRemoveLastAdministrator { get; init; }
+
+    /// <summary>The key that signs events; null for none. Without it, an organization whose events are signed cannot be changed.</summary>
+    public EventKey? EventKey { get; init; }
 
     /// <summary>The key of the request that is served. For one key, a user or token is created once, even if the request arrives
     /// several times; a token's secret is returned only the first time.</summary>

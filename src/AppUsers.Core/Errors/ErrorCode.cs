@@ -42,6 +42,15 @@ public enum ErrorCode
     /// <summary>Application users cannot do that, whatever roles they hold.</summary>
     ForbiddenForAppUsers,
 
+    /// <summary>A checkpoint of events is not one, or is one of another organization.</summary>
+    InvalidCheckpoint,
+
+    /// <summary>The key that signs events cannot be used.</summary>
+    InvalidEventKey,
+
+    /// <summary>The events of the organization are signed, and the key is missing.</summary>
+    EventKeyMissing,
+
     /// <summary>The session would end its own access.</summary>
     OwnAccess,
 

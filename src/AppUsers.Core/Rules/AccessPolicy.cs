@@ -102,6 +102,7 @@ internal static class AccessPolicy
         [Operation.TestAccess] = ReadTarget("see the access of application users", ReadGrants),
 
         [Operation.GetEvents] = Read("read events", ReadEvents),
+        [Operation.GetEventCheckpoint] = Read("see the last event", ReadEvents),
         [Operation.TestEvents] = Read("check events", ReadEvents),
 
         // Who could remove events could hide what they did.

@@ -49,6 +49,7 @@ public enum Operation
     GetAccess,
     TestAccess,
     GetEvents,
+    GetEventCheckpoint,
     TestEvents,
     ClearEvents,
 #pragma warning restore CS1591

@@ -1,3 +1,4 @@
+using AppUsers.PowerShell.Binding;
 using AppUsers.PowerShell.Commands.Base;
 
 namespace AppUsers.PowerShell.Commands;
@@ -7,6 +8,12 @@ namespace AppUsers.PowerShell.Commands;
 [OutputType(typeof(bool), typeof(EventChainCheck))]
 public sealed class TestAivenAppUserEventCommand : AivenCommand
 {
+    /// <summary>A checkpoint that was kept in another place, as an object or as text: the events must contain it.</summary>
+    [Parameter]
+    [CheckpointTransformation]
+    [ValidateNotNull]
+    public AppUserEventCheckpoint? Checkpoint { get; set; }
+
     /// <summary>Writes an object with the first event that was altered or is missing, instead of true or false.</summary>
     [Parameter]
     public SwitchParameter Detailed { get; set; }
@@ -14,7 +21,7 @@ public sealed class TestAivenAppUserEventCommand : AivenCommand
     /// <inheritdoc/>
     protected override void EndProcessing() => RunItem(() =>
     {
-        var check = Backend.TestEvents(Cancellation);
+        var check = Backend.TestEvents(Checkpoint, Cancellation);
         if (!check.IsIntact && !Detailed)
         {
             WriteWarning(check.Problem);

@@ -1,4 +1,5 @@
 using AppUsers.Backend;
+using AppUsers.Rules;
 using AppUsers.Storage;
 
 namespace AppUsers;
@@ -14,8 +15,8 @@ public sealed class AivenConnection
     private AivenConnection(IStore store, StoreBackendOptions options, TimeSpan lockTimeout, bool isDefault)
     {
         var backend = new StoreBackend(store, options);
-        makeBackend = (_, lookOnly, force) => lookOnly || force
-            ? new StoreBackend(store, options with { LookOnly = lookOnly, MayRemoveLastAdministrator = force })
+        makeBackend = (_, lookOnly, force) => EventKey.FromEnvironment() is var key && (lookOnly || force || key is not null)
+            ? new StoreBackend(store, options with { LookOnly = lookOnly, MayRemoveLastAdministrator = force, EventKey = key })
             : backend;
         OpenedStore = store;
         token = options.Token;

@@ -14,13 +14,13 @@ internal static class ErrorTable
 
     public static ErrorCategory CategoryOf(ErrorCode code) => code switch
     {
-        InvalidName or InvalidDescription or InvalidStorePath or InvalidNetwork or InvalidTimeSpan or InvalidLimit or InvalidConnection or InvalidConnectionString or InvalidRequest
+        InvalidName or InvalidDescription or InvalidStorePath or InvalidNetwork or InvalidTimeSpan or InvalidLimit or InvalidConnection or InvalidConnectionString or InvalidRequest or InvalidCheckpoint or InvalidEventKey
             or ParameterMissing or WildcardNotAllowed or AmbiguousName or RoleNotGrantable or ScopeNotFound or TooManyEntries
             or MaxAgeOutOfRange or ExpiryConflict or ExpiresAtInPast or ExtensionNeedsMaxAge or SaveAsConflict => ErrorCategory.InvalidArgument,
         UserNameTaken or GroupNameTaken or UnitNameTaken or ProjectNameTaken or OrganizationNameTaken or SecretNameTaken => ErrorCategory.ResourceExists,
         UserNotFound or GroupNotFound or MemberNotFound or UnitNotFound or ProjectNotFound or OrganizationNotFound
             or TokenNotFound or RoleNotFound or GrantNotFound or VaultNotFound => ErrorCategory.ObjectNotFound,
-        TokenAlreadyRotated or TokenNotActive or TokenSecretLost or UnitNotEmpty or OwnAccess or LastAdministrator or OutcomeUnknown or StoreUncertain => ErrorCategory.InvalidOperation,
+        TokenAlreadyRotated or TokenNotActive or TokenSecretLost or UnitNotEmpty or EventKeyMissing or OwnAccess or LastAdministrator or OutcomeUnknown or StoreUncertain => ErrorCategory.InvalidOperation,
         PermissionDenied or ScopeMissing or ForbiddenForAppUsers or StoreAccessDenied => ErrorCategory.PermissionDenied,
         TokenRefused => ErrorCategory.AuthenticationError,
         UserLimitReached or TokenLimitReached or TooManyRequests => ErrorCategory.LimitsExceeded,

@@ -1,5 +1,6 @@
 using AppUsers.Backend;
 using AppUsers.Contracts;
+using AppUsers.Rules;
 using AppUsers.Server.Api.Http;
 
 namespace AppUsers.Server.Api;
@@ -13,6 +14,7 @@ internal static class EventEndpoints
     public static void MapEvents(this IEndpointRouteBuilder events)
     {
         events.MapGet(All, List).WithName("ApplicationUserEventsList");
+        events.MapGet(All + "/checkpoint", GetCheckpoint).WithName("ApplicationUserEventsCheckpoint");
         events.MapGet(All + "/check", Check).WithName("ApplicationUserEventsCheck");
         events.MapPost(All + "/clear", Clear).WithName("ApplicationUserEventsClear");
     }
@@ -31,9 +33,14 @@ internal static class EventEndpoints
         return new EventList(events, events.Count == size ? events[^1].Number : null);
     }
 
-    private static EventCheck Check(IAppUserBackend backend, CancellationToken cancellation)
+    private static EventCheckpoint GetCheckpoint(IAppUserBackend backend, TimeProvider time, CancellationToken cancellation) =>
+        backend.GetEventCheckpoint(cancellation) is { } last
+            ? new EventCheckpoint(last.Number, last.Hash, last.CreatedAt!.Value)
+            : new EventCheckpoint(0, string.Empty, time.UtcNow());
+
+    private static EventCheck Check(IAppUserBackend backend, Query query, CancellationToken cancellation)
     {
-        var check = backend.TestEvents(cancellation);
+        var check = backend.TestEvents(query.Text("checkpoint") is string text ? AppUserEventCheckpoint.Parse(text) : null, cancellation);
         return new EventCheck(check.Events, check.FirstBadNumber, check.Problem);
     }
 

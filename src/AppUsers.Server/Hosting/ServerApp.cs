@@ -1,6 +1,7 @@
 using System.Net.Sockets;
 using System.Security.Cryptography;
 using AppUsers.Backend;
+using AppUsers.Rules;
 using AppUsers.Server.Api;
 using AppUsers.Server.Api.Authentication;
 using AppUsers.Storage;
@@ -26,7 +27,14 @@ internal static class ServerApp
             .AddSingleton<IRandomSource>(SystemRandomSource.Instance)
             .AddSingleton(_ => OpenStore(options))
             .AddSingleton<FirstAdministrator>()
+            .AddSingleton<CheckpointLog>()
+            .AddHostedService(services => services.GetRequiredService<CheckpointLog>())
             .AddApi(options);
+        if (EventKey.FromEnvironment() is EventKey key)
+        {
+            builder.Services.AddSingleton(key);
+        }
+
         replace?.Invoke(builder.Services);
 
         var app = builder.Build();

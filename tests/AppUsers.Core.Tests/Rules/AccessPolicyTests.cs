@@ -34,7 +34,7 @@ public sealed class AccessPolicyTests
             ]
         },
         { "organization:projects:write", ["CreateProject", "RemoveProject"] },
-        { "organization:event_logs:read", ["GetEvents", "TestEvents"] },
+        { "organization:event_logs:read", ["GetEvents", "GetEventCheckpoint", "TestEvents"] },
         {
             "project:permissions:read",
             ["GetUser", "GetGroup", "GetGroupsOf", "GetGrants", "GetGrantsOf", "GetAccess", "TestAccess"]

@@ -24,6 +24,9 @@ public partial class ErrorIdTests
         ["PermissionDenied"] = ["ApiErrors.Denied", "Errors.PermissionDenied"],
         ["TokenRefused"] = ["ApiErrors.TokenRefused", "Errors.TokenRefused"],
 
+        // Not a checkpoint that can be compared.
+        ["InvalidCheckpoint"] = ["Errors.CheckpointOfAnother", "Errors.InvalidCheckpoint"],
+
         // No answer, immediately or in time.
         ["ApiUnreachable"] = ["ApiErrors.TimedOut", "ApiErrors.Unreachable"],
 

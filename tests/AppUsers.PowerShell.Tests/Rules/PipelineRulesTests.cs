@@ -10,8 +10,8 @@ public class PipelineRulesTests
     /// <summary>These are about the session or the whole organization, so there is nothing to pipe.</summary>
     private static readonly string[] WithoutTargets =
     [
-        "Clear-AivenAppUserEvent", "Connect-AivenOrganization", "Copy-AivenStore", "Disconnect-AivenOrganization", "Get-AivenConnection",
-        "Get-AivenOrganization", "Set-AivenOrganization", "Test-AivenAppUserEvent",
+        "Clear-AivenAppUserEvent", "Connect-AivenOrganization", "Copy-AivenStore", "Disconnect-AivenOrganization", "Get-AivenAppUserEventCheckpoint",
+        "Get-AivenConnection", "Get-AivenOrganization", "Set-AivenOrganization", "Test-AivenAppUserEvent",
     ];
 
     /// <summary>These accept one value at a time.</summary>

@@ -138,6 +138,7 @@ internal sealed class Tour(Client client, string organizationId)
         values["token_prefix"] = Secrets[^1][..16];
         await CallAsync("GET", Organization + "/application-user-events");
         await CallAsync("GET", Organization + "/application-user-events", query: "?limit=1");
+        await CallAsync("GET", Organization + "/application-user-events/checkpoint");
         await CallAsync("GET", Organization + "/application-user-events/check");
         await CallAsync("POST", Organization + "/application-user-events/clear", new { older_than_seconds = 86400 });
     }

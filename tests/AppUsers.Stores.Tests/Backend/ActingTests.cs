@@ -213,7 +213,7 @@ public abstract class ActingTests(Place place) : StoreTest(place)
         var last = Backend().GetEvents(new AppUserEventFilter(), None).Last();
         Assert.Equal(("CreateUser", "sneaked", EventOutcome.Refused, "PermissionDenied"), (last.Action, last.Target, last.Outcome, last.Detail));
         Assert.StartsWith("nobody (u", last.Actor, StringComparison.Ordinal);
-        Assert.True(Backend().TestEvents(None).IsIntact);
+        Assert.True(Backend().TestEvents(null, None).IsIntact);
     }
 
     private static void Denied(string missing, Action action) =>

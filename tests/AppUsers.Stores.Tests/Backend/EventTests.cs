@@ -1,5 +1,6 @@
 using AppUsers.Backend;
 using AppUsers.Backend.Records;
+using AppUsers.Rules;
 using AppUsers.Storage;
 
 namespace AppUsers.Tests.Backend;
@@ -108,7 +109,7 @@ public abstract class EventTests(Place place) : StoreTest(place)
             ],
             action => Assert.Throws<AppUsersException>(action));
         Assert.Contains(Backend().GetEvents(new AppUserEventFilter(), None), e => e.Target == "a\uFFFD");
-        Assert.True(Backend().TestEvents(None).IsIntact);
+        Assert.True(Backend().TestEvents(null, None).IsIntact);
     }
 
     [Fact]
@@ -130,7 +131,7 @@ public abstract class EventTests(Place place) : StoreTest(place)
         Time.Advance(TimeSpan.FromMinutes(1));
         Try(one, 1);
         Assert.Equal([.. first, "one CountRefusals 2 more refused attempts", "one CreateUser PermissionDenied"], Refusals());
-        Assert.True(Backend().TestEvents(None).IsIntact);
+        Assert.True(Backend().TestEvents(null, None).IsIntact);
     }
 
     [Fact]
@@ -165,11 +166,11 @@ public abstract class EventTests(Place place) : StoreTest(place)
     [Fact]
     public void An_intact_chain_is_intact_also_with_a_clock_that_went_backwards()
     {
-        Assert.True(Backend().TestEvents(None).IsIntact);
+        Assert.True(Backend().TestEvents(null, None).IsIntact);
         Backend().CreateUser("a", null, None);
         Time.Advance(-Hour);
         Backend(2).CreateUser("b", null, None);
-        Assert.Equal((true, 2L, null), (Backend().TestEvents(None).IsIntact, Backend().TestEvents(None).Events, Backend().TestEvents(None).FirstBadNumber));
+        Assert.Equal((true, 2L, null), (Backend().TestEvents(null, None).IsIntact, Backend().TestEvents(null, None).Events, Backend().TestEvents(null, None).FirstBadNumber));
     }
 
     [Theory]
@@ -180,7 +181,7 @@ public abstract class EventTests(Place place) : StoreTest(place)
     {
         MakeEvents();
         Tamper((store, record) => Tables.Events.Put(new Session(store), record with { Target = "somebody else" }), number);
-        var check = Backend().TestEvents(None);
+        var check = Backend().TestEvents(null, None);
         Assert.Equal((false, number), (check.IsIntact, check.FirstBadNumber));
         Assert.Contains("altered", check.Problem, StringComparison.Ordinal);
     }
@@ -193,7 +194,7 @@ public abstract class EventTests(Place place) : StoreTest(place)
     {
         MakeEvents();
         Tamper((store, record) => Tables.Events.Delete(new Session(store), record), number);
-        var check = Backend().TestEvents(None);
+        var check = Backend().TestEvents(null, None);
         Assert.Equal((false, number), (check.IsIntact, check.FirstBadNumber));
         Assert.Contains("missing", check.Problem, StringComparison.Ordinal);
     }
@@ -212,7 +213,7 @@ public abstract class EventTests(Place place) : StoreTest(place)
         var events = Backend().GetEvents(new AppUserEventFilter(), None).ToList();
         Assert.Equal([(6, "CreateUser"), (7, "ClearEvents")], events.Select(e => (e.Number, e.Action)));
         Assert.Equal($"up to event 5 with hash {last.Hash}", events[1].Detail);
-        Assert.Equal((true, 2L), (Backend().TestEvents(None).IsIntact, Backend().TestEvents(None).Events));
+        Assert.Equal((true, 2L), (Backend().TestEvents(null, None).IsIntact, Backend().TestEvents(null, None).Events));
         Assert.Equal(["young"], Targets(new AppUserEventFilter { After = last.Time, Before = Time.Now, ActionMatches = a => a == "CreateUser" }));
     }
 
@@ -224,7 +225,7 @@ public abstract class EventTests(Place place) : StoreTest(place)
         Backend(20).CreateUser("young", null, None);
         Assert.Equal(2, Backend().ClearEvents(TimeSpan.Zero, None));
         Assert.Equal([8L], Backend().GetEvents(new AppUserEventFilter(), None).Select(e => e.Number));
-        Assert.Equal((true, 1L), (Backend().TestEvents(None).IsIntact, Backend().TestEvents(None).Events));
+        Assert.Equal((true, 1L), (Backend().TestEvents(null, None).IsIntact, Backend().TestEvents(null, None).Events));
     }
 
     [Theory]
@@ -237,7 +238,7 @@ public abstract class EventTests(Place place) : StoreTest(place)
         Backend().ClearEvents(TimeSpan.Zero, None);
         Assert.All(Enumerable.Range(0, 3), i => Backend(20 + i).CreateUser($"v{i}", null, None));
         Tamper((store, record) => Tables.Events.Delete(new Session(store), record), number);
-        Assert.Equal((false, number), (Backend().TestEvents(None).IsIntact, Backend().TestEvents(None).FirstBadNumber));
+        Assert.Equal((false, number), (Backend().TestEvents(null, None).IsIntact, Backend().TestEvents(null, None).FirstBadNumber));
     }
 
     /// <summary>The organization could be changed to say that they were cleared, but no event says so.</summary>
@@ -254,7 +255,7 @@ public abstract class EventTests(Place place) : StoreTest(place)
                 Tables.Events.Delete(session, record);
             },
             number: 1);
-        Assert.Equal((false, 1L), (Backend().TestEvents(None).IsIntact, Backend().TestEvents(None).FirstBadNumber));
+        Assert.Equal((false, 1L), (Backend().TestEvents(null, None).IsIntact, Backend().TestEvents(null, None).FirstBadNumber));
     }
 
     [Fact]
@@ -292,6 +293,124 @@ public abstract class EventTests(Place place) : StoreTest(place)
         var user = Backend(80 + seed).CreateUser(name, null, None);
         return new StoreBackend(Open(), Options(seed) with { Token = Backend(90 + seed).CreateToken(user.UserId, new AppUserTokenRequest(), None).Secret });
     }
+
+    [Fact]
+    public void A_checkpoint_shows_what_a_chain_that_was_made_anew_hides()
+    {
+        Assert.Null(Backend().GetEventCheckpoint(None));
+        MakeEvents();
+        var checkpoint = Backend().GetEventCheckpoint(None)!;
+        Assert.Equal((5, Backend().GetEvents(new AppUserEventFilter(), None).Last().Hash, Time.Now), (checkpoint.Number, checkpoint.Hash, checkpoint.CreatedAt));
+        Backend(30).CreateUser("later", null, None);
+        Assert.True(Backend().TestEvents(checkpoint, None).IsIntact);
+        Assert.True(Backend().TestEvents(AppUserEventCheckpoint.Parse($" {checkpoint}\n"), None).IsIntact);
+
+        Forge(events => events.Select(e => e.Number == 2 ? e with { Target = "somebody else" } : e));
+        Assert.True(Backend().TestEvents(null, None).IsIntact);
+        Assert.Equal((4, 5L, "Event 5 is not the one of the checkpoint."), Result(checkpoint));
+
+        Forge(events => events.Take(3));
+        Assert.True(Backend().TestEvents(null, None).IsIntact);
+        Assert.Equal((3, 5L, "Event 5 is missing."), Result(checkpoint));
+
+        (long, long?, string?) Result(AppUserEventCheckpoint against) =>
+            Backend().TestEvents(against, None) is var check ? (check.Events, check.FirstBadNumber, check.Problem) : default;
+    }
+
+    [Fact]
+    public void A_checkpoint_from_before_events_were_cleared_is_too_old()
+    {
+        MakeEvents();
+        var old = Backend().GetEventCheckpoint(None)!;
+        Backend(20).CreateUser("young", null, None);
+        var last = Backend().GetEventCheckpoint(None)!;
+        Backend().ClearEvents(TimeSpan.Zero, None);
+        Assert.True(Backend().TestEvents(last, None).IsIntact);
+        Assert.False(Backend().TestEvents(new AppUserEventCheckpoint(last.OrganizationId, last.Number, old.Hash, null), None).IsIntact);
+        Assert.Contains("cleared", Backend().TestEvents(old, None).Problem, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Only_a_checkpoint_of_the_organization_is_compared()
+    {
+        MakeEvents();
+        var hash = new string('a', 64);
+        Assert.All(
+            ["", "5", $"5 {hash}", $"org012345678901 0 {hash}", $"org012345678901 99999999999999999999 {hash}", $"org012345678901 5 {hash}a", $"org012345678901 5 {hash} 6"],
+            text => Refused.With(ErrorCode.InvalidCheckpoint, () => AppUserEventCheckpoint.Parse(text)));
+        Refused.With(ErrorCode.InvalidCheckpoint, () => Backend().TestEvents(new AppUserEventCheckpoint("org012345678901", 5, hash, null), None));
+    }
+
+    [Fact]
+    public void A_key_shows_what_was_made_without_it()
+    {
+        MakeEvents();
+        Assert.Contains("not signed", Signing().TestEvents(null, None).Problem, StringComparison.Ordinal);
+        var user = Signing().CreateUser("signed", null, None);
+        Signing(2).CreateUser("signed too", null, None);
+        Assert.Equal((true, 7L), (Signing().TestEvents(null, None).IsIntact, Signing().TestEvents(null, None).Events));
+        Assert.True(Backend().TestEvents(null, None).IsIntact);
+        Assert.Equal(6, new StoreBackend(Open(), Options(1) with { EventKey = new EventKey(new string('o', 32)) }).TestEvents(null, None).FirstBadNumber);
+
+        // Without the key nothing is changed that would need a signature, and nothing else is in the way.
+        Refused.With(ErrorCode.EventKeyMissing, () => Backend().RemoveUser(user.UserId, None));
+        Refused.With(ErrorCode.UserNotFound, () => Backend().RemoveUser("u0", None));
+        Assert.True(Signing().TestEvents(null, None).IsIntact);
+        var genuine = Raw();
+
+        Assert.All<Func<IEnumerable<EventRecord>, IEnumerable<EventRecord>>>(
+            [
+                events => events.Select(e => e with { Target = "somebody else" }),
+                events => events.Select(e => e.Number == 2 ? e with { Target = "somebody else" } : e),
+                events => events.Select(e => e with { Signature = null }),
+                events => events.Select(e => e.Number == 7 ? e with { Signature = null } : e),
+                events => events.Take(6),
+                events => events.Take(5),
+                events => events.Append(genuine[6] with { Number = 8 }),
+            ],
+            forge =>
+            {
+                Forge(forge);
+                Assert.True(Backend().TestEvents(null, None).IsIntact);
+                Assert.False(Signing().TestEvents(null, None).IsIntact);
+                Forge(_ => genuine);
+                Assert.True(Signing().TestEvents(null, None).IsIntact);
+            });
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("  too short  ")]
+    [InlineData("1234567890123456789012345678901")]
+    public void A_key_has_at_least_32_bytes_and_is_not_shown(string text) =>
+        Assert.DoesNotContain("1234567890", Refused.With(ErrorCode.InvalidEventKey, () => _ = new EventKey(text)).Message, StringComparison.Ordinal);
+
+    private StoreBackend Signing(int seed = 1) => new(Open(), Options(seed) with { EventKey = new EventKey(new string('k', 32)) });
+
+    private List<EventRecord> Raw() => Open().Read(
+        reader => Tables.Events.Under(new Session(reader), StoreTable.ByKey, Tables.Organizations.Under(new Session(reader), "created").Single().OrganizationId).ToList(), None);
+
+    /// <summary>Replaces the events by others with a chain that is right, as somebody can who writes to the store but has no key. The
+    /// signature of the last one stays.</summary>
+    private void Forge(Func<IEnumerable<EventRecord>, IEnumerable<EventRecord>> change) => Open().Write(
+        writer =>
+        {
+            var session = new Session(writer);
+            var organization = Tables.Organizations.Under(session, "created").Single();
+            var before = Tables.Events.Under(session, StoreTable.ByKey, organization.OrganizationId).ToList();
+            var forged = change(before).ToList();
+            before.ForEach(e => Tables.Events.Delete(session, e));
+            var last = string.Empty;
+            foreach (var e in forged)
+            {
+                last = EventHash.Of(organization.OrganizationId, new AppUserEvent(e.Number, e.Time, e.Actor, e.Action, e.Target, e.UserId, e.Outcome, e.Detail, string.Empty), last);
+                Tables.Events.Put(session, e with { Hash = last });
+            }
+
+            Tables.Organizations.Put(session, organization with { Events = forged.Count, LastEventHash = last });
+            return true;
+        },
+        None);
 
     private void MakeEvents() => Assert.All(Enumerable.Range(0, 5), i => Backend(10 + i).CreateUser($"u{i}", null, None));
 

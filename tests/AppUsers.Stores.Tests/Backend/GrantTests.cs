@@ -135,7 +135,7 @@ public abstract class GrantTests(Place place) : StoreTest(place)
                 .GroupBy(grant => grant.UserName!)
                 .OrderBy(grants => grants.Key)
                 .Select(grants => $"{string.Join(',', grants.Select(grant => grant.Role).Order())} {grants.Key}"));
-        Assert.True(Backend().TestEvents(None).IsIntact);
+        Assert.True(Backend().TestEvents(null, None).IsIntact);
     }
 
     [Fact]

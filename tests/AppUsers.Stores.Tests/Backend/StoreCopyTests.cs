@@ -19,7 +19,7 @@ public abstract class StoreCopyTests(Place place) : StoreTest(place)
 
         Assert.Equal((Open().Name, FilePath, 2L, 3L, 1L, 10L), (copied.Source, copied.Destination, copied.Organizations, copied.AppUsers, copied.Tokens, copied.Events));
         Assert.Equal(Rows(first), Rows(last));
-        Assert.True(new StoreBackend(last, Options(1)).TestEvents(None).IsIntact);
+        Assert.True(new StoreBackend(last, Options(1)).TestEvents(null, None).IsIntact);
         Assert.True(new StoreBackend(last, Options(1)).CheckToken(secret, new TokenUse(), withPermissions: false, None).IsValid);
     }
 
@@ -42,7 +42,7 @@ public abstract class StoreCopyTests(Place place) : StoreTest(place)
         var copied = new StoreCopy(Open(), Options(1) with { Organization = "acme" }).To(copy, Nothing, None);
         Assert.Equal((1L, 1L, 0L, 1L), (copied.Organizations, copied.AppUsers, copied.Tokens, copied.Events));
         Assert.Equal(["other"], new StoreBackend(copy, Options(1)).GetUsers(new AppUserFilter(), None).Select(user => user.Name));
-        Assert.True(new StoreBackend(copy, Options(1)).TestEvents(None).IsIntact);
+        Assert.True(new StoreBackend(copy, Options(1)).TestEvents(null, None).IsIntact);
         Assert.DoesNotContain(Rows(copy), row => row.Contains("members", StringComparison.Ordinal));
     }
 

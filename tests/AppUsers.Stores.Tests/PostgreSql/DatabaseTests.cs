@@ -89,7 +89,7 @@ public sealed class DatabaseTests() : StoreTest(Place.PostgreSql)
         using var store = Database(text);
         var backend = new StoreBackend(store, Options(1));
         Assert.Equal(3 * Each, backend.GetUsers(new AppUserFilter(), None).Count());
-        Assert.Equal((true, 3L * Each), (backend.TestEvents(None).IsIntact, backend.TestEvents(None).Events));
+        Assert.Equal((true, 3L * Each), (backend.TestEvents(null, None).IsIntact, backend.TestEvents(null, None).Events));
     }
 
     [Fact]

@@ -20,7 +20,13 @@ internal sealed class EventRecordConverter : JsonConverter<EventRecord>
             (EventOutcome)Number(ref reader),
             Text(ref reader),
             Hash(ref reader));
-        return reader.Read() && reader.TokenType == JsonTokenType.EndArray ? record : throw new JsonException("An event has more values than expected.");
+        if (reader.Read() && reader.TokenType == JsonTokenType.String)
+        {
+            record = record with { Signature = reader.GetString() };
+            reader.Read();
+        }
+
+        return reader.TokenType == JsonTokenType.EndArray ? record : throw new JsonException("An event has more values than expected.");
     }
 
     public override void Write(Utf8JsonWriter writer, EventRecord value, JsonSerializerOptions options)
@@ -36,6 +42,11 @@ internal sealed class EventRecordConverter : JsonConverter<EventRecord>
         writer.WriteNumberValue((int)value.Outcome);
         writer.WriteStringValue(value.Detail);
         writer.WriteBase64StringValue(Convert.FromHexString(value.Hash));
+        if (value.Signature is string signature)
+        {
+            writer.WriteStringValue(signature);
+        }
+
         writer.WriteEndArray();
     }
 

@@ -16,7 +16,9 @@ internal sealed record OrganizationRecord(
     string LastEventHash,
     EventAnchor? Cleared = null,
     EventClock? Clock = null,
-    IReadOnlyList<RefusalCount>? Refusals = null);
+    IReadOnlyList<RefusalCount>? Refusals = null,
+    string? LastEventSignature = null,
+    string? RequestKey = null);
 
 /// <summary>How often a caller was refused within a minute. The first few times have an event each, the others are counted for one.</summary>
 /// <param name="Caller">The id of the application user; otherwise the name of the actor.</param>
@@ -59,13 +61,13 @@ internal sealed record TokenRecord(
     string? RequestKey = null);
 
 /// <summary>A project as it is stored.</summary>
-internal sealed record ProjectRecord(string OrganizationId, string Name, string? UnitId, DateTime CreatedAt);
+internal sealed record ProjectRecord(string OrganizationId, string Name, string? UnitId, DateTime CreatedAt, string? RequestKey = null);
 
 /// <summary>An organizational unit as it is stored.</summary>
-internal sealed record UnitRecord(string UnitId, string OrganizationId, string Name, string? ParentId, DateTime CreatedAt);
+internal sealed record UnitRecord(string UnitId, string OrganizationId, string Name, string? ParentId, DateTime CreatedAt, string? RequestKey = null);
 
 /// <summary>A group as it is stored.</summary>
-internal sealed record GroupRecord(string GroupId, string OrganizationId, string Name, string? Description, DateTime CreatedAt);
+internal sealed record GroupRecord(string GroupId, string OrganizationId, string Name, string? Description, DateTime CreatedAt, string? RequestKey = null);
 
 /// <summary>A membership as it is stored.</summary>
 internal sealed record MemberRecord(string GroupId, string UserId, DateTime AddedAt);
@@ -77,7 +79,8 @@ internal sealed record GrantRecord(
     public Principal Holder => new(Principal, PrincipalId);
 }
 
-/// <summary>An event as it is stored. <see cref="EventHash"/> defines the hash. The hash of the event before is not repeated.</summary>
+/// <summary>An event as it is stored. <see cref="EventHash"/> defines the hash. The hash of the event before is not repeated. With an
+/// <see cref="EventKey"/> there is a signature.</summary>
 [JsonConverter(typeof(EventRecordConverter))]
 internal sealed record EventRecord(
     string OrganizationId,
@@ -89,4 +92,5 @@ internal sealed record EventRecord(
     string? UserId,
     EventOutcome Outcome,
     string? Detail,
-    string Hash);
+    string Hash,
+    string? Signature = null);

@@ -1,11 +1,12 @@
 using AppUsers.Backend;
+using AppUsers.Rules;
 using AppUsers.Server.Api.Http;
 using AppUsers.Storage;
 
 namespace AppUsers.Server.Api.Authentication;
 
 /// <summary>Creates backends over the store of the server.</summary>
-internal class BackendFactory(IStore store, TimeProvider time, IRandomSource random)
+internal class BackendFactory(IStore store, TimeProvider time, IRandomSource random, EventKey? eventKey = null)
 {
     private const string ServerAccount = "server";
 
@@ -13,7 +14,9 @@ internal class BackendFactory(IStore store, TimeProvider time, IRandomSource ran
     public const string ServerActor = $"local administrator ({ServerAccount})";
 
     /// <summary>A backend that acts as the server itself, which can do everything.</summary>
-    public IAppUserBackend CreateForServer() => Create(store, new StoreBackendOptions { Account = ServerAccount });
+    /// <param name="organization">The name or id of the organization; null for the first one.</param>
+    public IAppUserBackend CreateForServer(string? organization = null) =>
+        Create(store, new StoreBackendOptions { Account = ServerAccount, Organization = organization });
 
     /// <summary>A backend that serves one request, as the application user of a token.</summary>
     /// <param name="token">The token.</param>
@@ -30,5 +33,5 @@ internal class BackendFactory(IStore store, TimeProvider time, IRandomSource ran
     /// <summary>The version of the store that serves a token.</summary>
     public virtual string ReadVersion(TokenSecret token, CancellationToken cancellation) => store.ReadVersion(cancellation);
 
-    protected IAppUserBackend Create(IStore on, StoreBackendOptions options) => new StoreBackend(on, options with { Time = time, Random = random });
+    protected IAppUserBackend Create(IStore on, StoreBackendOptions options) => new StoreBackend(on, options with { Time = time, Random = random, EventKey = eventKey });
 }

@@ -16,8 +16,12 @@ internal sealed class BadTokenLimiter : IDisposable
 
     private const int NetworkBytes = 8;
 
+    /// <summary>By then there is room for another one in every limit.</summary>
+    private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(1);
+
     private readonly ServerOptions options;
     private readonly PartitionedRateLimiter<BadToken> failures;
+    private long lastFailure = Environment.TickCount64 - (long)LongestWait.TotalMilliseconds - 1;
 
     public BadTokenLimiter(ServerOptions options)
     {
@@ -32,6 +36,7 @@ internal sealed class BadTokenLimiter : IDisposable
     /// <exception cref="ApiProblem">There were too many.</exception>
     public void Count(HttpContext context, TokenSecret? token)
     {
+        Volatile.Write(ref lastFailure, Environment.TickCount64);
         using var lease = failures.AttemptAcquire(BadToken.Of(context, token));
         if (!lease.IsAcquired)
         {
@@ -39,8 +44,10 @@ internal sealed class BadTokenLimiter : IDisposable
         }
     }
 
-    /// <summary>Whether a bad token would have to wait.</summary>
-    public bool IsExhausted(HttpContext context, TokenSecret? token) => failures.GetStatistics(BadToken.Of(context, token)) is { CurrentAvailablePermits: 0 };
+    /// <summary>Whether a bad token would have to wait. It costs nothing where no token was refused lately.</summary>
+    public bool IsExhausted(HttpContext context, TokenSecret? token) =>
+        Environment.TickCount64 - Volatile.Read(ref lastFailure) <= LongestWait.TotalMilliseconds
+        && failures.GetStatistics(BadToken.Of(context, token)) is { CurrentAvailablePermits: 0 };
 
     public void Dispose() => failures.Dispose();
 

@@ -1,0 +1,18 @@
+using AppUsers.PowerShell.Commands.Base;
+
+namespace AppUsers.PowerShell.Commands;
+
+/// <summary>Gets the number and the hash of the last event, to keep in another place.</summary>
+[Cmdlet(VerbsCommon.Get, "AivenAppUserEventCheckpoint")]
+[OutputType(typeof(AppUserEventCheckpoint))]
+public sealed class GetAivenAppUserEventCheckpointCommand : AivenCommand
+{
+    /// <inheritdoc/>
+    protected override void EndProcessing() => RunItem(() =>
+    {
+        if (Backend.GetEventCheckpoint(Cancellation) is { } checkpoint)
+        {
+            WriteObject(checkpoint);
+        }
+    });
+}
