@@ -72,6 +72,27 @@ public sealed class CertificateTests : ApiTest, IDisposable
         Assert.Equal(file, error.Subject);
     }
 
+    [Fact]
+    public void A_version_of_TLS_that_is_not_supported_is_not_a_matter_of_trust()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        var refusing = RefuseVersionAsync(listener);
+        var address = new ApiAddress(new Uri($"https://localhost:{((IPEndPoint)listener.LocalEndpoint).Port}"), null, new TokenSecret(Token), null, TimeSpan.FromSeconds(10));
+        var error = Refused.With(ErrorCode.ApiUnreachable, () => new ApiConnector().Connect(address, Output, None));
+        Assert.Contains("TLS", error.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("trusted", error.Message, StringComparison.Ordinal);
+        Assert.Single(Verbose);
+
+        // The alert "protocol version" of RFC 8446.
+        static async Task RefuseVersionAsync(TcpListener listener)
+        {
+            using var client = await listener.AcceptTcpClientAsync();
+            _ = await client.GetStream().ReadAsync(new byte[8192]);
+            await client.GetStream().WriteAsync(new byte[] { 0x15, 0x03, 0x03, 0x00, 0x02, 0x02, 0x46 });
+        }
+    }
+
     private IApiSession ConnectTo(string certifiedName, string? file)
     {
         using var certificate = Signed(certifiedName);

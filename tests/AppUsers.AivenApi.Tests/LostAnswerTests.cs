@@ -143,6 +143,33 @@ public class LostAnswerTests : ApiTest
         Assert.NotEqual(rotations[1].Header("Idempotency-Key"), rotations[2].Header("Idempotency-Key"));
     }
 
+    /// <summary>A proxy that did not get the answer says 502 although the work was done.</summary>
+    [Theory]
+    [InlineData(502)]
+    [InlineData(504)]
+    public void After_a_proxy_gave_up_the_outcome_is_unknown_and_the_token_that_may_be_there_is_named(int status)
+    {
+        var api = Server().On(PostToken, status, "<html>gateway</html>").On($"{PostToken}/old/rotate", status).On($"PATCH {Users}/u1", status)
+            .On("GET " + Tokens, TokenList(TokenJson("old", Time.Now.AddDays(-1)), TokenJson("aau_made", Time.Now, "CI")));
+        var backend = Backend(api);
+        var created = Refused.With(ErrorCode.OutcomeUnknown, () => backend.CreateToken("u1", new AppUserTokenRequest { Description = "CI" }, None));
+        Assert.Contains("Revoke-AivenAppUserToken 'ci' 'aau_made'", created.Message, StringComparison.Ordinal);
+        Assert.Contains("'ci' was changed", Refused.With(ErrorCode.OutcomeUnknown, () => backend.UpdateUser("u1", new TextChange { NewName = "cd" }, None)).Message, StringComparison.Ordinal);
+
+        var rotation = Server().On($"{PostToken}/old/rotate", status)
+            .On("GET " + Tokens, TokenList(TokenJson("old", Time.Now)))
+            .On("GET " + Tokens, TokenList(TokenJson("old", Time.Now, more: ",\"successor_prefix\":\"aau_next\""), TokenJson("aau_next", Time.Now)));
+        var rotated = Refused.With(ErrorCode.OutcomeUnknown, () => Backend(rotation).RotateToken("u1", "old", TimeSpan.Zero, None));
+        Assert.Contains("'aau_next'", rotated.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_server_that_says_what_failed_is_believed()
+    {
+        var api = Server().On($"PATCH {Users}/u1", 500, ScriptedApi.Error("The store is damaged.", "store_damaged"));
+        Refused.With(ErrorCode.StoreDamaged, () => Backend(api).UpdateUser("u1", new TextChange { NewName = "cd" }, None));
+    }
+
     [Fact]
     public void A_secret_is_returned_even_if_its_token_cannot_be_read()
     {

@@ -164,5 +164,38 @@ public sealed class RequestTests : ServerTest
         Assert.Equal(2, (await Admin.GetAsync(path)).Ok().GetProperty("tokens").GetArrayLength());
     }
 
+    /// <summary>As a proxy does that doubles a request.</summary>
+    [Fact]
+    public async Task A_group_a_unit_and_a_project_are_created_once_for_one_key_too()
+    {
+        foreach (var (path, body) in new (string, object)[]
+        {
+            ($"{Organization}/user-groups", new { user_group_name = "g", description = "" }),
+            ("/v1/account", new { account_name = "Retail", parent_account_id = $"a0{OrganizationId[3..]}" }),
+            ($"{Organization}/projects", new { project_id = "shop" }),
+        })
+        {
+            var first = (await PostWithKeyAsync(path, body, path)).Ok();
+            Assert.Equal(first.GetRawText(), (await PostWithKeyAsync(path, body, path)).Ok().GetRawText());
+            Assert.Equal(409, (await PostWithKeyAsync(path, body, path + "2")).Status);
+        }
+
+        Assert.Equal(3, Server.Local().GetEvents(new AppUserEventFilter { ActionMatches = action => action is "CreateGroup" or "CreateUnit" or "CreateProject" }, default)
+            .Count(e => e.Outcome == EventOutcome.Done));
+    }
+
+    [Fact]
+    public async Task A_key_of_another_request_is_a_conflict()
+    {
+        (await PostWithKeyAsync(Users, new { name = "a" }, "k1")).Ok();
+        (await PostWithKeyAsync(Users, new { name = "b" }, "k1")).Refused(409, "idempotency_key_reused");
+        (await PostWithKeyAsync(Users, new { name = "a", description = "other" }, "k1")).Refused(409, "idempotency_key_reused");
+        (await PostWithKeyAsync($"{Organization}/user-groups", new { user_group_name = "a", description = "" }, "k1")).Refused(409, "idempotency_key_reused");
+        var (_, token) = await CreateActorAsync("other", "organization:app_users:write");
+        using var other = Server.As(token);
+        (await other.SendAsync(HttpMethod.Post, Users, Client.Json(new { name = "c" }), ("Idempotency-Key", "k1"))).Ok();
+        Assert.Equal(["a", "admin", "c", "other"], Server.Local().GetUsers(new AppUserFilter(), default).Select(user => user.Name));
+    }
+
     private Task<Answer> PostWithKeyAsync(string path, object body, string key) => Admin.SendAsync(HttpMethod.Post, path, Client.Json(body), ("Idempotency-Key", key));
 }

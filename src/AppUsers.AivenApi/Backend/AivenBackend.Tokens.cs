@@ -56,16 +56,4 @@ internal sealed partial class AivenBackend
             $"a token of the application user '{user.Name}' was created",
             since => FindOrphan(user, settings, since, cancellation),
             cancellation);
-
-    /// <summary>Searches for a token that we may have created but whose secret did not arrive. Somebody else may have created it, so a
-    /// person has to decide.</summary>
-    private AccessTokenCreated? FindOrphan(ApplicationUser user, TokenSettings settings, DateTime since, CancellationToken cancellation)
-    {
-        var orphan = ListTokens(user, cancellation).Find(t => (t.Description ?? string.Empty) == (settings.Description ?? string.Empty) && t.CreatedAt >= since);
-        return orphan is null
-            ? null
-            : throw ApiErrors.OutcomeUnknown(
-                $"the token '{orphan.TokenPrefix}' was created by this command",
-                $"if nobody else created it, its secret is lost. Revoke it with Revoke-AivenAppUserToken '{user.Name}' '{orphan.TokenPrefix}', and create another one.");
-    }
 }

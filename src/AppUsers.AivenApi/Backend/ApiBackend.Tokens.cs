@@ -93,6 +93,18 @@ internal abstract partial class ApiBackend
     protected AppUserToken? FindToken(Func<AppUserToken, bool> isWanted, CancellationToken cancellation) =>
         ListUsersByName(cancellation).SelectMany(user => ListTokens(user, cancellation)).FirstOrDefault(isWanted);
 
+    /// <summary>Searches for a token that we may have created but whose secret did not arrive. Somebody else may have created it, so a
+    /// person has to decide.</summary>
+    protected AccessTokenCreated? FindOrphan(ApplicationUser user, TokenSettings settings, DateTime since, CancellationToken cancellation)
+    {
+        var orphan = ListTokens(user, cancellation).Find(t => (t.Description ?? string.Empty) == (settings.Description ?? string.Empty) && t.CreatedAt >= since);
+        return orphan is null ? null : throw SecretLost(user, orphan.TokenPrefix);
+    }
+
+    protected static AppUsersException SecretLost(ApplicationUser user, string tokenPrefix) => ApiErrors.OutcomeUnknown(
+        $"the token '{tokenPrefix}' was created by this command",
+        $"if nobody else created it, its secret is lost. Revoke it with Revoke-AivenAppUserToken '{user.Name}' '{tokenPrefix}', and create another one.");
+
     protected void DeleteToken(ApplicationUser user, string tokenPrefix, string? reason, CancellationToken cancellation) => Client.Delete(
         InOrganization($"application-users/{user.UserId}/access-tokens/{tokenPrefix}").With("reason", reason),
         $"the token '{tokenPrefix}' was revoked",

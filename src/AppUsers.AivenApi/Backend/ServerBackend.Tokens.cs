@@ -51,7 +51,12 @@ internal sealed partial class ServerBackend
 
         return UntilSecretArrives(
             () => Client.Post<AccessTokenCreate, AccessTokenCreated>(
-                TokensPath(user.UserId), body, $"a token of the application user '{user.Name}' was created", findCreated: null, cancellation),
+                TokensPath(user.UserId),
+                body,
+                $"a token of the application user '{user.Name}' was created",
+                since => FindOrphan(user, settings, since, cancellation),
+                cancellation,
+                isRepeatable: true),
             lost => DeleteToken(user, lost, "The answer with its secret was lost", cancellation));
     }
 
@@ -73,8 +78,9 @@ internal sealed partial class ServerBackend
                 InOrganization($"application-users/{user.UserId}/access-tokens/{prefix}/rotate"),
                 new AccessTokenRotate(grace.TotalSeconds),
                 $"the token '{prefix}' was rotated",
-                findCreated: null,
-                cancellation),
+                _ => ListTokens(user, cancellation).Find(t => t.TokenPrefix == prefix)?.SuccessorPrefix is string successor ? throw SecretLost(user, successor) : null,
+                cancellation,
+                isRepeatable: true),
             lost => (prefix, grace) = (lost, TimeSpan.Zero));
         return Created(user, created, SettingsOf(old), prefix, cancellation);
     }

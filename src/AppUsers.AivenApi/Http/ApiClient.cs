@@ -95,10 +95,10 @@ internal sealed class ApiClient(ApiTransport transport, JsonSerializerOptions wi
         var since = transport.ApiTime - ClockTolerance;
         var isUnclear = false;
         var last = RetryOf<T>(call, findCreated is not null).Execute(SendOnce, cancellation);
-        return last.Outcome == Outcome.Unclear && Search() is T created ? Found(created)
-            : last.Outcome is Outcome.Unclear or Outcome.NotCarriedOut && isUnclear && last.Status < 500 && call.Change is string change
-                ? last with { Error = ApiErrors.OutcomeUnknown(change, HowToFindOut) }
-                : last;
+        return !isUnclear || last.Outcome is not (Outcome.Unclear or Outcome.NotCarriedOut) ? last
+            : Search() is T created ? Found(created)
+            : call.Change is string change ? last with { Error = ApiErrors.OutcomeUnknown(change, HowToFindOut) }
+            : last;
 
         SendResult<T> SendOnce(CancellationToken token)
         {
@@ -108,7 +108,9 @@ internal sealed class ApiClient(ApiTransport transport, JsonSerializerOptions wi
             }
 
             var result = Send(call, read, token);
-            isUnclear |= result.Outcome == Outcome.Unclear;
+
+            // A server that says what failed is not a proxy that does not know.
+            isUnclear |= result is { Outcome: Outcome.Unclear, Error.Code: ErrorCode.ApiFailed or ErrorCode.ApiUnreachable or ErrorCode.ApiAnswerInvalid };
 
             // It existed when this began, so it was removed: by us, if the answer was lost, or by somebody else.
             return call.IsRemoval && result is { Status: 404, Error.Code: not ErrorCode.ApiAnswerInvalid } ? new(Outcome.Done, "already removed") : result;

@@ -99,8 +99,13 @@ internal sealed class ApiTransport(ApiAddress address, HttpClient http, TimeProv
     private SendResult<T> ResultOf<T>(ApiCall call, HttpRequestException e)
         where T : class => e.HttpRequestError switch
         {
-            HttpRequestError.SecureConnectionError when e.InnerException is AuthenticationException =>
+            HttpRequestError.SecureConnectionError when e.InnerException is AuthenticationException { InnerException: null } =>
                 new(Outcome.Refused, "certificate not trusted", Error: ApiErrors.Unreachable(address.Uri, "its certificate is not trusted", e)),
+
+            // The system's TLS failed, not the check of the certificate.
+            HttpRequestError.SecureConnectionError when e.InnerException is AuthenticationException =>
+                new(Outcome.Refused, "no common TLS version", Error: ApiErrors.Unreachable(
+                    address.Uri, "no TLS connection could be agreed on, for example because it does not support the same versions of TLS", e)),
             HttpRequestError.NameResolutionError => NotConnected<T>("its name cannot be resolved", e),
             HttpRequestError.ConnectionError => NotConnected<T>("the connection could not be made", e),
             HttpRequestError.SecureConnectionError => NotConnected<T>("the TLS connection could not be made", e),

@@ -13,12 +13,15 @@ public sealed partial class StoreBackend
         t =>
         {
             var organization = RequireOrganization(t.Lookups).OrganizationId;
+            var unitId = unit is null ? null : t.Lookups.RequireUnit(unit).UnitId;
             if (t.Lookups.FindProject(name!) is ProjectRecord holder)
             {
-                throw Errors.ProjectNameTaken(name!, holder.Name);
+                return IsOfThisRequest(holder.RequestKey) && holder.UnitId == unitId
+                    ? new Changed<Project>(View(t.Lookups, holder), Event: null)
+                    : throw Errors.ProjectNameTaken(name!, holder.Name);
             }
 
-            var project = new ProjectRecord(organization, name!, unit is null ? null : t.Lookups.RequireUnit(unit).UnitId, t.Now);
+            var project = new ProjectRecord(organization, name!, unitId, t.Now, options.RequestKey);
             Tables.Projects.Put(t.Session, project);
             return new Changed<Project>(View(t.Lookups, project), new EventEntry(name));
         },

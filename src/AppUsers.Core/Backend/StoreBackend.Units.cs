@@ -13,14 +13,16 @@ public sealed partial class StoreBackend
         t =>
         {
             var organization = RequireOrganization(t.Lookups).OrganizationId;
+            var parentId = parent is null ? null : t.Lookups.RequireUnit(parent).UnitId;
             if (t.Lookups.FindUnitByName(name!) is UnitRecord holder)
             {
-                throw Errors.UnitNameTaken(name!, holder.Name);
+                return IsOfThisRequest(holder.RequestKey) && holder.ParentId == parentId
+                    ? new Changed<OrganizationalUnit>(View(t.Lookups, holder), Event: null)
+                    : throw Errors.UnitNameTaken(name!, holder.Name);
             }
 
-            var parentId = parent is null ? null : t.Lookups.RequireUnit(parent).UnitId;
             var unitId = Ids.Fresh(Ids.NewUnit, options.Random, id => Tables.Units.Find(t.Session, id) is not null);
-            var unit = new UnitRecord(unitId, organization, name!, parentId, t.Now);
+            var unit = new UnitRecord(unitId, organization, name!, parentId, t.Now, options.RequestKey);
             Tables.Units.Put(t.Session, unit);
             return new Changed<OrganizationalUnit>(View(t.Lookups, unit), new EventEntry(name));
         },

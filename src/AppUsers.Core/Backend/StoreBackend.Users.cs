@@ -15,7 +15,7 @@ public sealed partial class StoreBackend
         t =>
         {
             var organization = RequireOrganization(t.Lookups);
-            if (options.RequestKey is string key && t.Lookups.FindUserByName(name!) is { } made && made.RequestKey == key)
+            if (t.Lookups.FindUserByName(name!) is { } made && IsOfThisRequest(made.RequestKey) && made.Description == description)
             {
                 return new Changed<AppUser>(View(t.Lookups, made), Event: null);
             }

@@ -152,6 +152,9 @@ public sealed partial class StoreBackend(IStore store, StoreBackendOptions optio
         },
         cancellation);
 
+    /// <summary>Whether something was created by the same request, which arrived before, for example because a proxy doubled it.</summary>
+    private bool IsOfThisRequest(string? requestKey) => requestKey is not null && requestKey == options.RequestKey;
+
     /// <summary>Throws unless the actor can change what belongs to a user or a group, which for an administrator only another one can.</summary>
     private static void DemandAdminForAdmin(Transaction t, Principal owner, string action)
     {

@@ -99,7 +99,7 @@ public static class ApiErrors
     /// <param name="nextStep">How to find out, as a sentence.</param>
     public static AppUsersException OutcomeUnknown(string change, string nextStep) => new(
         ErrorCode.OutcomeUnknown,
-        $"It is not known whether {change}: the request was sent, but no answer arrived.",
+        $"It is not known whether {change}: the request was sent, but no valid answer of the API arrived.",
         $"Check before you repeat the command: {Errors.Sentence(nextStep)}",
         change);
 

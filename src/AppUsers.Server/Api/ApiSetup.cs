@@ -15,6 +15,7 @@ internal static class ApiSetup
     public static void AddApi(this IServiceCollection services, ServerOptions options)
     {
         services.AddSingleton<WireFormat>();
+        services.AddSingleton<RequestKeys>();
         services.AddSingleton<AnswerCache>();
         services.AddTokenAuthentication();
         services.AddLimits(options);

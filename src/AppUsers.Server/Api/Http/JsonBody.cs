@@ -25,7 +25,9 @@ internal sealed record JsonBody<T>(T Value) : IBindableFromHttpContext<JsonBody<
             throw ApiProblem.Invalid("The body cannot be read. Send it with its length or in chunks, as HTTP/1.1 defines them.");
         }
 
-        return new JsonBody<T>(context.RequestServices.GetRequiredService<WireFormat>().Read<T>(body.GetBuffer().AsSpan(0, (int)body.Length)));
+        var bytes = body.GetBuffer().AsMemory(0, (int)body.Length);
+        context.RequestServices.GetRequiredService<RequestKeys>().Check(context, bytes.Span);
+        return new JsonBody<T>(context.RequestServices.GetRequiredService<WireFormat>().Read<T>(bytes.Span));
     }
 
     public static void PopulateMetadata(ParameterInfo parameter, EndpointBuilder builder) =>
