@@ -1,7 +1,10 @@
 using System.Collections.Concurrent;
 using AppUsers.Backend;
+using AppUsers.Server.Hosting;
 using AppUsers.Storage;
 using AppUsers.Tests.Running;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 
 namespace AppUsers.Tests;
 
@@ -69,6 +72,20 @@ public sealed class RunningTests : ServerTest
         await CreateUserAsync("fast");
         await slow.WriteAsync("{\"name\":\"x\"}");
         Assert.StartsWith("HTTP/1.1 200 ", await slow.ReadLineAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void It_writes_checkpoints_of_all_organizations_to_its_log()
+    {
+        var other = Server.Local().CreateOrganization("other", default).OrganizationId;
+        Server.Local(other).CreateUser("theirs", null, default);
+        Assert.Contains(Server.Services.GetServices<IHostedService>(), service => service is CheckpointLog);
+        Server.Services.GetRequiredService<CheckpointLog>().Write();
+        Assert.All([OrganizationId, other], id =>
+        {
+            var line = Assert.Single(log, line => line.Contains($"Checkpoint of the events: {id} ", StringComparison.Ordinal));
+            Assert.True(Server.Local(id).TestEvents(AppUserEventCheckpoint.Parse(line.Split("events: ")[1]), default).IsIntact);
+        });
     }
 
     [Fact]

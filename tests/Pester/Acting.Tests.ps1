@@ -42,7 +42,7 @@ BeforeDiscovery {
         @{ Try = 'grant on the organization what it may hold'; In = 'Grant-AivenOrganizationRole'; Call = { Grant-AivenOrganizationRole bare -Role organization:app_users:write }; May = 'organization-admin'; Lacks = 'role:organization:admin' }
         @{ Try = 'grant itself the organization'; In = 'Grant-AivenOrganizationRole'; Call = { Grant-AivenOrganizationRole $Actor -Role role:organization:admin }; May = 'organization-admin'; Lacks = 'role:organization:admin' }
         @{ Try = 'grant its group the organization'; In = 'Grant-AivenOrganizationRole'; Call = { Grant-AivenOrganizationRole -Group weak-team -Role role:organization:admin }; May = 'organization-admin'; Lacks = 'role:organization:admin' }
-        @{ Try = 'revoke on the organization'; In = 'Revoke-AivenOrganizationRole'; Call = { Revoke-AivenOrganizationRole organization-admin -Role role:organization:admin }; May = 'organization-admin'; Lacks = 'role:organization:admin' }
+        @{ Try = 'revoke on the organization'; In = 'Revoke-AivenOrganizationRole'; Call = { Revoke-AivenOrganizationRole strong -Role organization:billing:read }; May = 'organization-admin'; Lacks = 'role:organization:admin' }
         @{ Try = 'list grants on the project'; In = 'Get-AivenProjectRole'; Call = { Get-AivenProjectRole -Project shop }; May = 'project-admin', 'grant-reader', 'organization-admin'; Lacks = 'project:permissions:read' }
         @{ Try = 'list grants of a user on the project'; In = 'Get-AivenProjectRole'; Call = { Get-AivenProjectRole strong -Project shop }; May = 'project-admin', 'grant-reader', 'organization-admin'; Lacks = 'project:permissions:read' }
         @{ Try = 'list grants on another project'; In = 'Get-AivenProjectRole'; Call = { Get-AivenProjectRole -Project blog }; May = 'organization-admin'; Lacks = 'project:permissions:read' }
@@ -79,6 +79,7 @@ BeforeAll {
     Grant-AivenProjectRole -Group strong-team -Project shop -Role developer
     Grant-AivenProjectRole strong, project-admin -Project shop -Role admin
     Grant-AivenProjectRole grant-reader shop project:permissions:read
+    Grant-AivenOrganizationRole strong -Role organization:billing:read
     Grant-AivenOrganizationRole user-manager -Role organization:app_users:write
     Grant-AivenOrganizationRole group-manager -Role organization:groups:write
     Grant-AivenOrganizationRole organization-admin -Role role:organization:admin

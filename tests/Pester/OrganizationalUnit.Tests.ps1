@@ -171,7 +171,7 @@ Describe 'A unit that was read' {
     BeforeEach {
         Connect-FreshStore
         $first = New-AivenOrganizationalUnit first
-        $second = New-AivenOrganizationalUnit $first.UnitId
+        $second = New-AivenOrganizationalUnit second
         $star = New-AivenOrganizationalUnit '*'
         $null = New-AivenAppUser ci
         Grant-AivenOrganizationRole ci -Unit first -Role developer

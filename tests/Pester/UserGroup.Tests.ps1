@@ -385,12 +385,6 @@ Describe 'A group that was read' {
         (Get-AivenUserGroup).Name | Should -BeExactly 'old'
     }
 
-    It 'is the one that goes though its name is the id of another' {
-        $victim = New-AivenUserGroup victim
-        New-AivenUserGroup $victim.GroupId | Remove-AivenUserGroup -Confirm:$false
-        (Get-AivenUserGroup).Name | Should -BeExactly 'victim'
-    }
-
     It 'is no pattern' {
         $odd = New-AivenUserGroup 'g[1]'
         $null = New-AivenUserGroup g1

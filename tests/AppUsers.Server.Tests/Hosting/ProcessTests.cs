@@ -59,6 +59,7 @@ public sealed class ProcessTests : IDisposable
         Assert.True(check.GetProperty("events").GetInt64() >= answered.Count && !check.TryGetProperty("problem", out _), check.ToString());
         again.Kill();
         await again.WaitForExitAsync();
+        Assert.Contains($"Checkpoint of the events: {organization} ", Errors(again), StringComparison.Ordinal);
     }
 
     [Fact]
