@@ -22,23 +22,7 @@ internal sealed partial class AivenBackend
         }
 
         DeleteToken(user, token.TokenPrefix, reason: null, cancellation);
-        var now = Now;
-        return new AppUserToken(
-            token.UserId,
-            token.UserName,
-            token.TokenPrefix,
-            SettingsOf(token),
-            token.CreatedAt,
-            token.ExpiresAt,
-            token.LastUsedAt,
-            token.LastUsedIp,
-            token.LastUserAgent,
-            revokedAt: now,
-            revokedBy: null,
-            revocationReason: null,
-            token.PredecessorPrefix,
-            token.SuccessorPrefix,
-            now);
+        return Revoked(token, reason: null);
     }
 
     /// <remarks>Only expired tokens can be left: a revoked token is no longer listed.</remarks>

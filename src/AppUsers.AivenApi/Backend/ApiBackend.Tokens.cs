@@ -128,6 +128,28 @@ internal abstract partial class ApiBackend
         return new CreatedToken(token, new TokenSecret(created.FullToken));
     }
 
+    /// <summary>A token that was revoked just now, when the API does not show it any more.</summary>
+    protected AppUserToken Revoked(AppUserToken token, string? reason)
+    {
+        var now = Now;
+        return new AppUserToken(
+            token.UserId,
+            token.UserName,
+            token.TokenPrefix,
+            SettingsOf(token),
+            token.CreatedAt,
+            token.ExpiresAt,
+            token.LastUsedAt,
+            token.LastUsedIp,
+            token.LastUserAgent,
+            revokedAt: now,
+            revokedBy: null,
+            reason,
+            token.PredecessorPrefix,
+            token.SuccessorPrefix,
+            now);
+    }
+
     protected static TokenSettings SettingsOf(AppUserToken token) =>
         new(token.Description, token.MaxAge, token.ExtendWhenUsed, token.IpAllowlist, token.Scopes);
 

@@ -66,7 +66,15 @@ internal sealed partial class ServerBackend
     protected override AppUserToken Revoke(ApplicationUser user, AppUserToken token, string? reason, CancellationToken cancellation)
     {
         DeleteToken(user, token.TokenPrefix, reason, cancellation);
-        return RequireToken(user, token.TokenPrefix, cancellation);
+        try
+        {
+            return RequireToken(user, token.TokenPrefix, cancellation);
+        }
+        catch (AppUsersException e) when (e.Code == ErrorCode.TokenRefused)
+        {
+            // It was the token of this session.
+            return Revoked(token, reason);
+        }
     }
 
     /// <remarks>If the secret of the successor is lost, the successor is rotated in turn.</remarks>

@@ -23,9 +23,11 @@ internal static class ProjectEndpoints
 
     private static ProjectList List(IAppUserBackend backend, CancellationToken cancellation)
     {
+        // The right to see projects is judged first.
+        var projects = backend.GetProjects(null, cancellation);
         var units = backend.GetUnits(null, cancellation).ToDictionary(unit => unit.Name, unit => unit.UnitId, StringComparer.Ordinal);
-        var projects = backend.GetProjects(null, cancellation).Select(project => ToContract(project, name => units[name])).ToList();
-        return new ProjectList(projects, projects.Count);
+        var listed = projects.Select(project => ToContract(project, name => units[name])).ToList();
+        return new ProjectList(listed, listed.Count);
     }
 
     private static WireProject Get(IAppUserBackend backend, string projectId, CancellationToken cancellation) =>
