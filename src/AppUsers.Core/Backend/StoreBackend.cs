@@ -189,7 +189,9 @@ public sealed partial class StoreBackend(IStore store, StoreBackendOptions optio
     private void RecordRefusal(Operation operation, EventEntry attempt, ErrorCode code, CancellationToken cancellation) => Write(
         lookups =>
         {
-            var entry = attempt with { Target = NameOf(lookups, attempt.Target), Detail = code.ToString() };
+            // An id that is not one of this organization is only a text that somebody sent.
+            var user = attempt.UserId is string userId ? lookups.FindUserById(userId) : null;
+            var entry = attempt with { Target = NameOf(lookups, attempt.Target), UserId = user?.UserId, Detail = code.ToString() };
             events.AppendRefused(lookups.Session, RequireOrganization(lookups), operation, ActorOrStranger(lookups), entry);
             return true;
         },

@@ -46,7 +46,7 @@ internal sealed record Setting(
                 : null,
         },
         Number(nameof(ServerOptions.RequestsPerMinute), "How many requests per minute each token can make.", o => o.RequestsPerMinute, 1, 1_000_000),
-        Number(nameof(ServerOptions.FailuresPerMinute), "How many bad tokens with one prefix a client address can present per minute; in all, 20 times as many.", o => o.FailuresPerMinute, 1, 1_000_000),
+        Number(nameof(ServerOptions.FailuresPerMinute), "How many bad tokens with one prefix an address can present per minute; 20 times as many in all.", o => o.FailuresPerMinute, 1, 1_000_000),
         Number(nameof(ServerOptions.MaxBodyBytes), "The maximum size of the body of a request.", o => o.MaxBodyBytes, 1024, 100 * 1024 * 1024),
         Number(nameof(ServerOptions.MaxHeaderBytes), "The maximum total size of the headers of a request.", o => o.MaxHeaderBytes, 1024, 1024 * 1024),
         Number(nameof(ServerOptions.MaxWaitingRequests), "How many requests can wait for the store.", o => o.MaxWaitingRequests, 0, 1_000_000),

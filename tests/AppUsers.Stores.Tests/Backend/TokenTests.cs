@@ -146,7 +146,12 @@ public abstract class TokenTests(Place place) : StoreTest(place)
             (ErrorCode.TooManyEntries, new() { Scopes = [.. Enumerable.Range(0, 101).Select(i => $"x{i}")], Force = true }),
             (ErrorCode.InvalidNetwork, new() { IpAllowlist = ["10.0.0.0/33"] }),
         ];
-        Assert.All(wrongs, wrong => Refused.With(wrong.Code, () => Backend().CreateToken(user.UserId, wrong.Request, None)));
+        Assert.All(wrongs, wrong =>
+        {
+            // Of several within a minute, only the first few have an event each.
+            Time.Advance(TimeSpan.FromMinutes(1));
+            Refused.With(wrong.Code, () => Backend().CreateToken(user.UserId, wrong.Request, None));
+        });
         Assert.Equivalent(user, Assert.Single(Backend().GetUsers(new AppUserFilter(), None)), strict: true);
         Assert.Empty(Backend().GetTokens(new AppUserTokenFilter(), None));
 
