@@ -85,6 +85,9 @@ public sealed class ApiConnector : IApiConnector
             AutomaticDecompression = DecompressionMethods.All,
             PooledConnectionLifetime = ConnectionLifetime,
             ConnectTimeout = share < LongestConnect ? share : LongestConnect,
+
+            // A proxy could read what is sent without TLS, which never leaves this machine.
+            UseProxy = address.Uri.Scheme == Uri.UriSchemeHttps,
         };
         if (address.CertificateFile is string path)
         {
