@@ -75,6 +75,11 @@ public sealed record AccessTokenList(IReadOnlyList<AccessToken> Tokens);
 /// <param name="GracePeriodSeconds">How long the old token remains valid; 0 to end it at once.</param>
 public sealed record AccessTokenRotate(double GracePeriodSeconds);
 
+/// <summary>Extension: the second half of a rotation whose successor was created before.</summary>
+/// <param name="SuccessorPrefix">The prefix of the successor.</param>
+/// <param name="GracePeriodSeconds">How long the old token remains valid; 0 to end it at once.</param>
+public sealed record AccessTokenHandOver(string? SuccessorPrefix, double GracePeriodSeconds);
+
 /// <summary>Extension: which ended tokens to remove.</summary>
 /// <param name="EndedForSeconds">How long ago they must have ended.</param>
 public sealed record AccessTokenClear(double EndedForSeconds);

@@ -14,6 +14,7 @@ namespace AppUsers.Contracts;
 [JsonSerializable(typeof(AccessTokenCreate))]
 [JsonSerializable(typeof(AccessTokenCreated))]
 [JsonSerializable(typeof(AccessTokenRotate))]
+[JsonSerializable(typeof(AccessTokenHandOver))]
 [JsonSerializable(typeof(AccessTokenClear))]
 [JsonSerializable(typeof(AccessTokenCleared))]
 [JsonSerializable(typeof(EventClear))]

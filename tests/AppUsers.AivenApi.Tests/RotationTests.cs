@@ -39,6 +39,18 @@ public class RotationTests : ApiTest
     }
 
     [Fact]
+    public void In_two_steps_the_old_token_is_revoked_in_the_second_or_not_at_all_during_its_grace_period()
+    {
+        var api = With(TokenJson(Old, Time.Now)).On(PostToken, NewToken("new")).On($"DELETE {Tokens}/XCJ3%2BbgWywIh", 204);
+        Assert.Equal("newTHE-SECRET", Backend(api).CreateSuccessor("u1", Old, TimeSpan.Zero, None).Secret.Reveal());
+        Assert.Equal([PostToken], api.Changes);
+        Backend(api).HandOver("u1", Old, "new", TwoDays, None);
+        Assert.Equal([PostToken], api.Changes);
+        Backend(api).HandOver("u1", Old, "new", TimeSpan.Zero, None);
+        Assert.Equal([PostToken, $"DELETE {Tokens}/XCJ3%2BbgWywIh"], api.Changes);
+    }
+
+    [Fact]
     public void With_a_grace_period_the_description_of_the_successor_says_when_the_old_token_ends()
     {
         var api = With(TokenJson(Old, Time.Now, "CI")).On(PostToken, NewToken("new"));

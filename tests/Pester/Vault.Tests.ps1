@@ -7,8 +7,9 @@ BeforeDiscovery {
     $manager = @{ Manager = $isReal ? 'SecretManagement' : 'a stand-in for SecretManagement'; IsReal = [bool] $isReal }
     $faults = @(
         @{ Vault = 'Throw'; Says = 'The disk of the vault is full.' }
-        @{ Vault = 'Repeat'; Says = "The vault does not like '$([char] 0x2026)'." }
-        @{ Vault = 'Error'; Says = "The vault does not like $([char] 0x2026)." }
+        @{ Vault = 'TimedOut'; Says = 'A valid password is required' }
+        'Silent', 'False' | ForEach-Object { @{ Vault = $_; Says = 'it does not hold the secret' } }
+        'Error', 'Repeat', 'Upper', 'Base64', 'Hex' | ForEach-Object { @{ Vault = $_; Says = 'not shown, because it contains the secret' } }
     )
 }
 
@@ -19,8 +20,10 @@ Describe '-SaveAs, with <Manager>' -ForEach $manager {
         . $PSScriptRoot/Vaults/Vaults.ps1
         Initialize-TestVault -StandIn:(-not $IsReal)
         'First', 'Second' | ForEach-Object { Register-TestVault $_ }
-        'Throw', 'Repeat', 'Error', 'Warn', 'Chat', 'Closed', 'Hook' | ForEach-Object { Register-TestVault $_ -Fault $_ }
+        $faulty = 'Throw', 'TimedOut', 'Silent', 'False', 'Error', 'Repeat', 'Upper', 'Base64', 'Hex', 'Warn', 'Chat', 'Closed', 'Hook', 'SavedThenHook', 'Busy'
+        $faulty | ForEach-Object { Register-TestVault $_ -Fault $_ }
         Register-TestVault Plain -Module PlainVault
+        Register-TestVault Info -Module InfoVault
         Set-SecretVaultDefault First
 
         Connect-FreshStore
@@ -51,6 +54,24 @@ Describe '-SaveAs, with <Manager>' -ForEach $manager {
             $shown = ($In | Format-List * -Force | Out-String -Width 4000) + ($In | Out-String -Width 4000)
             for ($at = 16; $at -le 92; $at++) {
                 $shown.Contains($Of.Substring($at, 8)) | Should -BeFalse -Because "the secret must not stand in '$shown'"
+            }
+        }
+
+        # Stops a command while a vault saves the secret.
+        function Invoke-StoppedByVault([string] $Command, [hashtable] $Parameters) {
+            $shell = [powershell]::Create([Management.Automation.Runspaces.InitialSessionState]::CreateDefault2())
+            $data = [AppDomain]::CurrentDomain
+            $data.SetData('AppUsers.Vaults.Shell', $shell)
+            $data.SetData('AppUsers.Vaults.Hook', '$null = [AppDomain]::CurrentDomain.GetData("AppUsers.Vaults.Shell").BeginStop($null, $null)')
+            try {
+                $running = $shell.AddCommand('Import-Module').AddParameter('Name', $manifestPath).AddStatement().
+                    AddCommand($Command).AddParameters($Parameters).AddParameter('Connection', (Get-AivenConnection)).BeginInvoke()
+                $null = $running.AsyncWaitHandle.WaitOne()
+            }
+            finally {
+                $shell.Dispose()
+                $data.SetData('AppUsers.Vaults.Shell', $null)
+                $data.SetData('AppUsers.Vaults.Hook', $null)
             }
         }
 
@@ -133,10 +154,16 @@ Describe '-SaveAs, with <Manager>' -ForEach $manager {
             }
         }
 
-        It 'takes the name to the letter: <_>' -ForEach 'ci[1]', 'ci-*', 'c?', 'a`[b', 'a `b''s $token' {
+        It 'refuses a name that some vaults read as a pattern, or that does not show: <_>' -ForEach 'ci-*', 'c?', 'ci[1', 'ci]', 'a`b', "a`u{200b}b", "a`eb", "aau_$('x' * 96)" {
             $name = $_
-            $null = New-AivenAppUserToken ci-deploy -SaveAs 'ci1'
-            $null = New-AivenAppUserToken ci-deploy -SaveAs 'ci-2'
+            $before = Get-StoreState
+            Assert-Failure { New-AivenAppUserToken ci-deploy -SaveAs $name } -Id InvalidName -In New-AivenAppUserToken -Category InvalidArgument -Message '-SaveAs'
+            Get-StoreState | Should -BeExactly $before
+            Get-VaultCall | Should -BeNullOrEmpty
+        }
+
+        It 'takes a name to the letter' {
+            $name = 'a b''s $token'
             $token = New-AivenAppUserToken ci-deploy -SaveAs $name
             (Get-Kept $name).Metadata['TokenPrefix'] | Should -BeExactly $token.TokenPrefix
             Assert-Failure { New-AivenAppUserToken ci-deploy -SaveAs $name } -Id SecretNameTaken -In New-AivenAppUserToken -Target $name
@@ -231,6 +258,7 @@ Describe '-SaveAs, with <Manager>' -ForEach $manager {
             $Error.Count | Should -Be 1
             $Error[0].TargetObject | Should -BeExactly $made.TokenPrefix
             Assert-NoSecret @(Get-Chain $Error[0]) $text
+            Get-ChildItem (Get-VaultFolder $vault) -Filter *.xml | Should -BeNullOrEmpty
         }
 
         It 'continues after a vault that failed' {
@@ -260,28 +288,33 @@ Describe '-SaveAs, with <Manager>' -ForEach $manager {
             (Get-AivenAppUserToken backup -Connection $administrator).State | Should -Be 'Active'
         }
 
-        It 'leaves no token behind when it is stopped while the vault is at it' {
-            $shell = [powershell]::Create([Management.Automation.Runspaces.InitialSessionState]::CreateDefault2())
-            $data = [AppDomain]::CurrentDomain
-            $data.SetData('AppUsers.Vaults.Shell', $shell)
-            $data.SetData('AppUsers.Vaults.Hook', '$null = [AppDomain]::CurrentDomain.GetData("AppUsers.Vaults.Shell").BeginStop($null, $null)')
-            try {
-                $script = 'Import-Module $args[0]; New-AivenAppUserToken backup -SaveAs x -Vault Hook -Connection $args[1]'
-                $running = $shell.AddScript($script).AddArgument($manifestPath).AddArgument((Get-AivenConnection)).BeginInvoke()
-                $null = $running.AsyncWaitHandle.WaitOne()
-            }
-            finally {
-                $shell.Dispose()
-                $data.SetData('AppUsers.Vaults.Shell', $null)
-                $data.SetData('AppUsers.Vaults.Hook', $null)
-            }
-            (Test-AivenAppUserToken (Get-Given Hook) -Detailed).Reason | Should -Be 'Revoked'
+        It 'leaves nothing behind when it is stopped while the vault saves, whether that <Ends>' -ForEach @(
+            @{ Vault = 'Hook'; Ends = 'fails' }
+            @{ Vault = 'SavedThenHook'; Ends = 'succeeds' }
+        ) {
+            Invoke-StoppedByVault New-AivenAppUserToken @{ User = 'backup'; SaveAs = 'x'; Vault = $Vault }
+            (Test-AivenAppUserToken (Get-Given $Vault) -Detailed).Reason | Should -Be 'Revoked'
+            Get-ChildItem (Get-VaultFolder $Vault) -Filter *.xml | Should -BeNullOrEmpty
+        }
+
+        It 'waits for a vault that others use' {
+            [AppDomain]::CurrentDomain.SetData('AppUsers.Vaults.Busy', 3)
+            $null = New-AivenAppUserToken backup -SaveAs x -Vault Busy
+            Test-AivenAppUserToken (Get-Kept x Busy).Text | Should -BeTrue
+        }
+
+        It 'lets no default of the session reach the vault' {
+            $PSDefaultParameterValues = @{ 'Set-Secret:WhatIf' = $true; 'Get-Secret*:Vault' = 'Second'; 'Get-SecretInfo:Name' = 'x'; '*-Secret*:OutVariable' = 'stolen'; 'Get-Secret:AsPlainText' = $true }
+            $token = New-AivenAppUserToken backup -SaveAs ci-token
+            $PSDefaultParameterValues = @{}
+            Get-Variable stolen -ErrorAction Ignore | Should -BeNullOrEmpty
+            (Get-Kept ci-token).Metadata['TokenPrefix'] | Should -BeExactly $token.TokenPrefix
         }
 
         It 'passes on what the vault warns of, without the secret' {
             $said = New-AivenAppUserToken ci-deploy -SaveAs ci-token -Vault Warn 3>&1 -WarningAction Continue
             $said | Should -HaveCount 2
-            "$($said[0])" | Should -BeExactly "The vault was given $([char] 0x2026)."
+            "$($said[0])" | Should -BeExactly '(not shown, because it contains the secret)'
             $said[1] | Should -BeOfType AppUsers.AppUserToken
         }
 
@@ -299,13 +332,17 @@ Describe '-SaveAs, with <Manager>' -ForEach $manager {
             Assert-NoSecret $said (Get-Given Chat)
         }
 
-        It 'saves the secret alone where a vault keeps no metadata, and warns of it' {
-            $said = New-AivenAppUserToken ci-deploy -SaveAs ci-token -Vault Plain 3>&1 -WarningAction Continue
+        It 'saves the secret alone where a vault keeps no metadata, and warns of it: <Vault>' -ForEach @(
+            @{ Vault = 'Plain'; Says = 'does not support the Set-SecretInfo function' }
+            @{ Vault = 'Info'; Says = 'The vault has no room for more metadata.' }
+        ) {
+            $said = New-AivenAppUserToken ci-deploy -SaveAs ci-token -Vault $Vault 3>&1 -WarningAction Continue
             $said | Should -HaveCount 2
-            "$($said[0])" | Should -Match "'Plain' does not support metadata"
-            Test-AivenAppUserToken (Get-Kept ci-token Plain).Text | Should -BeTrue
+            "$($said[0])" | Should -Match "'$Vault' does not support metadata or refused them"
+            "$($said[0])".Contains($Says) | Should -BeTrue
+            Test-AivenAppUserToken (Get-Kept ci-token $Vault).Text | Should -BeTrue
             $Error.Clear()
-            $null = New-AivenAppUserToken ci-deploy -SaveAs another -Vault Plain
+            $null = New-AivenAppUserToken ci-deploy -SaveAs another -Vault $Vault
             $Error.Count | Should -Be 0
         }
 
@@ -360,10 +397,41 @@ Describe '-SaveAs, with <Manager>' -ForEach $manager {
             Get-AivenAppUserToken backup | Where-Object SuccessorPrefix | Should -BeNullOrEmpty
         }
 
-        It 'replaces one that was saved by hand' {
-            Set-Secret -Name by-hand -Secret $text -Vault First
-            $token = $first | Invoke-AivenAppUserTokenRotation -SaveAs by-hand
-            (Get-Kept by-hand).Metadata['TokenPrefix'] | Should -BeExactly $token.TokenPrefix
+        It 'never replaces the secret of another token that works, and then does' {
+            $other = Get-AivenAppUserToken ci-deploy $old.TokenPrefix
+            Assert-Failure { $other | Invoke-AivenAppUserTokenRotation -SaveAs ci-token -Force } -Id SecretNameTaken -In Invoke-AivenAppUserTokenRotation -Target ci-token -Message $first.TokenPrefix, 'is active'
+            (Get-Kept ci-token).Text | Should -BeExactly $text
+            Revoke-AivenAppUserToken ci-deploy $first.TokenPrefix -Confirm:$false
+            $token = $other | Invoke-AivenAppUserTokenRotation -SaveAs ci-token
+            (Get-Kept ci-token).Metadata['TokenPrefix'] | Should -BeExactly $token.TokenPrefix
+        }
+
+        It 'tells a user from one who had the same name' {
+            $backup = Get-AivenAppUser backup
+            $null = New-AivenAppUserToken backup -SaveAs backup-token
+            $backup | Remove-AivenAppUser -Confirm:$false
+            $anew = New-AivenAppUser backup
+            $token = New-AivenAppUserToken backup
+            Assert-Failure { $token | Invoke-AivenAppUserTokenRotation -SaveAs backup-token } -Id SecretNameTaken -In Invoke-AivenAppUserTokenRotation -Message 'another application user', "'backup' with the ID '$($backup.UserId)'"
+            $anew.UserId | Should -Not -Be $backup.UserId
+        }
+
+        It 'replaces what is not known only with -Force, and keeps what others wrote there: <What>' -ForEach @(
+            @{ What = 'no metadata'; Vault = 'First'; Given = @{}; Owner = $null }
+            @{ What = 'metadata of somebody else'; Vault = 'First'; Given = @{ Metadata = @{ Owner = 'Ann'; TokenPrefix = 'mine' } }; Owner = 'Ann' }
+            @{ What = 'a vault without metadata'; Vault = 'Plain'; Given = @{}; Owner = $null }
+        ) {
+            Set-Secret -Name by-hand -Secret 'by hand' -Vault $Vault @Given
+            $before = Get-StoreState
+            Assert-Failure { $first | Invoke-AivenAppUserTokenRotation -SaveAs by-hand -Vault $Vault } -Id SecretNameTaken -In Invoke-AivenAppUserTokenRotation -Target by-hand -Message 'which token', '-Force'
+            Get-StoreState | Should -BeExactly $before
+            (Get-Kept by-hand $Vault).Text | Should -BeExactly 'by hand'
+            $token = $first | Invoke-AivenAppUserTokenRotation -SaveAs by-hand -Vault $Vault -Force
+            $kept = Get-Kept by-hand $Vault
+            Test-AivenAppUserToken $kept.Text | Should -BeTrue
+            Test-AivenAppUserToken $text | Should -BeFalse
+            $kept.Metadata['Owner'] | Should -Be $Owner
+            $kept.Metadata['TokenPrefix'] | Should -Be ($Vault -eq 'Plain' ? $null : $token.TokenPrefix)
         }
 
         It 'replaces the secret in place, <Grace>' -ForEach @(
@@ -398,44 +466,62 @@ Describe '-SaveAs, with <Manager>' -ForEach $manager {
         }
 
         It 'rotates no second token into one name' {
-            $outcome = Get-Outcome { Get-AivenAppUserToken ci-deploy | Invoke-AivenAppUserTokenRotation -SaveAs ci-token }
+            $outcome = Get-Outcome { Get-AivenAppUserToken ci-deploy | Invoke-AivenAppUserTokenRotation -SaveAs another }
             $outcome.Failures.FullyQualifiedErrorId | Should -BeExactly (Get-FullErrorId SecretNameTaken Invoke-AivenAppUserTokenRotation)
+            $outcome.Failures[0].Exception.Message | Should -Match ([regex]::Escape('{ "$($_.UserName)-$($_.Description)" }'))
             $outcome.Output | Should -HaveCount 1
-            (Get-Kept ci-token).Metadata['TokenPrefix'] | Should -BeExactly $outcome.Output[0].TokenPrefix
+            (Get-Kept another).Metadata['TokenPrefix'] | Should -BeExactly $outcome.Output[0].TokenPrefix
             Get-AivenAppUserToken ci-deploy | Where-Object SuccessorPrefix | Should -HaveCount 1
         }
 
-        It 'writes the new token when the vault fails: <Vault>, <Grace>' -ForEach @(
-            foreach ($fault in $faults) {
-                $fault + @{ Grace = 'at once'; Given = @{}; Before = $false }
-                $fault + @{ Grace = 'with a grace period'; Given = @{ GracePeriod = '1:00:00' }; Before = $true }
-            }
-        ) {
+        It 'changes nothing when the vault fails: <Vault>' -ForEach $faults {
             $vault = $Vault
+            Copy-Item (Join-Path (Get-VaultFolder First) ci-token.xml) (Get-VaultFolder $vault)
             $Error.Clear()
-            $outcome = Get-Outcome { $first | Invoke-AivenAppUserTokenRotation -SaveAs ci-token -Vault $vault @Given }
-            $outcome.Ended | Should -BeFalse
-            $outcome.Failures | Should -HaveCount 1
-            $outcome.Failures[0].FullyQualifiedErrorId | Should -BeExactly (Get-FullErrorId SecretNotSaved Invoke-AivenAppUserTokenRotation)
-            foreach ($part in $Says, 'written to the output', 'Set-Secret') {
-                $outcome.Failures[0].Exception.Message.Contains($part) | Should -BeTrue -Because "the message says '$part'"
-            }
-            $outcome.Output | Should -HaveCount 1
-            $outcome.Output[0] | Should -BeOfType AppUsers.AppUserNewToken
-            Test-AivenAppUserToken $outcome.Output[0] | Should -BeTrue
-            Test-AivenAppUserToken $text | Should -Be $Before
+            Assert-Failure { $first | Invoke-AivenAppUserTokenRotation -SaveAs ci-token -Vault $vault -GracePeriod 1:00:00 } -Id SecretNotSaved -In Invoke-AivenAppUserTokenRotation -Category WriteError -Message $Says, 'was revoked', "The old token '$($first.TokenPrefix)' was not rotated"
             $Error.Count | Should -Be 1
             Assert-NoSecret @(Get-Chain $Error[0]) (Get-Given $vault)
+            Test-AivenAppUserToken $text | Should -BeTrue
+            (Get-AivenAppUserToken ci-deploy $first.TokenPrefix).ExpiresAt | Should -Be $first.ExpiresAt
+            (Get-AivenAppUserToken ci-deploy $first.TokenPrefix).SuccessorPrefix | Should -BeNullOrEmpty
+            (Get-AivenAppUserToken ci-deploy (Get-Given $vault).Substring(0, 16)).State | Should -Be 'Revoked'
+            (Get-Kept ci-token $vault).Text | Should -BeExactly $text
+            # And so it can be tried again.
+            $token = $first | Invoke-AivenAppUserTokenRotation -SaveAs ci-token
+            $token.PredecessorPrefix | Should -BeExactly $first.TokenPrefix
         }
 
-        It 'leaves the new token in -OutVariable, should the error end the command' {
+        It 'changes nothing when it is stopped while the vault saves, whether that <Ends>' -ForEach @(
+            @{ Vault = 'Hook'; Ends = 'fails' }
+            @{ Vault = 'SavedThenHook'; Ends = 'succeeds' }
+        ) {
+            Copy-Item (Join-Path (Get-VaultFolder First) ci-token.xml) (Get-VaultFolder $Vault)
+            Invoke-StoppedByVault Invoke-AivenAppUserTokenRotation @{ InputObject = $first; SaveAs = 'ci-token'; Vault = $Vault }
+            Test-AivenAppUserToken $text | Should -BeTrue
+            (Get-Kept ci-token $Vault).Text | Should -BeExactly $text
+            (Get-Kept ci-token $Vault).Metadata['TokenPrefix'] | Should -BeExactly $first.TokenPrefix
+            (Get-AivenAppUserToken ci-deploy | Where-Object PredecessorPrefix).State | Should -Be 'Revoked'
+        }
+
+        It 'says so when the old token cannot be ended, and loses nothing' {
+            $data = [AppDomain]::CurrentDomain
+            $data.SetData('AppUsers.Vaults.Connection', (Get-AivenConnection))
+            $data.SetData('AppUsers.Vaults.Hook', "Import-Module '$manifestPath'; Revoke-AivenAppUserToken ci-deploy $($first.TokenPrefix) -Confirm:`$false -Connection ([AppDomain]::CurrentDomain.GetData('AppUsers.Vaults.Connection'))")
             try {
-                $first | Invoke-AivenAppUserTokenRotation -SaveAs ci-token -Vault Throw -ErrorAction Stop -OutVariable written
+                Assert-Failure { $first | Invoke-AivenAppUserTokenRotation -SaveAs other -Vault SavedThenHook } -Id OldTokenRemains -In Invoke-AivenAppUserTokenRotation -Target $first.TokenPrefix -Message "'other'", 'could not be ended', 'is revoked'
             }
-            catch {
-                $_.FullyQualifiedErrorId | Should -BeExactly (Get-FullErrorId SecretNotSaved Invoke-AivenAppUserTokenRotation)
+            finally {
+                $data.SetData('AppUsers.Vaults.Connection', $null)
+                $data.SetData('AppUsers.Vaults.Hook', $null)
             }
-            Test-AivenAppUserToken $written[0] | Should -BeTrue
+            Test-AivenAppUserToken (Get-Kept other SavedThenHook).Text | Should -BeTrue
+        }
+
+        It 'is one rotation at a time' {
+            $backend = Get-PastBackend 0:00:00
+            $null = $backend.CreateSuccessor($ci.UserId, $first.TokenPrefix, [timespan]::Zero, [Threading.CancellationToken]::None)
+            Assert-Failure { $first | Invoke-AivenAppUserTokenRotation -SaveAs ci-token } -Id TokenAlreadyRotated -In Invoke-AivenAppUserTokenRotation -Message 'under way'
+            (Get-Kept ci-token).Text | Should -BeExactly $text
         }
 
         It 'rotates nothing where <Case>' -ForEach @(

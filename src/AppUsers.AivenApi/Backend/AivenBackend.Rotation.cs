@@ -24,6 +24,34 @@ internal sealed partial class AivenBackend
 
     protected override CreatedToken Rotate(ApplicationUser user, AppUserToken old, TimeSpan gracePeriod, CancellationToken cancellation)
     {
+        var (created, settings) = PostSuccessor(user, old, gracePeriod, cancellation);
+        if (gracePeriod == TimeSpan.Zero)
+        {
+            EndAfterRotation(user, old.TokenPrefix, created.TokenPrefix, cancellation);
+        }
+
+        return Created(user, created, settings, old.TokenPrefix, cancellation);
+    }
+
+    protected override CreatedToken CreateSuccessor(ApplicationUser user, AppUserToken old, TimeSpan gracePeriod, CancellationToken cancellation)
+    {
+        var (created, settings) = PostSuccessor(user, old, gracePeriod, cancellation);
+        return Created(user, created, settings, old.TokenPrefix, cancellation);
+    }
+
+    /// <remarks>With a grace period, the description of the successor has said since it was created when the old token should end.</remarks>
+    protected override void HandOver(
+        ApplicationUser user, string tokenPrefix, string successorPrefix, TimeSpan gracePeriod, CancellationToken cancellation)
+    {
+        if (gracePeriod == TimeSpan.Zero)
+        {
+            DeleteToken(user, tokenPrefix, reason: null, cancellation);
+        }
+    }
+
+    private (AccessTokenCreated Created, TokenSettings Settings) PostSuccessor(
+        ApplicationUser user, AppUserToken old, TimeSpan gracePeriod, CancellationToken cancellation)
+    {
         var settings = SettingsOf(old);
         if (gracePeriod > TimeSpan.Zero)
         {
@@ -41,13 +69,7 @@ internal sealed partial class AivenBackend
             settings = settings with { Description = NullIfEmpty(RotationMarker.Without(old.Description)) };
         }
 
-        var created = PostToken(user, settings, cancellation);
-        if (gracePeriod == TimeSpan.Zero)
-        {
-            EndAfterRotation(user, old.TokenPrefix, created.TokenPrefix, cancellation);
-        }
-
-        return Created(user, created, settings, old.TokenPrefix, cancellation);
+        return (PostToken(user, settings, cancellation), settings);
     }
 
     private bool IsListed(ApplicationUser user, string? tokenPrefix, CancellationToken cancellation) =>

@@ -38,12 +38,18 @@ internal abstract partial class ApiBackend
 
     public CreatedToken RotateToken(string userId, string tokenPrefix, TimeSpan gracePeriod, CancellationToken cancellation)
     {
-        TokenLifetime.CheckSpan("grace period", gracePeriod);
-        var user = RequireUser(userId, cancellation);
-        var old = RequireToken(user, tokenPrefix, cancellation);
-        TokenLifetime.CheckRotatable(old);
+        var (user, old) = RequireRotatable(userId, tokenPrefix, gracePeriod, cancellation);
         return Rotate(user, old, gracePeriod, cancellation);
     }
+
+    public CreatedToken CreateSuccessor(string userId, string tokenPrefix, TimeSpan gracePeriod, CancellationToken cancellation)
+    {
+        var (user, old) = RequireRotatable(userId, tokenPrefix, gracePeriod, cancellation);
+        return CreateSuccessor(user, old, gracePeriod, cancellation);
+    }
+
+    public void HandOver(string userId, string tokenPrefix, string successorPrefix, TimeSpan gracePeriod, CancellationToken cancellation) =>
+        HandOver(RequireUser(userId, cancellation), tokenPrefix, successorPrefix, gracePeriod, cancellation);
 
     public abstract IEnumerable<AppUserToken> GetOverdueTokens(string? userId, CancellationToken cancellation);
 
@@ -67,6 +73,13 @@ internal abstract partial class ApiBackend
     /// <summary>Replaces an active token that has no successor yet.</summary>
     protected abstract CreatedToken Rotate(ApplicationUser user, AppUserToken old, TimeSpan gracePeriod, CancellationToken cancellation);
 
+    /// <summary>Creates a successor and leaves the old token as it is.</summary>
+    protected abstract CreatedToken CreateSuccessor(ApplicationUser user, AppUserToken old, TimeSpan gracePeriod, CancellationToken cancellation);
+
+    /// <summary>Ends a token that has a successor.</summary>
+    protected abstract void HandOver(
+        ApplicationUser user, string tokenPrefix, string successorPrefix, TimeSpan gracePeriod, CancellationToken cancellation);
+
     protected abstract int ClearTokens(ApplicationUser user, TimeSpan endedFor, CancellationToken cancellation);
 
     protected ApiPath TokensPath(string userId) => InOrganization($"application-users/{userId}/access-tokens");
@@ -87,6 +100,15 @@ internal abstract partial class ApiBackend
         var tokens = ListTokens(user, cancellation);
         return tokens.Find(t => t.TokenPrefix == tokenPrefix)
             ?? throw Errors.TokenNotFound(tokenPrefix, user.Name, NameLookup.Nearest(tokenPrefix, tokens.Select(t => t.TokenPrefix)));
+    }
+
+    private (ApplicationUser User, AppUserToken Old) RequireRotatable(string userId, string tokenPrefix, TimeSpan gracePeriod, CancellationToken cancellation)
+    {
+        TokenLifetime.CheckSpan("grace period", gracePeriod);
+        var user = RequireUser(userId, cancellation);
+        var old = RequireToken(user, tokenPrefix, cancellation);
+        TokenLifetime.CheckRotatable(old);
+        return (user, old);
     }
 
     /// <summary>Searches the tokens of all users.</summary>

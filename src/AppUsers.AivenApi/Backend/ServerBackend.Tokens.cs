@@ -93,6 +93,27 @@ internal sealed partial class ServerBackend
         return Created(user, created, SettingsOf(old), prefix, cancellation);
     }
 
+    protected override CreatedToken CreateSuccessor(ApplicationUser user, AppUserToken old, TimeSpan gracePeriod, CancellationToken cancellation)
+    {
+        var created = UntilSecretArrives(
+            () => Client.Post<AccessTokenRotate, AccessTokenCreated>(
+                InOrganization($"application-users/{user.UserId}/access-tokens/{old.TokenPrefix}/successor"),
+                new AccessTokenRotate(gracePeriod.TotalSeconds),
+                $"a successor of the token '{old.TokenPrefix}' was created",
+                findCreated: null,
+                cancellation),
+            lost => DeleteToken(user, lost, "The answer with its secret was lost", cancellation));
+        return Created(user, created, SettingsOf(old), old.TokenPrefix, cancellation);
+    }
+
+    protected override void HandOver(
+        ApplicationUser user, string tokenPrefix, string successorPrefix, TimeSpan gracePeriod, CancellationToken cancellation) => Client.Change(
+            HttpMethod.Post,
+            InOrganization($"application-users/{user.UserId}/access-tokens/{tokenPrefix}/hand-over"),
+            new AccessTokenHandOver(successorPrefix, gracePeriod.TotalSeconds),
+            $"the token '{tokenPrefix}' was handed over to '{successorPrefix}'",
+            cancellation);
+
     protected override int ClearTokens(ApplicationUser user, TimeSpan endedFor, CancellationToken cancellation) =>
         Client.Post<AccessTokenClear, AccessTokenCleared>(
             InOrganization($"application-users/{user.UserId}/clear-tokens"),

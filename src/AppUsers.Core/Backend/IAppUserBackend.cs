@@ -58,6 +58,19 @@ public interface IAppUserBackend
     /// <summary>Creates a successor with the same settings. The old token ends after the grace period, or at once if it is zero.</summary>
     CreatedToken RotateToken(string userId, string tokenPrefix, TimeSpan gracePeriod, CancellationToken cancellation);
 
+    /// <summary>The first half of a rotation whose secret has to be saved before the old token ends: creates a successor with the same
+    /// settings and leaves the old token as it is. The other half is <see cref="HandOver"/> or, if the secret could not be saved, the
+    /// revocation of the successor.</summary>
+    CreatedToken CreateSuccessor(string userId, string tokenPrefix, TimeSpan gracePeriod, CancellationToken cancellation);
+
+    /// <summary>The second half: the old token ends after the grace period, or at once if it is zero.</summary>
+    /// <param name="userId">The user that both tokens belong to.</param>
+    /// <param name="tokenPrefix">The prefix of the old token.</param>
+    /// <param name="successorPrefix">The prefix of the successor.</param>
+    /// <param name="gracePeriod">The grace period that the successor was created with.</param>
+    /// <param name="cancellation">Stops the wait for the store.</param>
+    void HandOver(string userId, string tokenPrefix, string successorPrefix, TimeSpan gracePeriod, CancellationToken cancellation);
+
     /// <summary>Rotated tokens whose grace period is over but which still work, because the backend does not end them by itself.</summary>
     /// <param name="userId">The user that the tokens belong to; null for all users.</param>
     /// <param name="cancellation">Stops the stream.</param>

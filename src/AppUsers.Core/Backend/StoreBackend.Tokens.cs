@@ -80,19 +80,44 @@ public sealed partial class StoreBackend
         new EventEntry(userId, userId),
         t =>
         {
-            var user = t.Lookups.RequireUser(userId);
-            var old = t.Lookups.RequireToken(user, tokenPrefix);
-            TokenLifetime.CheckSpan("grace period", gracePeriod);
-            DemandAdminForHolder(t, userId, "rotate a token of an application user that holds a role");
-            CheckIsFirstRequest(t, userId);
+            var (user, old) = RequireRotatable(t, userId, tokenPrefix, gracePeriod);
+            var created = PutSuccessor(t, user, old);
+            Tables.Tokens.Put(t.Session, old.HandOver(created.Token.TokenPrefix, gracePeriod, t.Actor.Name, t.Now));
+            return new Changed<CreatedToken>(created, EntryOf(user, tokenPrefix, created.Token.TokenPrefix));
+        },
+        cancellation);
+
+    /// <inheritdoc/>
+    public CreatedToken CreateSuccessor(string userId, string tokenPrefix, TimeSpan gracePeriod, CancellationToken cancellation) => Change(
+        Operation.CreateSuccessor,
+        new EventEntry(userId, userId),
+        t =>
+        {
+            var (user, old) = RequireRotatable(t, userId, tokenPrefix, gracePeriod);
+            var created = PutSuccessor(t, user, old);
+            return new Changed<CreatedToken>(created, EntryOf(user, tokenPrefix, created.Token.TokenPrefix));
+        },
+        cancellation);
+
+    /// <inheritdoc/>
+    /// <remarks>A request that arrives again changes nothing.</remarks>
+    public void HandOver(string userId, string tokenPrefix, string successorPrefix, TimeSpan gracePeriod, CancellationToken cancellation) => Change(
+        Operation.HandOver,
+        new EventEntry(userId, userId),
+        t =>
+        {
+            var (user, old) = RequireRotated(t, userId, tokenPrefix, gracePeriod);
+            var successor = t.Lookups.RequireToken(user, successorPrefix);
+            if (old.SuccessorPrefix == successorPrefix)
+            {
+                return new Changed<TokenRecord>(old, Event: null);
+            }
+
             TokenLifetime.CheckRotatable(old.ToToken(user.Name, t.Now));
-            var secret = NewSecret(t);
-            var successor = old.CreateSuccessor(secret, t.Now) with { RequestKey = options.RequestKey };
-            Tables.Tokens.Put(t.Session, successor);
-            Tables.Tokens.Put(t.Session, old.HandOver(successor.TokenPrefix, gracePeriod, t.Actor.Name, t.Now));
-            return new Changed<CreatedToken>(
-                new CreatedToken(successor.ToToken(user.Name, t.Now), secret),
-                new EventEntry(user.Name, userId, $"{tokenPrefix} to {successor.TokenPrefix}"));
+            TokenLifetime.CheckSuccessor(successor.ToToken(user.Name, t.Now), tokenPrefix);
+            var ended = old.HandOver(successorPrefix, gracePeriod, t.Actor.Name, t.Now);
+            Tables.Tokens.Put(t.Session, ended);
+            return new Changed<TokenRecord>(ended, EntryOf(user, tokenPrefix, successorPrefix));
         },
         cancellation);
 
@@ -196,6 +221,36 @@ public sealed partial class StoreBackend
         : filter.Usage.IsSet ? Ranges(filter.Usage, organization, now).Select(range => ("usage", range))
         : filter.IsByUsage ? [("usage", IndexRange.Under(organization))]
         : null;
+
+    private static (UserRecord User, TokenRecord Old) RequireRotated(Transaction t, string userId, string tokenPrefix, TimeSpan gracePeriod)
+    {
+        var user = t.Lookups.RequireUser(userId);
+        var old = t.Lookups.RequireToken(user, tokenPrefix);
+        TokenLifetime.CheckSpan("grace period", gracePeriod);
+        DemandAdminForHolder(t, userId, "rotate a token of an application user that holds a role");
+        return (user, old);
+    }
+
+    /// <summary>A token that can get a successor. Of two that rotate it at the same time, only one can save the secret.</summary>
+    private (UserRecord User, TokenRecord Old) RequireRotatable(Transaction t, string userId, string tokenPrefix, TimeSpan gracePeriod)
+    {
+        var (user, old) = RequireRotated(t, userId, tokenPrefix, gracePeriod);
+        CheckIsFirstRequest(t, userId);
+        TokenLifetime.CheckRotatable(
+            old.ToToken(user.Name, t.Now), Tables.Tokens.Under(t.Session, "user", userId).Select(token => token.ToToken(user.Name, t.Now)));
+        return (user, old);
+    }
+
+    private CreatedToken PutSuccessor(Transaction t, UserRecord user, TokenRecord old)
+    {
+        var secret = NewSecret(t);
+        var successor = old.CreateSuccessor(secret, t.Now) with { RequestKey = options.RequestKey };
+        Tables.Tokens.Put(t.Session, successor);
+        return new CreatedToken(successor.ToToken(user.Name, t.Now), secret);
+    }
+
+    private static EventEntry EntryOf(UserRecord user, string tokenPrefix, string successorPrefix) =>
+        new(user.Name, user.UserId, $"{tokenPrefix} to {successorPrefix}");
 
     private static void DemandAdminForHolder(Transaction t, string userId, string action)
     {

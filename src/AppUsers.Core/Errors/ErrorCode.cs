@@ -224,6 +224,9 @@ public enum ErrorCode
 
     /// <summary>The secret of a new token could not be saved in the vault.</summary>
     SecretNotSaved,
+
+    /// <summary>A new token is in use and its secret is saved, but the token that it replaces could not be ended.</summary>
+    OldTokenRemains,
 }
 
 /// <summary>What codes have in common.</summary>

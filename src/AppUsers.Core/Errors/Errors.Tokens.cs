@@ -54,6 +54,14 @@ public static partial class Errors
         "Rotate the successor, or revoke it and create a new token if its secret was lost.",
         prefix);
 
+    /// <param name="prefix">The token that is being rotated.</param>
+    /// <param name="successor">Its successor, which works next to it until the rotation is over.</param>
+    public static AppUsersException RotationUnderWay(string prefix, string successor) => new(
+        ErrorCode.TokenAlreadyRotated,
+        $"A rotation of the token '{prefix}' is under way or was interrupted: its successor '{successor}' is active.",
+        $"Try again when the rotation is over. Revoke '{successor}' if nobody has its secret.",
+        prefix);
+
     public static AppUsersException TokenNotActive(string prefix, AppUserTokenState state) => new(
         ErrorCode.TokenNotActive,
         $"The token '{prefix}' {(state == AppUserTokenState.Revoked ? "is revoked" : "has expired")}. Only an active token can be rotated.",

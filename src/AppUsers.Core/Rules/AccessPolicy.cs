@@ -64,6 +64,8 @@ internal static class AccessPolicy
         [Operation.GetTokens] = Read("list tokens", ManageUsers),
         [Operation.RevokeToken] = Change("revoke tokens", ManageUsers),
         [Operation.RotateToken] = Change("rotate tokens", ManageUsers),
+        [Operation.CreateSuccessor] = Change("rotate tokens", ManageUsers),
+        [Operation.HandOver] = Change("rotate tokens", ManageUsers),
         [Operation.GetOverdueTokens] = Read("list tokens", ManageUsers),
         [Operation.ClearTokens] = Change("remove ended tokens", ManageUsers),
         [Operation.CheckToken] = Change("check tokens", ManageUsers),

@@ -20,6 +20,8 @@ public enum Operation
     GetTokens,
     RevokeToken,
     RotateToken,
+    CreateSuccessor,
+    HandOver,
     GetOverdueTokens,
     ClearTokens,
     CheckToken,

@@ -84,6 +84,34 @@ public static class TokenLifetime
         }
     }
 
+    /// <summary>A token has one successor: none is rotated while a rotation is under way.</summary>
+    /// <param name="token">The token.</param>
+    /// <param name="others">The tokens of its user.</param>
+    /// <exception cref="AppUsersException">TokenAlreadyRotated, TokenNotActive</exception>
+    public static void CheckRotatable(AppUserToken token, IEnumerable<AppUserToken> others)
+    {
+        CheckRotatable(token);
+        if (others.FirstOrDefault(other => other.State == AppUserTokenState.Active && other.PredecessorPrefix == token.TokenPrefix) is AppUserToken successor)
+        {
+            throw Errors.RotationUnderWay(token.TokenPrefix, successor.TokenPrefix);
+        }
+    }
+
+    /// <summary>A token is handed over to an active token that was created for that.</summary>
+    /// <exception cref="AppUsersException">TokenNotFound, TokenNotActive</exception>
+    public static void CheckSuccessor(AppUserToken successor, string tokenPrefix)
+    {
+        if (successor.PredecessorPrefix != tokenPrefix)
+        {
+            throw Errors.TokenNotFound(successor.TokenPrefix, successor.UserName, []);
+        }
+
+        if (successor.State != AppUserTokenState.Active)
+        {
+            throw Errors.TokenNotActive(successor.TokenPrefix, successor.State);
+        }
+    }
+
     /// <summary>Checks a time span by which tokens are rotated, filtered or removed.</summary>
     /// <exception cref="AppUsersException">InvalidTimeSpan</exception>
     public static TimeSpan CheckSpan(string name, TimeSpan span) =>

@@ -1,4 +1,3 @@
-using AppUsers.Backend;
 using AppUsers.PowerShell.Binding;
 using AppUsers.PowerShell.Commands.Base;
 using AppUsers.PowerShell.Completion;
@@ -39,8 +38,11 @@ public sealed class InvokeAivenAppUserTokenRotationCommand : NewTokenCommand
     [TimeSpanTransformation]
     public TimeSpan GracePeriod { get; set; }
 
-    /// <summary>The secret in the vault is that of the old token.</summary>
-    private protected override bool ReplacesSavedSecret => true;
+    /// <summary>Replaces a secret in the vault that does not say which token it belongs to.</summary>
+    [Parameter]
+    public SwitchParameter Force { get; set; }
+
+    private protected override string NameOfEach => "$($_.UserName)-$($_.Description)";
 
     /// <inheritdoc/>
     protected override void ProcessRecord()
@@ -59,18 +61,22 @@ public sealed class InvokeAivenAppUserTokenRotationCommand : NewTokenCommand
         });
     }
 
-    /// <summary>Writes the secret, because the old token may already have ended.</summary>
-    private protected override AppUsersException AfterFailedSave(CreatedToken created, SaveFailure failure)
-    {
-        WriteObject(WithSecret(created));
-        return VaultErrors.NotSavedButWritten(failure);
-    }
-
+    /// <summary>If the secret is saved, the old token ends only after that.</summary>
     private void Rotate(AppUserToken token)
     {
-        if (ShouldProcess(Wording.Of(token), "Rotate" + AndSave))
+        if (!ShouldProcess(Wording.Of(token), "Rotate" + AndSave))
         {
-            WriteNewToken(token.UserId, () => Backend.RotateToken(token.UserId, token.TokenPrefix, GracePeriod, Cancellation));
+            return;
         }
+
+        if (SaveAs is null)
+        {
+            WriteNewToken(() => Backend.RotateToken(token.UserId, token.TokenPrefix, GracePeriod, Cancellation));
+            return;
+        }
+
+        WriteNewToken(
+            () => Backend.CreateSuccessor(token.UserId, token.TokenPrefix, GracePeriod, Cancellation),
+            new SavedRotation(token, GracePeriod, Force));
     }
 }

@@ -3,7 +3,6 @@ using AppUsers.PowerShell.Binding;
 using AppUsers.PowerShell.Commands.Base;
 using AppUsers.PowerShell.Completion;
 using AppUsers.PowerShell.Output;
-using AppUsers.PowerShell.Vaults;
 
 namespace AppUsers.PowerShell.Commands;
 
@@ -54,8 +53,7 @@ public sealed class NewAivenAppUserTokenCommand : NewTokenCommand
     [Parameter]
     public SwitchParameter Force { get; set; }
 
-    /// <summary>The secret in the vault is that of another token, which may be in use.</summary>
-    private protected override bool ReplacesSavedSecret => false;
+    private protected override string NameOfEach => "$($_.Name)-token";
 
     /// <inheritdoc/>
     protected override void ProcessRecord()
@@ -76,23 +74,8 @@ public sealed class NewAivenAppUserTokenCommand : NewTokenCommand
             var user = Backend.ResolveUser(identity, Cancellation);
             if (ShouldProcess(Wording.Of(user), "Create token" + AndSave))
             {
-                WriteNewToken(user.UserId, () => Backend.CreateToken(user.UserId, request, Cancellation));
+                WriteNewToken(() => Backend.CreateToken(user.UserId, request, Cancellation));
             }
         });
-    }
-
-    /// <summary>Revokes the token, even while the command is being stopped. Aiven's API does not keep a reason.</summary>
-    private protected override AppUsersException AfterFailedSave(CreatedToken created, SaveFailure failure)
-    {
-        try
-        {
-            SilentBackend.RevokeToken(created.Token.UserId, created.Token.TokenPrefix, reason: null, CancellationToken.None);
-        }
-        catch (AppUsersException e)
-        {
-            return VaultErrors.NotSavedNorRevoked(failure, e.Problem);
-        }
-
-        return VaultErrors.NotSavedAndRevoked(failure);
     }
 }

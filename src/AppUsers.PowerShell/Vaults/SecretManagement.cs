@@ -1,32 +1,78 @@
-using System.Collections;
+using System.Diagnostics;
+using System.Management.Automation.Host;
 using System.Management.Automation.Runspaces;
 
 namespace AppUsers.PowerShell.Vaults;
 
-/// <summary>Runs the commands of the module SecretManagement in the session of a cmdlet. All output of a vault passes through here, so
-/// that secrets can be removed from it.</summary>
-internal sealed class SecretManagement(PSCmdlet cmdlet)
+/// <summary>Runs the commands of the module SecretManagement. They have a runspace of their own: nothing that the session has set
+/// reaches them, nothing that a vault writes reaches the session, and a vault can still be called when the command is being
+/// stopped.</summary>
+internal sealed class SecretManagement : IDisposable
 {
     public const string Module = "Microsoft.PowerShell.SecretManagement";
 
-    /// <summary>SecretManagement runs the vaults of all runspaces in one runspace of its own, which handles one call at a time.</summary>
-    private static readonly object OneCallAtATime = new();
+    /// <summary>How PowerShell says that a runspace is in use.</summary>
+    private const string InUse = "Pipelines cannot be run concurrently";
 
-    /// <summary>Whether the session has the module or can find it.</summary>
-    public bool IsInstalled => cmdlet.InvokeCommand.GetCommand(Qualified("Set-Secret"), CommandTypes.Cmdlet | CommandTypes.Function) is not null;
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
 
-    /// <summary>Runs a command by its full name, so that no alias or function with that name runs instead. Nothing that it writes
-    /// reaches the host, a stream of the session, or <c>$Error</c>.</summary>
-    public SecretManagementResult Run(string command, params (string Name, object Value)[] parameters)
+    /// <summary>How long to wait for a call of somebody else, or for one that was given up.</summary>
+    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(30);
+
+    /// <summary>SecretManagement runs the vaults of all runspaces in one runspace, which handles one call at a time.</summary>
+    private static readonly SemaphoreSlim OneCallAtATime = new(1);
+
+    private readonly Runspace runspace;
+    private IAsyncResult? givenUp;
+
+    private SecretManagement(PSHost host, string manifest)
     {
-        var errors = cmdlet.SessionState.PSVariable.GetValue("global:Error") as ArrayList;
-        var latest = errors is { Count: > 0 } ? errors[0] : null;
-        using var shell = System.Management.Automation.PowerShell.Create(RunspaceMode.CurrentRunspace);
-        shell.AddCommand(Qualified(command))
-            .AddParameter("ErrorAction", ActionPreference.Continue)
-            .AddParameter("WarningAction", ActionPreference.Continue)
-            .AddParameter("Verbose", false)
-            .AddParameter("Debug", false);
+        var state = InitialSessionState.CreateDefault2();
+        state.ImportPSModule([manifest]);
+        runspace = RunspaceFactory.CreateRunspace(host, state);
+        runspace.Open();
+    }
+
+    /// <summary>The module that the session has or can find; null if there is none.</summary>
+    public static SecretManagement? Find(PSCmdlet cmdlet) =>
+        cmdlet.InvokeCommand.GetCommand($@"{Module}\Set-Secret", CommandTypes.Cmdlet | CommandTypes.Function)?.Module is PSModuleInfo module
+            ? new(cmdlet.Host, Path.Combine(module.ModuleBase, Module + ".psd1"))
+            : null;
+
+    /// <summary>Runs a command, again if a vault is in use.</summary>
+    public SecretManagementResult Run(string command, (string Name, object Value)[] parameters, CancellationToken cancellation)
+    {
+        var started = Stopwatch.GetTimestamp();
+        while (true)
+        {
+            var result = RunOnce(command, parameters, cancellation);
+            if (!result.Says(InUse) || Stopwatch.GetElapsedTime(started) > LongestWait)
+            {
+                return result;
+            }
+
+            cancellation.WaitHandle.WaitOne(Pause);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        if (givenUp is { IsCompleted: false })
+        {
+            // Closing would wait for a vault that may never come back.
+            runspace.CloseAsync();
+            return;
+        }
+
+        runspace.Dispose();
+    }
+
+    private SecretManagementResult RunOnce(string command, (string Name, object Value)[] parameters, CancellationToken cancellation)
+    {
+        var shell = System.Management.Automation.PowerShell.Create();
+        shell.Runspace = runspace;
+        shell.AddCommand($@"{Module}\{command}");
         foreach (var (name, value) in parameters)
         {
             shell.AddParameter(name, value);
@@ -35,41 +81,33 @@ internal sealed class SecretManagement(PSCmdlet cmdlet)
         shell.Commands.Commands[0].MergeMyResults(
             PipelineResultTypes.Error | PipelineResultTypes.Warning | PipelineResultTypes.Verbose | PipelineResultTypes.Debug | PipelineResultTypes.Information,
             PipelineResultTypes.Output);
-
-        while (!Monitor.TryEnter(OneCallAtATime, 100))
-        {
-            if (cmdlet.Stopping)
-            {
-                throw new PipelineStoppedException();
-            }
-        }
-
+        OneCallAtATime.Wait(cancellation);
         try
         {
-            var records = shell.Invoke();
+            var running = shell.BeginInvoke();
+            WaitHandle.WaitAny([running.AsyncWaitHandle, cancellation.WaitHandle]);
+            if (!running.IsCompleted)
+            {
+                givenUp = running;
+                shell.BeginStop(null, null);
+                cancellation.ThrowIfCancellationRequested();
+            }
 
-            // A call that is stopped returns like one that wrote nothing.
-            return shell.InvocationStateInfo.State == PSInvocationState.Stopped ? throw new PipelineStoppedException() : new([.. records]);
+            return new([.. shell.EndInvoke(running)]);
         }
-        catch (RuntimeException e) when (e is not PipelineStoppedException)
+        catch (Exception e) when (e is RuntimeException or InvalidOperationException)
         {
-            return new([PSObject.AsPSObject(e.ErrorRecord)]);
+            return new([], e);
         }
         finally
         {
-            Monitor.Exit(OneCallAtATime);
-            while (errors is { Count: > 0 } && !ReferenceEquals(errors[0], latest))
-            {
-                errors.RemoveAt(0);
-            }
+            OneCallAtATime.Release();
         }
     }
-
-    private static string Qualified(string command) => $@"{Module}\{command}";
 }
 
-/// <summary>What a command of SecretManagement wrote. It can contain anything, including a secret.</summary>
-internal sealed class SecretManagementResult(IReadOnlyList<PSObject> records)
+/// <summary>What a command of SecretManagement wrote, or how it failed. It can contain anything, including a secret.</summary>
+internal sealed class SecretManagementResult(IReadOnlyList<PSObject> records, Exception? failure = null)
 {
     /// <summary>The objects.</summary>
     public IEnumerable<PSObject> Output => records.Where(record => record?.BaseObject is not (null or ErrorRecord or InformationalRecord or InformationRecord));
@@ -81,7 +119,12 @@ internal sealed class SecretManagementResult(IReadOnlyList<PSObject> records)
     public IEnumerable<string> Warnings => Of<WarningRecord>().Select(warning => warning.Message);
 
     /// <summary>Why the command failed, in the words of the vault; null if it succeeded.</summary>
-    public string? FailureReason => Errors.FirstOrDefault()?.Exception.GetBaseException().Message;
+    public string? FailureReason => Failures.FirstOrDefault()?.GetBaseException().Message;
+
+    private IEnumerable<Exception> Failures => Errors.Select(error => error.Exception).Concat(failure is null ? [] : [failure]);
+
+    /// <summary>Whether an error contains a text.</summary>
+    public bool Says(string text) => Failures.Any(e => $"{e}".Contains(text, StringComparison.Ordinal));
 
     private IEnumerable<T> Of<T>() => records.Select(record => record?.BaseObject).OfType<T>();
 }

@@ -1,12 +1,16 @@
 using System.Collections;
 using AppUsers.Backend;
 using AppUsers.PowerShell.Binding;
+using AppUsers.Rules;
 
 namespace AppUsers.PowerShell.Vaults;
 
 /// <summary>A vault of SecretManagement, for the secrets that one command saves.</summary>
-internal sealed class SecretVault
+internal sealed class SecretVault : IDisposable
 {
+    /// <summary>Some vaults read a name with one of these as a pattern, and would return or remove other secrets.</summary>
+    private const string PatternCharacters = "*?[]`";
+
     private readonly SecretManagement management;
     private readonly HashSet<string> savedNames = new(StringComparer.OrdinalIgnoreCase);
 
@@ -22,109 +26,150 @@ internal sealed class SecretVault
     /// <summary>Finds a vault in the session of a cmdlet.</summary>
     /// <param name="cmdlet">The cmdlet.</param>
     /// <param name="name">The name; null for the default vault.</param>
-    public static SecretVault Open(PSCmdlet cmdlet, string? name)
+    /// <param name="cancellation">Stops the search.</param>
+    public static SecretVault Open(PSCmdlet cmdlet, string? name, CancellationToken cancellation)
     {
-        var management = new SecretManagement(cmdlet);
-        if (!management.IsInstalled)
+        var management = SecretManagement.Find(cmdlet) ?? throw VaultErrors.SecretManagementMissing();
+        try
         {
-            throw VaultErrors.SecretManagementMissing();
+            var vaults = management.Run("Get-SecretVault", [], cancellation).Output.ToList();
+            var vault = vaults.FirstOrDefault(vault => name is null ? vault.Properties["IsDefault"]?.Value is true : IsSameName(name, NameOf(vault)))
+                ?? throw VaultErrors.VaultNotFound(name, [.. vaults.Select(NameOf)]);
+            return new SecretVault(management, NameOf(vault));
         }
-
-        var vaults = management.Run("Get-SecretVault").Output.ToList();
-        var vault = vaults.FirstOrDefault(vault => name is null ? vault.Properties["IsDefault"]?.Value is true : IsSameName(name, NameOf(vault)))
-            ?? throw VaultErrors.VaultNotFound(name, [.. vaults.Select(NameOf)]);
-        return new SecretVault(management, NameOf(vault));
+        catch
+        {
+            management.Dispose();
+            throw;
+        }
     }
 
-    /// <summary>Checks, before a token is created, that the vault can be read and that the secret can have that name.</summary>
+    /// <inheritdoc/>
+    public void Dispose() => management.Dispose();
+
+    /// <summary>Checks, before a token is created, that a secret can have a name.</summary>
     /// <param name="secret">The name.</param>
-    /// <param name="replaceableUserId">The user whose secret can be replaced; null if none can.</param>
-    public void CheckName(string secret, string? replaceableUserId)
+    /// <param name="example">An example of a script block that gives each secret a name of its own.</param>
+    public void CheckName(string secret, string example)
     {
+        if (secret.AsSpan().ContainsAny(PatternCharacters))
+        {
+            throw VaultErrors.InvalidSecretName(secret, "some vaults read it as a pattern");
+        }
+
+        if (TextRules.Plain(secret) != secret)
+        {
+            throw VaultErrors.InvalidSecretName(secret, "it contains a control character, a format character, or a token");
+        }
+
         if (savedNames.Contains(secret))
         {
-            throw VaultErrors.SecretNameUsedTwice(secret);
-        }
-
-        var result = management.Run("Get-SecretInfo", ("Name", Wildcards.PatternOf(secret)), ("Vault", Name));
-        if (result.FailureReason is string reason)
-        {
-            throw VaultErrors.VaultFailed(Name, secret, reason);
-        }
-
-        if (result.Output.FirstOrDefault(info => IsSameName(secret, NameOf(info))) is not PSObject existing)
-        {
-            return;
-        }
-
-        if (replaceableUserId is null)
-        {
-            throw VaultErrors.SecretNameTaken(Name, secret);
-        }
-
-        // A secret without metadata may have been saved by hand.
-        if (Metadata(existing, nameof(AppUserToken.UserId)) is string holder && holder != replaceableUserId)
-        {
-            throw VaultErrors.SecretOfAnother(Name, secret, Metadata(existing, nameof(AppUserToken.UserName)) ?? holder);
+            throw VaultErrors.SecretNameUsedTwice(secret, example);
         }
     }
 
-    /// <summary>Saves a secret, and replaces the one with the same name.</summary>
-    public SaveResult Save(string secret, CreatedToken created)
+    /// <summary>The secret with a name; null if the vault does not hold one.</summary>
+    /// <param name="secret">The name.</param>
+    /// <param name="withValue">Whether to read the secret itself, and not only its metadata.</param>
+    /// <param name="cancellation">Stops the wait for the vault.</param>
+    /// <exception cref="AppUsersException">VaultFailed</exception>
+    public SavedSecret? Find(string secret, bool withValue, CancellationToken cancellation)
     {
-        var result = SetSecret(secret, created, ("Metadata", MetadataOf(created.Token)));
-        var keepsMetadata = !result.Errors.Any(IsAboutMetadata);
-        if (!keepsMetadata)
+        var infos = Read("Get-SecretInfo", secret, cancellation).Output;
+        if (infos.FirstOrDefault(info => IsSameName(secret, NameOf(info))) is not PSObject info)
         {
-            // SecretManagement removes the secret again if the vault does not support metadata.
-            result = SetSecret(secret, created);
+            return null;
         }
 
-        if (result.FailureReason is null)
+        var metadata = InputData.Unwrap(info.Properties["Metadata"]?.Value) as IDictionary;
+        var isString = info.Properties["Type"]?.Value?.ToString() == nameof(String);
+        var value = withValue ? Read("Get-Secret", secret, cancellation, ("AsPlainText", isString)).Output.FirstOrDefault() : null;
+        return new SavedSecret(InputData.Unwrap(value), new Hashtable(metadata ?? new Hashtable()));
+    }
+
+    /// <summary>Saves a secret, and reads back that the vault holds it.</summary>
+    /// <param name="secret">The name.</param>
+    /// <param name="created">The token and its secret.</param>
+    /// <param name="replaced">The secret that has the name; null if there is none.</param>
+    /// <param name="cancellation">Stops the wait for the vault, which may save it even so.</param>
+    public SaveResult Save(string secret, CreatedToken created, SavedSecret? replaced, CancellationToken cancellation)
+    {
+        var conceal = new Concealment(created);
+        var (result, refusal) = Set(
+            secret, created.Secret.ToSecureString(), SavedSecret.MetadataOf(created.Token, replaced), cancellation);
+        var reason = result.FailureReason ?? ReasonIfMissing(secret, created, cancellation);
+        if (reason is null)
         {
             savedNames.Add(secret);
         }
 
-        // A vault can repeat what it was given.
-        string Redact(string text) => text.Replace(created.Secret.Reveal(), "…", StringComparison.Ordinal);
-        var warnings = result.Warnings.Select(Redact);
+        var warnings = result.Warnings.Select(conceal.In);
         return new SaveResult(
-            result.FailureReason is string reason ? Redact(reason) : null,
-            [.. keepsMetadata ? warnings : warnings.Prepend($"The vault '{Name}' does not support metadata, so the secret '{secret}' was saved without its prefix, user and expiry time.")]);
+            reason is null ? null : conceal.In(reason),
+            [.. refusal is null ? warnings : warnings.Prepend(VaultErrors.MetadataRefused(Name, secret, conceal.In(refusal)))]);
     }
 
-    private SecretManagementResult SetSecret(string secret, CreatedToken created, params (string, object)[] more) => management.Run("Set-Secret",
-    [
-        ("Name", secret),
-        ("SecureStringSecret", created.Secret.ToSecureString()),
-        ("Vault", Name),
-        ("WhatIf", false),
-        ("Confirm", false),
-        .. more,
-    ]);
-
-    /// <summary>SecretManagement accepts strings, numbers and times.</summary>
-    private static Hashtable MetadataOf(AppUserToken token)
+    /// <summary>Removes the secret of a token that is revoked, or puts back what it replaced. Returns whether the vault is as it was.</summary>
+    public bool TakeBack(string secret, CreatedToken created, SavedSecret? replaced)
     {
-        var metadata = new Hashtable
+        try
         {
-            [nameof(token.TokenPrefix)] = token.TokenPrefix,
-            [nameof(token.UserName)] = token.UserName,
-            [nameof(token.UserId)] = token.UserId,
-        };
-        if (token.ExpiresAt is DateTime end)
-        {
-            metadata[nameof(token.ExpiresAt)] = end;
-        }
+            if (Find(secret, withValue: false, CancellationToken.None) is not null && !Holds(secret, created, CancellationToken.None))
+            {
+                return true;
+            }
 
-        return metadata;
+            if (replaced?.Value is object value)
+            {
+                return Set(secret, value, replaced.Metadata, CancellationToken.None).Result.FailureReason is null;
+            }
+
+            Run("Remove-Secret", secret, CancellationToken.None);
+            return Find(secret, withValue: false, CancellationToken.None) is null;
+        }
+        catch (AppUsersException)
+        {
+            return false;
+        }
     }
+
+    private string? ReasonIfMissing(string secret, CreatedToken created, CancellationToken cancellation)
+    {
+        try
+        {
+            return Holds(secret, created, cancellation) ? null : "it reported no error, but it does not hold the secret";
+        }
+        catch (AppUsersException e)
+        {
+            return e.Problem;
+        }
+    }
+
+    /// <summary>Whether the vault holds the secret of a token. Where the metadata do not say so, the secret itself does.</summary>
+    private bool Holds(string secret, CreatedToken created, CancellationToken cancellation) =>
+        Find(secret, withValue: false, cancellation) is SavedSecret held
+        && (held.IsOf(created) || Find(secret, withValue: true, cancellation)?.IsOf(created) == true);
+
+    /// <summary>Sets a secret, without metadata if the vault refuses them: SecretManagement then removes the secret again.</summary>
+    private (SecretManagementResult Result, string? Refusal) Set(string secret, object value, Hashtable metadata, CancellationToken cancellation)
+    {
+        var result = Run("Set-Secret", secret, cancellation, ("Secret", value), ("Metadata", metadata));
+        return result.Errors.FirstOrDefault(IsAboutMetadata) is ErrorRecord refusal
+            ? (Run("Set-Secret", secret, cancellation, ("Secret", value)), refusal.Exception.GetBaseException().Message)
+            : (result, null);
+    }
+
+    private SecretManagementResult Read(string command, string secret, CancellationToken cancellation, params (string, object)[] more)
+    {
+        var result = Run(command, secret, cancellation, more);
+        return result.FailureReason is string reason ? throw VaultErrors.VaultFailed(Name, secret, reason) : result;
+    }
+
+    private SecretManagementResult Run(string command, string secret, CancellationToken cancellation, params (string, object)[] more) =>
+        management.Run(command, [("Name", secret), ("Vault", Name), .. more], cancellation);
 
     private static bool IsAboutMetadata(ErrorRecord error) =>
         error.FullyQualifiedErrorId.StartsWith("SetSecretMetadata", StringComparison.OrdinalIgnoreCase);
-
-    private static string? Metadata(PSObject info, string key) =>
-        InputData.Unwrap(info.Properties["Metadata"]?.Value) is IDictionary metadata && metadata.Contains(key) ? metadata[key]?.ToString() : null;
 
     private static string NameOf(PSObject item) => (string)item.Properties["Name"].Value;
 

@@ -44,40 +44,81 @@ internal static class VaultErrors
         "Choose another name, rotate the token of this secret with Invoke-AivenAppUserTokenRotation -SaveAs, or remove the secret with Remove-Secret.",
         Errors.Shorten(secret));
 
-    public static AppUsersException SecretOfAnother(string vault, string secret, string holder) => new(
+    public static AppUsersException InvalidSecretName(string secret, string reason) => new(
+        ErrorCode.InvalidName,
+        $"{Errors.Quote(secret)} cannot be the name of a secret: {reason}. A name has no wildcard characters (* ? [ ] `) and no characters that are not visible. No token was created.",
+        "Choose another name for -SaveAs.",
+        Errors.Shorten(secret));
+
+    /// <param name="vault">The vault.</param>
+    /// <param name="secret">The name of the secret.</param>
+    /// <param name="holder">The name that the user had; null if it is not known.</param>
+    /// <param name="holderId">The id of the user. A user can have been made anew by the same name.</param>
+    public static AppUsersException SecretOfAnother(string vault, string secret, string? holder, string holderId) => new(
         ErrorCode.SecretNameTaken,
-        $"The secret {Errors.Quote(secret)} in the vault '{vault}' belongs to the application user {Errors.Quote(holder)}, and a token of another user never replaces it. No token was rotated.",
+        $"The secret {Errors.Quote(secret)} in the vault '{vault}' belongs to another application user, {Errors.Quote(holder)} with the ID {Errors.Quote(holderId)}, and a token of another user never replaces it. No token was rotated.",
         "Choose another name, or remove the secret with Remove-Secret.",
         Errors.Shorten(secret));
 
-    public static AppUsersException SecretNameUsedTwice(string secret) => new(
+    public static AppUsersException SecretOfActiveToken(string vault, string secret, string prefix) => new(
+        ErrorCode.SecretNameTaken,
+        $"The secret {Errors.Quote(secret)} in the vault '{vault}' belongs to the token {Errors.Quote(prefix)} of the same application user, which is active. No token was rotated.",
+        "Choose another name, or rotate that token.",
+        Errors.Shorten(secret));
+
+    public static AppUsersException SecretOfUnknown(string vault, string secret) => new(
+        ErrorCode.SecretNameTaken,
+        $"The secret {Errors.Quote(secret)} in the vault '{vault}' does not say which token it belongs to. No token was rotated.",
+        "Use -Force to replace it, or choose another name.",
+        Errors.Shorten(secret));
+
+    /// <param name="secret">The name of the secret.</param>
+    /// <param name="example">A text that differs for each item, as it is written in a script block.</param>
+    public static AppUsersException SecretNameUsedTwice(string secret, string example) => new(
         ErrorCode.SecretNameTaken,
         $"This command already saved another secret as {Errors.Quote(secret)}, and each secret needs a different name. No token was created for this item.",
-        "Use a script block that names the secret of each item, for example -SaveAs { \"$($_.Name)-token\" }.",
+        $"Use a script block that names the secret of each item, for example -SaveAs {{ \"{example}\" }}.",
         Errors.Shorten(secret));
 
     public static AppUsersException NotSavedAndRevoked(SaveFailure failure) => new(
         ErrorCode.SecretNotSaved,
-        $"{NotSaved(failure)} The token was revoked, because nobody has its secret.",
-        "Run Test-SecretVault to check the vault, and create another token.",
+        NotSaved(failure) + Revoked(failure),
+        "Run Test-SecretVault to check the vault, and try again.",
+        failure.TokenPrefix);
+
+    public static AppUsersException NotSavedNorTakenBack(SaveFailure failure) => new(
+        ErrorCode.SecretNotSaved,
+        $"{NotSaved(failure)}{Revoked(failure)} The vault may hold the secret of the revoked token.",
+        "Run Test-SecretVault to check the vault, and Get-SecretInfo to check what it holds.",
         failure.TokenPrefix);
 
     /// <param name="failure">The secret that was not saved.</param>
     /// <param name="reason">Why the token could not be revoked.</param>
     public static AppUsersException NotSavedNorRevoked(SaveFailure failure, string reason) => new(
         ErrorCode.SecretNotSaved,
-        $"{NotSaved(failure)} Nobody has its secret, but the token is valid, because it could not be revoked: {Errors.Sentence(reason)}",
+        $"{NotSaved(failure)} Nobody has its secret, but the token is valid, because it could not be revoked: {Errors.Sentence(reason)}{OldRemains(failure)}",
         $"Run Revoke-AivenAppUserToken -User {failure.UserId} -TokenPrefix {failure.TokenPrefix}.",
         failure.TokenPrefix);
 
-    public static AppUsersException NotSavedButWritten(SaveFailure failure) => new(
-        ErrorCode.SecretNotSaved,
-        $"{NotSaved(failure)} The token was already rotated, so the new token was written to the output with its secret, which is stored nowhere else.",
-        "Keep that output, and save its property Token with Set-Secret.",
-        failure.TokenPrefix);
+    /// <param name="failure">The secret that was saved, and why the old token could not be ended.</param>
+    /// <param name="old">The prefix of the old token.</param>
+    public static AppUsersException NotHandedOver(SaveFailure failure, string old) => new(
+        ErrorCode.OldTokenRemains,
+        $"The vault '{failure.Vault}' holds the secret of the new token '{failure.TokenPrefix}' as {Errors.Quote(failure.SecretName)}, but the old token '{old}' could not be ended and may be valid: {Errors.Sentence(failure.Reason)}",
+        $"Run Get-AivenAppUserToken -TokenPrefix {old} to check it, and revoke it if it is active.",
+        old);
+
+    /// <summary>The warning that a secret was saved without metadata.</summary>
+    public static string MetadataRefused(string vault, string secret, string reason) =>
+        $"The vault '{vault}' does not support metadata or refused them, so the secret {Errors.Quote(secret)} was saved without its prefix, user and expiry time: {Errors.Sentence(reason)}";
 
     private static string NotSaved(SaveFailure failure) =>
         $"The vault '{failure.Vault}' did not save the secret of the token '{failure.TokenPrefix}' of the application user '{failure.UserName}' as {Errors.Quote(failure.SecretName)}: {Errors.Sentence(failure.Reason)}";
+
+    private static string Revoked(SaveFailure failure) => $" The token was revoked, because nobody has its secret.{OldRemains(failure)}";
+
+    private static string OldRemains(SaveFailure failure) =>
+        failure.OldPrefix is null ? string.Empty : $" The old token '{failure.OldPrefix}' was not rotated and stays as it is.";
 }
 
 /// <summary>A secret that the vault did not save.</summary>
@@ -86,5 +127,6 @@ internal static class VaultErrors
 /// <param name="TokenPrefix">The prefix of its token.</param>
 /// <param name="UserName">The name of the user that the token belongs to.</param>
 /// <param name="UserId">The id of the user that the token belongs to.</param>
+/// <param name="OldPrefix">The prefix of the token that was to be rotated; null if there is none.</param>
 /// <param name="Reason">Why, in the words of the vault and without the secret.</param>
-internal sealed record SaveFailure(string Vault, string SecretName, string TokenPrefix, string UserName, string UserId, string Reason);
+internal sealed record SaveFailure(string Vault, string SecretName, string TokenPrefix, string UserName, string UserId, string? OldPrefix, string Reason);

@@ -23,6 +23,8 @@ internal static class AccessTokenEndpoints
     public static void MapAccessTokenExtensions(this IEndpointRouteBuilder tokens)
     {
         tokens.MapPost(One + "/rotate", Rotate).WithName("ApplicationUserAccessTokenRotate");
+        tokens.MapPost(One + "/successor", CreateSuccessor).WithName("ApplicationUserAccessTokenSuccessorCreate");
+        tokens.MapPost(One + "/hand-over", HandOver).WithName("ApplicationUserAccessTokenHandOver");
         tokens.MapPost(User + "/clear-tokens", Clear).WithName("ApplicationUserAccessTokensClear");
         tokens.MapPost("/application-user-token-check", Check).WithName("ApplicationUserAccessTokenCheck");
     }
@@ -60,6 +62,18 @@ internal static class AccessTokenEndpoints
     private static AccessTokenCreated Rotate(
         IAppUserBackend backend, string userId, string tokenPrefix, JsonBody<AccessTokenRotate> body, CancellationToken cancellation) =>
         ToContract(backend.RotateToken(userId, tokenPrefix, Seconds.Of("grace_period_seconds", body.Value.GracePeriodSeconds), cancellation));
+
+    private static AccessTokenCreated CreateSuccessor(
+        IAppUserBackend backend, string userId, string tokenPrefix, JsonBody<AccessTokenRotate> body, CancellationToken cancellation) =>
+        ToContract(backend.CreateSuccessor(userId, tokenPrefix, Seconds.Of("grace_period_seconds", body.Value.GracePeriodSeconds), cancellation));
+
+    private static NoContent HandOver(
+        IAppUserBackend backend, string userId, string tokenPrefix, JsonBody<AccessTokenHandOver> body, CancellationToken cancellation)
+    {
+        var successor = body.Value.SuccessorPrefix ?? throw ApiProblem.Invalid("The field successor_prefix is missing.");
+        backend.HandOver(userId, tokenPrefix, successor, Seconds.Of("grace_period_seconds", body.Value.GracePeriodSeconds), cancellation);
+        return TypedResults.NoContent();
+    }
 
     private static AccessTokenCleared Clear(IAppUserBackend backend, string userId, JsonBody<AccessTokenClear> body, CancellationToken cancellation) =>
         new(backend.ClearTokens(userId, Seconds.Of("ended_for_seconds", body.Value.EndedForSeconds), cancellation));

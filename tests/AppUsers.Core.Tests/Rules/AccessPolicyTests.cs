@@ -21,7 +21,7 @@ public sealed class AccessPolicyTests
             ManageUsers,
             [
                 "CreateUser", "GetUser", "GetUsers", "UpdateUser", "RemoveUser",
-                "CreateToken", "GetToken", "GetTokens", "RevokeToken", "RotateToken", "GetOverdueTokens", "ClearTokens", "CheckToken",
+                "CreateToken", "GetToken", "GetTokens", "RevokeToken", "RotateToken", "CreateSuccessor", "HandOver", "GetOverdueTokens", "ClearTokens", "CheckToken",
                 "GetGroup", "GetGroupsOf",
             ]
         },

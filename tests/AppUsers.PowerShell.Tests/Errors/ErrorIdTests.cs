@@ -12,7 +12,7 @@ public partial class ErrorIdTests
     private static readonly Dictionary<string, string[]> Shared = new()
     {
         // A name that breaks a rule, by the kind of name.
-        ["InvalidName"] = ["Errors.InvalidName", "Errors.InvalidProjectName", "Errors.InvalidRoleName"],
+        ["InvalidName"] = ["Errors.InvalidName", "Errors.InvalidProjectName", "Errors.InvalidRoleName", "VaultErrors.InvalidSecretName"],
 
         // The connection cannot be made from what was given.
         ["InvalidConnection"] = ["ApiErrors.InvalidCertificateFile", "ApiErrors.InvalidUri", "ApiErrors.NoToken", "ApiErrors.OrganizationNotChosen"],
@@ -34,10 +34,13 @@ public partial class ErrorIdTests
         ["SaveAsConflict"] = ["VaultErrors.AsPlainTextWithSaveAs", "VaultErrors.VaultWithoutSaveAs"],
 
         // Used before the command or by it.
-        ["SecretNameTaken"] = ["VaultErrors.SecretNameTaken", "VaultErrors.SecretNameUsedTwice", "VaultErrors.SecretOfAnother"],
+        ["SecretNameTaken"] = ["VaultErrors.SecretNameTaken", "VaultErrors.SecretNameUsedTwice", "VaultErrors.SecretOfActiveToken", "VaultErrors.SecretOfAnother", "VaultErrors.SecretOfUnknown"],
 
         // By what happened to the token.
-        ["SecretNotSaved"] = ["VaultErrors.NotSavedAndRevoked", "VaultErrors.NotSavedButWritten", "VaultErrors.NotSavedNorRevoked"],
+        ["SecretNotSaved"] = ["VaultErrors.NotSavedAndRevoked", "VaultErrors.NotSavedNorRevoked", "VaultErrors.NotSavedNorTakenBack"],
+
+        // A rotation that is over, or under way.
+        ["TokenAlreadyRotated"] = ["Errors.RotationUnderWay", "Errors.TokenAlreadyRotated"],
 
         // By what the database refuses, or by what is missing.
         ["StoreAccessDenied"] = ["StoreErrors.AccessDenied", "StoreErrors.LoginRefused", "StoreErrors.NoRights"],

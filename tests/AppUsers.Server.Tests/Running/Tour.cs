@@ -38,6 +38,7 @@ internal sealed class Tour(Client client, string organizationId)
         user_group_name = "x",
         token = "x",
         grace_period_seconds = 0,
+        successor_prefix = "x",
         ended_for_seconds = 0,
     };
 
@@ -134,6 +135,9 @@ internal sealed class Tour(Client client, string organizationId)
         await CallAsync("POST", Organization + "/application-user-token-check", new { token = "nonsense" });
         Secrets.Add(Text(await CallAsync("POST", Tokens + "/{token_prefix}/rotate", new { grace_period_seconds = 0 }), "full_token"));
         await CallAsync("GET", Tokens, query: "?include_ended=true");
+        values["token_prefix"] = Secrets[^1][..16];
+        Secrets.Add(Text(await CallAsync("POST", Tokens + "/{token_prefix}/successor", new { grace_period_seconds = 0 }), "full_token"));
+        await CallAsync("POST", Tokens + "/{token_prefix}/hand-over", new { successor_prefix = Secrets[^1][..16], grace_period_seconds = 0 });
         await CallAsync("POST", User + "/clear-tokens", new { ended_for_seconds = 0 });
         values["token_prefix"] = Secrets[^1][..16];
         await CallAsync("GET", Organization + "/application-user-events");

@@ -73,6 +73,8 @@ public abstract class ActingTests(Place place) : StoreTest(place)
         Denied("role:organization:admin", () => manager.CreateToken(direct.UserId, new AppUserTokenRequest(), None));
         Denied("role:organization:admin", () => manager.CreateToken(member.UserId, new AppUserTokenRequest(), None));
         Denied("role:organization:admin", () => manager.RotateToken(direct.UserId, token.TokenPrefix, TimeSpan.Zero, None));
+        Denied("role:organization:admin", () => manager.CreateSuccessor(direct.UserId, token.TokenPrefix, TimeSpan.Zero, None));
+        Denied("role:organization:admin", () => manager.HandOver(direct.UserId, token.TokenPrefix, token.TokenPrefix, TimeSpan.Zero, None));
         Denied("role:organization:admin", () => manager.CreateToken(UserOf("manager"), new AppUserTokenRequest(), None));
         manager.RevokeToken(direct.UserId, token.TokenPrefix, null, None);
         manager.RemoveUser(direct.UserId, None);

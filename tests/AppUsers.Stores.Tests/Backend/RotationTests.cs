@@ -81,6 +81,40 @@ public abstract class RotationTests(Place place) : StoreTest(place)
     }
 
     [Fact]
+    public void A_rotation_in_two_steps_ends_the_old_one_in_the_second()
+    {
+        var (user, old, oldSecret) = Token(Request with { IpAllowlist = [], Scopes = [] });
+        var (successor, secret) = Backend(3).CreateSuccessor(user.UserId, old.TokenPrefix, Day, None);
+        Assert.Equal([AppUserTokenCheckReason.Valid, AppUserTokenCheckReason.Valid], [Check(oldSecret), Check(secret)]);
+        var between = Backend().GetToken(user.UserId, old.TokenPrefix, None);
+        Assert.Equal((null, old.ExpiresAt, old.TokenPrefix), (between.SuccessorPrefix, between.ExpiresAt, successor.PredecessorPrefix));
+        Assert.All(
+            (Action[])[
+                () => Backend(4).RotateToken(user.UserId, old.TokenPrefix, Day, None),
+                () => Backend(4).CreateSuccessor(user.UserId, old.TokenPrefix, Day, None),
+            ],
+            again => Assert.Contains(successor.TokenPrefix, Refused.With(ErrorCode.TokenAlreadyRotated, again).Message, StringComparison.Ordinal));
+
+        Backend().HandOver(user.UserId, old.TokenPrefix, successor.TokenPrefix, Day, None);
+        Backend().HandOver(user.UserId, old.TokenPrefix, successor.TokenPrefix, TimeSpan.Zero, None);
+        var after = Backend().GetToken(user.UserId, old.TokenPrefix, None);
+        Assert.Equal((successor.TokenPrefix, Time.Now + Day), (after.SuccessorPrefix, after.ExpiresAt));
+    }
+
+    [Fact]
+    public void A_successor_that_was_revoked_leaves_the_old_one_as_it_was()
+    {
+        var (user, old, _) = Token(new AppUserTokenRequest());
+        var lost = Backend(3).CreateSuccessor(user.UserId, old.TokenPrefix, TimeSpan.Zero, None).Token;
+        Backend().RevokeToken(user.UserId, lost.TokenPrefix, null, None);
+        Refused.With(ErrorCode.TokenNotActive, () => Backend().HandOver(user.UserId, old.TokenPrefix, lost.TokenPrefix, Day, None));
+        var other = Backend(4).CreateToken(user.UserId, new AppUserTokenRequest(), None).Token;
+        Refused.With(ErrorCode.TokenNotFound, () => Backend().HandOver(user.UserId, old.TokenPrefix, other.TokenPrefix, Day, None));
+        Assert.Equal((null, null), (Backend().GetToken(null, old.TokenPrefix, None).SuccessorPrefix, Backend().GetToken(null, old.TokenPrefix, None).RevokedAt));
+        Assert.Equal(old.TokenPrefix, Backend(5).RotateToken(user.UserId, old.TokenPrefix, Day, None).Token.PredecessorPrefix);
+    }
+
+    [Fact]
     public void Only_an_active_token_is_rotated()
     {
         var (user, revoked, _) = Token(new AppUserTokenRequest { MaxAge = TimeSpan.FromHours(1) });

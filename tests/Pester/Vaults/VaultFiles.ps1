@@ -15,14 +15,28 @@ function Get-SecretFile([string] $Name, [hashtable] $Parameters) {
 function Save-Secret([string] $Name, [object] $Secret, [hashtable] $Metadata, [hashtable] $Parameters) {
     Add-Call "Set-Secret $Name" $Parameters
     $text = $Secret -is [securestring] ? (ConvertFrom-SecureString -SecureString $Secret -AsPlainText) : "$Secret"
-    if ($Parameters['Fault']) {
+    if ($Parameters['Fault'] -and $text -like 'aau_*') {
         # A test looks for it where it must not be.
         Set-Content -LiteralPath (Join-Path $Parameters.Path 'given.txt') -Value $text
     }
     switch ($Parameters['Fault']) {
         'Throw' { throw 'The disk of the vault is full.' }
-        'Repeat' { throw "The vault does not like '$text'." }
+        'TimedOut' { throw 'A valid password is required to access the vault.' }
+        'Silent' { return }
+        'False' { return $false }
         'Error' { Write-Error "The vault does not like $text." -ErrorAction Continue; return }
+        'Repeat' { throw "The vault does not like '$text'." }
+        'Upper' { throw "The vault does not like '$($text.ToUpperInvariant())'." }
+        'Base64' { throw "The vault does not like '$([Convert]::ToBase64String([Text.Encoding]::UTF8.GetBytes("token $text")))'." }
+        'Hex' { throw "The vault does not like '$([BitConverter]::ToString([Text.Encoding]::UTF8.GetBytes($text)))'." }
+        'Busy' {
+            # As often as a test says.
+            $left = [int] [AppDomain]::CurrentDomain.GetData('AppUsers.Vaults.Busy')
+            [AppDomain]::CurrentDomain.SetData('AppUsers.Vaults.Busy', $left - 1)
+            if ($left -gt 0) {
+                throw 'The pipeline was not run because a pipeline is already running. Pipelines cannot be run concurrently.'
+            }
+        }
         'Warn' { Write-Warning "The vault was given $text." }
         'Chat' {
             Write-Verbose "The vault was given $text." -Verbose
@@ -36,6 +50,9 @@ function Save-Secret([string] $Name, [object] $Secret, [hashtable] $Metadata, [h
         }
     }
     @{ Name = $Name; Secret = $Secret; Metadata = $Metadata } | Export-Clixml -LiteralPath (Get-SecretFile $Name $Parameters)
+    if ($Parameters['Fault'] -eq 'SavedThenHook') {
+        & ([scriptblock]::Create([AppDomain]::CurrentDomain.GetData('AppUsers.Vaults.Hook')))
+    }
 }
 
 function Get-Secret {

@@ -26,17 +26,14 @@ public abstract class NewTokenCommand : AivenCommand
     [ValidateNotNullOrEmpty]
     public string? Vault { get; set; }
 
-    /// <summary>Whether the secret replaces one of the same user that has the same name.</summary>
-    private protected abstract bool ReplacesSavedSecret { get; }
+    /// <summary>The name of each secret, for the advice on several tokens.</summary>
+    private protected abstract string NameOfEach { get; }
 
     /// <summary>The end of a confirmation: where the secret will be saved.</summary>
     private protected string AndSave =>
         SaveAs is null ? string.Empty : $" and save its secret as '{SaveAs}' in {(Vault is null ? "the default vault" : $"the vault '{Vault}'")}";
 
-    private SecretVault OpenVault => openedVault ??= OrTerminate(() => SecretVault.Open(this, Vault));
-
-    /// <summary>Deals with a token whose secret the vault did not save, and returns the error.</summary>
-    private protected abstract AppUsersException AfterFailedSave(CreatedToken created, SaveFailure failure);
+    private SecretVault OpenVault => openedVault ??= OrTerminate(() => SecretVault.Open(this, Vault, Cancellation));
 
     /// <summary>Ends the command if parameters conflict, because they conflict for every item.</summary>
     private protected void CheckParameters() => OrTerminate(() => (SaveAs, Vault) switch
@@ -46,51 +43,33 @@ public abstract class NewTokenCommand : AivenCommand
         _ => true,
     });
 
-    /// <summary>Makes a token, once it is certain that its secret can be saved, and writes it.</summary>
-    private protected void WriteNewToken(string userId, Func<CreatedToken> make)
+    /// <summary>Creates a token and writes its secret, or saves the secret and writes the token without it.</summary>
+    /// <param name="create">Creates the token.</param>
+    /// <param name="rotation">The rotation, if the token replaces another one and its secret is saved.</param>
+    private protected void WriteNewToken(Func<CreatedToken> create, SavedRotation? rotation = null)
     {
         if (SaveAs is null)
         {
-            var created = make();
-            WriteObject(AsPlainText ? created.Secret.Reveal() : WithSecret(created));
+            var created = create();
+            WriteObject(AsPlainText ? created.Secret.Reveal() : new AppUserNewToken(created.Token, created.Secret.ToSecureString()));
             return;
         }
 
-        OpenVault.CheckName(SaveAs, ReplacesSavedSecret ? userId : null);
-        Save(SaveAs, make());
-    }
-
-    private protected static AppUserNewToken WithSecret(CreatedToken created) => new(created.Token, created.Secret.ToSecureString());
-
-    private void Save(string name, CreatedToken created)
-    {
-        SaveResult result;
-        try
-        {
-            result = OpenVault.Save(name, created);
-        }
-        catch
-        {
-            // Ctrl+C, while the vault was saving.
-            _ = AfterFailedSave(created, Failure("the command was stopped"));
-            throw;
-        }
-
-        if (result.FailureReason is string reason)
-        {
-            throw AfterFailedSave(created, Failure(reason));
-        }
-
-        // Only now: a warning can end the command.
-        foreach (var warning in result.Warnings)
+        OpenVault.CheckName(SaveAs, NameOfEach);
+        var (token, warnings) = new Saving(OpenVault, SilentBackend, SaveAs, rotation, Cancellation).Run(create, Cancellation);
+        foreach (var warning in warnings)
         {
             WriteWarning(warning);
         }
 
-        WriteObject(created.Token);
+        WriteObject(token);
+    }
 
-        SaveFailure Failure(string reason) =>
-            new(OpenVault.Name, name, created.Token.TokenPrefix, created.Token.UserName, created.Token.UserId, reason);
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
+    {
+        openedVault?.Dispose();
+        base.Dispose(disposing);
     }
 
     private T OrTerminate<T>(Func<T> work)

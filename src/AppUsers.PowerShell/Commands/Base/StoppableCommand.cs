@@ -15,9 +15,12 @@ public abstract class StoppableCommand : PSCmdlet, IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        stopping.Dispose();
+        Dispose(disposing: true);
         GC.SuppressFinalize(this);
     }
+
+    /// <summary>Releases what the command holds.</summary>
+    protected virtual void Dispose(bool disposing) => stopping.Dispose();
 
     /// <summary>The full path of a file.</summary>
     /// <param name="path">The path, relative to the current folder of PowerShell.</param>

@@ -39,20 +39,20 @@ function Get-SecretVault {
     }
 }
 
-# Runs a function of the extension of a vault, which has the same name as one here.
-function Invoke-Extension([object] $Vault, [string] $Function, [hashtable] $Parameters) {
+# A function of the extension of a vault, which has the same name as one here.
+function Get-ExtensionFunction([object] $Vault, [string] $Function) {
     $extension = Import-Module (Join-Path $Vault.Extension "$(Split-Path $Vault.Extension -Leaf).psd1") -PassThru -Scope Local -Verbose:$false
+    $extension.ExportedCommands[$Function]
+}
+
+function Invoke-Extension([object] $Vault, [string] $Function, [hashtable] $Parameters) {
     $additional = $Vault.VaultParameters.Clone()
-    & $extension.ExportedCommands[$Function] @Parameters -VaultName $Vault.Name -AdditionalParameters $additional
+    & (Get-ExtensionFunction $Vault $Function) @Parameters -VaultName $Vault.Name -AdditionalParameters $additional
 }
 
 function Get-Vault([string] $Name) {
     $vault = $Name ? $vaults[$Name] : @($vaults.Values).Where({ $_.IsDefault })[0]
     $vault ?? $(throw "Vault not found in registry: $Name")
-}
-
-function Test-MetadataSupport([object] $Vault) {
-    $Vault.Extension -notmatch 'Plain'
 }
 
 function Set-Secret {
@@ -70,22 +70,45 @@ function Set-Secret {
     }
     $place = Get-Vault $Vault
     $given = @{ Name = $Name; Secret = $Secret ?? $SecureStringSecret }
-    $canKeep = Test-MetadataSupport $place
+    $canKeep = (Get-ExtensionFunction $place Set-Secret).Parameters.ContainsKey('Metadata')
     if ($canKeep) {
         $given.Metadata = $Metadata ?? @{}
     }
     try {
-        Invoke-Extension $place Set-Secret $given
+        # What it returns is ignored.
+        $null = Invoke-Extension $place Set-Secret $given
     }
     catch {
         $failure = [InvalidOperationException]::new("Unable to add secret $Name to vault $Vault", $_.Exception)
         $PSCmdlet.WriteError([Management.Automation.ErrorRecord]::new($failure, 'SetSecretInvalidOperation', 'InvalidOperation', $null))
         return
     }
-    if ($Metadata -and -not $canKeep) {
+    if (-not $Metadata -or $canKeep) {
+        return
+    }
+    if (Get-ExtensionFunction $place Set-SecretInfo) {
+        try {
+            $null = Invoke-Extension $place Set-SecretInfo @{ Name = $Name; Metadata = $Metadata }
+            return
+        }
+        catch {
+            $failure = [InvalidOperationException]::new("Cannot add secret metadata '$Name' to vault '$Vault'", $_.Exception)
+            $PSCmdlet.WriteError([Management.Automation.ErrorRecord]::new($failure, 'SetSecretMetadataInvalidOperation', 'InvalidOperation', $null))
+        }
+    }
+    else {
         $failure = [NotSupportedException]::new("Cannot add secret metadata '$Name' to vault '$Vault': The vault does not support the Set-SecretInfo function.")
         $PSCmdlet.WriteError([Management.Automation.ErrorRecord]::new($failure, 'SetSecretMetadataCommandNotSupported', 'NotImplemented', $null))
-        Invoke-Extension $place Remove-Secret @{ Name = $Name }
+    }
+    Invoke-Extension $place Remove-Secret @{ Name = $Name }
+}
+
+function Remove-Secret {
+    [CmdletBinding(SupportsShouldProcess)]
+    param([string] $Name, [string] $Vault)
+
+    if ($PSCmdlet.ShouldProcess($Vault, 'Remove secret by name from vault')) {
+        Invoke-Extension (Get-Vault $Vault) Remove-Secret @{ Name = $Name }
     }
 }
 

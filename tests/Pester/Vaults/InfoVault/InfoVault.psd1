@@ -1,0 +1,8 @@
+@{
+    ModuleVersion     = '1.0'
+    NestedModules     = @('./InfoVault.Extension')
+    FunctionsToExport = @()
+    CmdletsToExport   = @()
+    VariablesToExport = @()
+    AliasesToExport   = @()
+}
