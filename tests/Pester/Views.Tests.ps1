@@ -391,7 +391,7 @@ Describe 'Colours' {
 Describe 'Objects among others' {
     It 'are shown by what matters of them when they follow others' {
         $view = Get-View @(Get-AivenProject; Get-AivenAppUserToken ci-deploy)
-        $view.Where({ $_ -match '^\w+ +:' }).ForEach({ ($_ -split ' ')[0] }) | Should -BeExactly 'TokenPrefix', 'UserName', 'Description', 'ExpiresAt', 'LastUsedAt', 'State'
+        $view.Where({ $_ -match '^\w+ +:' }).ForEach({ ($_ -split ' ')[0] }) | Should -BeExactly 'TokenPrefix', 'UserName', 'ExpiresAt', 'LastUsedAt', 'State'
     }
 
     It 'are sorted by name without being told by what' {
@@ -433,5 +433,81 @@ Describe 'Objects as text' {
         @{ Text = 'the reason of a check'; Call = { Test-AivenAppUserToken x -Detailed }; Expected = { 'Malformed' } }
     ) {
         "$(& $Call)" | Should -BeExactly (& $Expected)
+    }
+}
+
+Describe 'What somebody else wrote' {
+    BeforeAll {
+        # A title, lines that are deleted, text from right to left, and characters that show as nothing.
+        $hostile = "a`e]0;owned`a`e[1A`u{9b}2K`u{202e}b`u{200b}`u{2066}`u{3164}c aau_$('x' * 96)"
+        $notShown = '[\p{Cc}\p{Cf}\u3164]|x{13}'
+
+        # An object with that in every text.
+        function Get-Hostile([type] $Type) {
+            $object = [Runtime.CompilerServices.RuntimeHelpers]::GetUninitializedObject($Type)
+            foreach ($field in $Type.GetFields([Reflection.BindingFlags] 'Instance, NonPublic')) {
+                if ($field.FieldType -eq [string]) {
+                    $field.SetValue($object, $hostile)
+                }
+                elseif ($field.FieldType.IsAssignableFrom([AppUsers.JoinedList[string]])) {
+                    $field.SetValue($object, [AppUsers.JoinedList[string]]::new([string[]] ($hostile, $hostile)))
+                }
+                elseif ($field.FieldType.IsAssignableFrom([AppUsers.JoinedList[AppUsers.AccessPath]])) {
+                    $field.SetValue($object, [AppUsers.JoinedList[AppUsers.AccessPath]]::new([AppUsers.AccessPath[]] [AppUsers.AccessPath]::new($hostile, 'Unit', $hostile, $hostile)))
+                }
+            }
+            $object
+        }
+    }
+
+    It 'is shown without what is not visible, and without a token, by every view' {
+        $outputs = (Get-Command -Module AppUsers).OutputType.Type.Where({ $_.Namespace -eq 'AppUsers' }) | Sort-Object FullName -Unique
+        $outputs | Should -Not -BeNullOrEmpty
+        foreach ($type in $outputs) {
+            $object = Get-Hostile $type
+            foreach ($view in { $object }, { $object | Format-Table }, { $object | Format-List }) {
+                $shown = Get-View (& $view) -Width 2000
+                $shown -join '' | Should -Match 'owned' -Because "$view of $type shows a text"
+                $shown | Should -Not -Match $notShown -Because "$view of $type"
+            }
+        }
+    }
+
+    It 'is no part of what the commands say' {
+        Connect-FreshStore
+        $said = & {
+            $VerbosePreference = $WarningPreference = 'Continue'
+            $ErrorActionPreference = 'Continue'
+            $user = New-AivenAppUser ci -Description $hostile
+            $token = New-AivenAppUserToken ci -Description $hostile
+            $null = Test-AivenAppUserToken $token.Token -UserAgent $hostile
+            $null = $token | Revoke-AivenAppUserToken -Reason $hostile -Confirm:$false
+            Remove-AivenAppUser $hostile -Confirm:$false
+            New-AivenAppUser $hostile -Verbose
+            New-AivenProject $hostile -Verbose
+            New-AivenUserGroup $hostile -Verbose
+            Grant-AivenProjectRole ci $hostile developer
+            Get-AivenAppUserToken -TokenPrefix $hostile
+            Get-AivenAppUser ci | Format-List
+            Get-AivenAppUserToken ci | Format-List
+            Get-AivenAppUserEvent | Format-Table
+            Get-AivenAppUser
+            Get-AivenAppUserToken ci
+        } *>&1
+        ($said | Out-String -Stream -Width 2000) | Where-Object { $_ -replace "`e\[[\d;]*m" -match $notShown } | Should -BeNullOrEmpty
+        foreach ($failure in @($said).Where({ $_ -is [Management.Automation.ErrorRecord] })) {
+            "$($failure.TargetObject)" | Should -Not -Match $notShown
+        }
+    }
+
+    It 'is refused as a name, and found however its accents are encoded' {
+        Connect-FreshStore
+        foreach ($name in "admin`u{200b}", "`u{202e}nimda", "admin`u{3164}", "admin`u{fffd}", "admin`e[0m", "aau_$('x' * 96)") {
+            Assert-Failure { New-AivenAppUser $name } -Id InvalidName -In New-AivenAppUser
+        }
+        $null = New-AivenAppUser "Zoe`u{308}"
+        (Get-AivenAppUser "ZO`u{cb}").Name | Should -BeExactly "Zoe`u{308}"
+        (Get-AivenAppUser "zo`u{eb}*") | Should -HaveCount 1
+        Assert-Failure { New-AivenAppUser "Zo`u{eb}" } -Id UserNameTaken -In New-AivenAppUser
     }
 }

@@ -49,9 +49,16 @@ public static partial class TokenFormat
         return checksum.SequenceEqual(text[ChecksumStart..]);
     }
 
+    /// <summary>Whether a text contains more of a token than its prefix.</summary>
+    public static bool IsIn(string text) => MoreThanPrefix().IsMatch(text);
+
     /// <summary>A text in which every token is cut to its prefix.</summary>
     public static string Redact(string text) => MoreThanPrefix().Replace(text, "$1…");
 
-    [GeneratedRegex("(aau_[0-9A-Za-z]{12})[0-9A-Za-z]+")]
+    /// <remarks>Whatever case it is in, several that are glued together, and one that is broken by line breaks or by characters that are
+    /// not visible: after one of those, a long word is a part of it and a short one is not.</remarks>
+    [GeneratedRegex(
+        @"(a[\p{C}\p{Z}-[ ]]*a[\p{C}\p{Z}-[ ]]*u[\p{C}\p{Z}-[ ]]*_(?:[\p{C}\p{Z}-[ ]]*[0-9a-z]){12})(?>[0-9a-z_]+|[\p{C}\p{Z}-[ ]]+(?!aau_)[0-9a-z_]{16,})+",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex MoreThanPrefix();
 }

@@ -1,3 +1,5 @@
+using AppUsers.Rules;
+
 namespace AppUsers.PowerShell.Binding;
 
 /// <summary>Wildcard patterns and names that contain wildcard characters.</summary>
@@ -31,11 +33,11 @@ internal static class Wildcards
     /// <summary>Matches names that a pattern matches, and the name that is equal to it.</summary>
     public static Predicate<string> Matcher(string text)
     {
-        var pattern = IsPattern(text) ? WildcardPattern.Get(text, Options) : null;
+        var pattern = IsPattern(text) ? WildcardPattern.Get(TextRules.Fold(text), Options) : null;
         var literal = WildcardPattern.Unescape(text);
-        return name => (pattern?.IsMatch(name) ?? false)
-            || string.Equals(name, text, StringComparison.OrdinalIgnoreCase)
-            || string.Equals(name, literal, StringComparison.OrdinalIgnoreCase);
+        return name => (pattern?.IsMatch(TextRules.Fold(name)) ?? false)
+            || TextRules.IsSameName(name, text)
+            || TextRules.IsSameName(name, literal);
     }
 
     /// <summary>The pattern that matches only this name. Some versions of PowerShell's own method do not escape the escape character.</summary>

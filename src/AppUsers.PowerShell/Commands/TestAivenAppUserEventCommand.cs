@@ -24,7 +24,7 @@ public sealed class TestAivenAppUserEventCommand : AivenCommand
         var check = Backend.TestEvents(Checkpoint, Cancellation);
         if (!check.IsIntact && !Detailed)
         {
-            WriteWarning(check.Problem);
+            WriteWarning(check.Problem!);
         }
 
         WriteObject(Detailed ? check : check.IsIntact);

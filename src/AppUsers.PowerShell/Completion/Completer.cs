@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Management.Automation.Language;
+using AppUsers.Rules;
 
 namespace AppUsers.PowerShell.Completion;
 
@@ -42,7 +43,7 @@ internal abstract class Completer : IArgumentCompleter
     /// <summary>What the first match finds that finds anything.</summary>
     private static List<Candidate> Find(CompletionRequest request, Search search, CancellationToken cancellation) => request.Matches
         .Select(match => search(match, cancellation)
-            .Where(candidate => !request.WasTyped(candidate.Text))
+            .Where(candidate => !request.WasTyped(candidate.Text) && TextRules.Plain(candidate.Text) == candidate.Text)
             .DistinctBy(candidate => candidate.Text)
             .Take(MaxCandidates)
             .ToList())

@@ -36,7 +36,7 @@ public static class Display
 
     /// <summary>The beginning of a long text, so that the other columns have space.</summary>
     public static string? Cut(string? text, int length) =>
-        text is null || text.Length <= length ? text : TextRules.Beginning(text, length - 1);
+        text is null ? null : PlainTexts.Of(text) is var plain && plain.Length <= length ? plain : TextRules.Beginning(plain, length - 1);
 
     /// <summary>The state of a token: green if it is active, yellow if it has expired, red if it was revoked.</summary>
     /// <param name="state">The state.</param>

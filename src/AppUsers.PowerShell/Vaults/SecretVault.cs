@@ -57,11 +57,7 @@ internal sealed class SecretVault : IDisposable
             throw VaultErrors.InvalidSecretName(secret, "some vaults read it as a pattern");
         }
 
-        if (TextRules.Plain(secret) != secret)
-        {
-            throw VaultErrors.InvalidSecretName(secret, "it contains a control character, a format character, or a token");
-        }
-
+        TextRules.CheckCharacters(secret, reason => VaultErrors.InvalidSecretName(secret, reason));
         if (savedNames.Contains(secret))
         {
             throw VaultErrors.SecretNameUsedTwice(secret, example);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net.Sockets;
 using System.Security.Cryptography;
 using AppUsers.Backend;
@@ -17,6 +18,8 @@ internal static class ServerApp
     /// <exception cref="ConfigurationException">A setting is not valid.</exception>
     public static WebApplication Build(string[] args, Action<IServiceCollection>? replace = null)
     {
+        // The language of the machine changes nothing. Its data are needed all the same: to compare names in NFC.
+        CultureInfo.DefaultThreadCurrentCulture = CultureInfo.InvariantCulture;
         var builder = WebApplication.CreateSlimBuilder();
         AddConfiguration(builder.Configuration, CommandLine.Settings(args));
         var options = ReadOptions(builder.Configuration);

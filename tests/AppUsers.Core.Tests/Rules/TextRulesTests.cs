@@ -39,6 +39,23 @@ public class TextRulesTests
         ["the separator of keys"] = "a\u0001b",
         ["line feed"] = "a\nb",
         ["tab"] = "a\tb",
+        ["zero width space"] = "a\u200Bb",
+        ["zero width joiner"] = "a\u200Db",
+        ["right-to-left override"] = "a\u202Eb",
+        ["first strong isolate"] = "a\u2068b",
+        ["byte order mark"] = "\uFEFFa",
+        ["soft hyphen"] = "a\u00ADb",
+        ["word joiner"] = "a\u2060b",
+        ["combining grapheme joiner"] = "a\u034Fb",
+        ["Hangul filler"] = "admin\u3164",
+        ["halfwidth Hangul filler"] = "admin\uFFA0",
+        ["blank Braille pattern"] = "a\u2800b",
+        ["variation selector"] = "a\uFE0Fb",
+        ["a tag"] = "a\U000E0041b",
+        ["line separator"] = "a\u2028b",
+        ["replacement character"] = "b\uFFFDro-bot",
+        ["a token"] = "aau_" + new string('x', 96),
+        ["two tokens"] = "for-" + string.Concat(Enumerable.Repeat("aau_" + new string('x', 26), 4)),
         ["escape"] = "a\u001B[31mb",
         ["delete"] = "a\u007Fb",
         ["a C1 control"] = "a\u0085b",
@@ -71,6 +88,7 @@ public class TextRulesTests
         ["a line feed at the end"] = "shop\n",
         ["a wildcard"] = "shop*",
         ["the id of a user"] = "u5478b3509071",
+        ["most of a token"] = "aau_" + new string('x', 50),
     };
 
     public static TheoryData<string> BadProjectNames => new(BadProjects.Keys);
@@ -131,8 +149,13 @@ public class TextRulesTests
     [InlineData("ci-deploy", "CI-Deploy", true)]
     [InlineData("Zoë", "ZOË", true)]
     [InlineData("ci", "ci ", false)]
-    [InlineData("e\u0301", "é", false)]
-    public void Names_are_the_same_regardless_of_case(string a, string b, bool same) => Assert.Equal(same, TextRules.IsSameName(a, b));
+    [InlineData("e\u0301", "é", true)]
+    [InlineData("E\u0301", "é", true)]
+    [InlineData("ệ", "e\u0302\u0323", true)]
+    [InlineData("a\uD83D", "a\uD83D", true)]
+    [InlineData("\u212B", "å", true)]
+    [InlineData("ﬁ", "fi", false)]
+    public void Names_are_the_same_regardless_of_case_and_of_how_accents_are_encoded(string a, string b, bool same) => Assert.Equal(same, TextRules.IsSameName(a, b));
 
     [Theory]
     [InlineData("", 5, "")]
@@ -150,7 +173,7 @@ public class TextRulesTests
     [InlineData("")]
     [InlineData("Deploys the shop, daily.")]
     [InlineData("Zoë 部署 " + Emoji)]
-    [InlineData("no-break\u00A0space and zero\u200Bwidth")]
+    [InlineData("no-break\u00A0space and ⚠\uFE0F")]
     public void A_text_that_can_be_shown_is_not_changed(string text) => Assert.Equal(text, TextRules.Plain(text));
 
     [Theory]
@@ -160,7 +183,9 @@ public class TextRulesTests
     [InlineData("a\u007Fb", "a?b")]
     [InlineData("a\u0085b\u009Fc", "a?b?c")]
     [InlineData("a\u2028b\u2029c", "a?b?c")]
-    public void Control_characters_and_line_separators_are_replaced(string text, string plain)
+    [InlineData("zero\u200Bwidth, \u202Eedirrevo, \u2066isolated\u2069", "zero?width, ?edirrevo, ?isolated?")]
+    [InlineData("admin\u3164\U000E0041", "admin??")]
+    public void What_is_not_visible_is_replaced(string text, string plain)
     {
         Assert.Equal(plain.Replace('?', '\uFFFD'), TextRules.Plain(text));
         Assert.Equal(plain.Replace('?', ' '), TextRules.Plain(text, ' '));
@@ -209,7 +234,10 @@ public class TextRulesTests
     [InlineData("nothing", "it is empty")]
     [InlineData("no-break spaces", "it is empty")]
     [InlineData("a high surrogate alone", "it is not well-formed Unicode text")]
-    [InlineData("line feed", "it contains a control character")]
+    [InlineData("line feed", "it contains U+000A, which is not visible")]
+    [InlineData("a tag", "it contains U+E0041, which is not visible")]
+    [InlineData("replacement character", "it contains U+FFFD, which takes the place of characters that were read in the wrong encoding")]
+    [InlineData("a token", "it has the format of a token")]
     [InlineData("a blank in front", "it begins or ends with a blank")]
     [InlineData("the id of a group in upper case", "it has the format of an ID")]
     [InlineData("a no-break space at the end", "it begins or ends with a blank")]

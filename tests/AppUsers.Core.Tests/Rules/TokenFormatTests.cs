@@ -89,9 +89,25 @@ public class TokenFormatTests
     [Fact]
     public void The_beginning_of_a_token_is_cut_to_its_prefix_too() => Assert.Equal(Sample[..16] + "…", TokenFormat.Redact(Sample[..17]));
 
+    /// <summary>After a break, a long word is a part of the token.</summary>
+    [Fact]
+    public void A_token_is_cut_however_it_was_pasted() => Assert.All(
+        [
+            Sample + Sample, // glued together
+            Sample.ToUpperInvariant(),
+            Sample[..50] + "\r\n" + Sample[50..],
+            Sample[..50] + "\u200B" + Sample[50..],
+            Sample[..9] + "\n" + Sample[9..],
+            "x" + Sample + "_" + Sample,
+        ],
+        text => Assert.DoesNotContain(
+            Enumerable.Range(16, 76).Select(at => Sample.Substring(at, 8)),
+            part => TokenFormat.Redact($"It was {text}.").Contains(part, StringComparison.OrdinalIgnoreCase)));
+
     [Theory]
     [InlineData("")]
     [InlineData("aau_ABCDEFGHIJKL")]
+    [InlineData("aau_ABCDEFGHIJKL\nand more on the next line")]
     [InlineData("aau_ABCDEFGHIJKL is a prefix")]
     [InlineData("aau_ABCDEFGHIJ")]
     [InlineData("ABCDEFGHIJKLMNOPQRSTUVWXYZ")]

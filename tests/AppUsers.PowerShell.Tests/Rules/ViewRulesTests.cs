@@ -44,7 +44,24 @@ public partial class ViewRulesTests
             (type, name) => (Type: type.Element("Name")!.Value, Property: name.Value)),
         shown => Assert.NotNull(Find(shown.Type).GetProperty(shown.Property)));
 
-    [GeneratedRegex(@"\$_\.(\w+)")]
+    /// <summary>It can be anybody's text, with whatever a terminal would execute.</summary>
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void A_view_shows_text_without_what_is_not_visible(string name)
+    {
+        var view = Views.Single(view => view.Element("Name")!.Value == name);
+        var type = Find(TypeOf(view));
+        var raw = view.Descendants("PropertyName").Select(property => property.Value)
+            .Concat(view.Descendants("ScriptBlock").Where(script => !script.Value.Contains("::Cut(", StringComparison.Ordinal))
+                .SelectMany(script => RawProperty().Matches(script.Value)).Select(match => match.Groups[1].Value));
+        Assert.DoesNotContain(raw, property => type.GetProperty(property)?.PropertyType is { } shown
+            && shown != typeof(Uri) && (shown == typeof(string) || shown.IsAssignableTo(typeof(System.Collections.IEnumerable))));
+    }
+
+    [GeneratedRegex(@"\$_\.(?!Plain\.)(\w+)")]
+    private static partial Regex RawProperty();
+
+    [GeneratedRegex(@"\$_\.(?:Plain\.)?(\w+)")]
     private static partial Regex Property();
 
     private static XDocument Load(string file) => XDocument.Load(Path.Combine(ModuleFolder.Lib, "..", file));

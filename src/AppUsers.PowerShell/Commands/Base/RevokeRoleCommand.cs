@@ -1,5 +1,6 @@
 using AppUsers.PowerShell.Binding;
 using AppUsers.PowerShell.Completion;
+using AppUsers.Rules;
 using AppUsers.PowerShell.Output;
 using AppUsers.Rules;
 
@@ -59,7 +60,7 @@ public abstract class RevokeRoleCommand : RoleCommand, IForcible
     }
 
     /// <summary>Whether a name is one of those that are given, if any are.</summary>
-    private protected static bool IsAmong(string[] given, string? name) => given.Length == 0 || given.Contains(name, StringComparer.OrdinalIgnoreCase);
+    private protected static bool IsAmong(string[] given, string? name) => given.Length == 0 || (name is not null && given.Any(one => TextRules.IsSameName(one, name)));
 
     /// <summary>Grants bring these values along. A mandatory parameter would be asked for in every parameter set.</summary>
     private protected void Require(string[] values, string parameter)

@@ -1,4 +1,5 @@
 using AppUsers.Backend;
+using AppUsers.Rules;
 
 namespace AppUsers.PowerShell.Commands.Base;
 
@@ -21,6 +22,14 @@ public abstract class StoppableCommand : PSCmdlet, IDisposable
 
     /// <summary>Releases what the command holds.</summary>
     protected virtual void Dispose(bool disposing) => stopping.Dispose();
+
+    // What a command says can contain what anybody wrote: names, descriptions, answers of an API or a vault.
+
+    private protected new void WriteVerbose(string text) => base.WriteVerbose(TextRules.Plain(text));
+
+    private protected new void WriteWarning(string text) => base.WriteWarning(TextRules.Plain(text));
+
+    private protected new bool ShouldProcess(string target, string action) => base.ShouldProcess(TextRules.Plain(target), TextRules.Plain(action));
 
     /// <summary>The full path of a file.</summary>
     /// <param name="path">The path, relative to the current folder of PowerShell.</param>
