@@ -160,6 +160,9 @@ public sealed class RunningTests : ServerTest
         using var lost = Server.As(tour.Secrets[0]);
         await lost.GetAsync($"{Users}/{tour.Secrets[0]}");
         await Admin.GetAsync($"{Users}/{tour.Secrets[0]}?token={tour.Secrets[0]}");
+        await Admin.GetAsync($"{Users}/{tour.Secrets[0]}{tour.Secrets[1]}%1B%5B2J");
+        await Admin.SendAsync(new HttpMethod(tour.Secrets[0]), "/v1/me");
+        await Admin.PostAsync(Users, new { name = tour.Secrets[0] + tour.Secrets[1] });
         string[] secrets = [.. tour.Secrets, Server.FirstToken!];
 
         Assert.NotEmpty(log);
@@ -170,6 +173,7 @@ public sealed class RunningTests : ServerTest
                 visits.Where(visit => !visit.Answer.Text.Contains("full_token", StringComparison.Ordinal)),
                 visit => Assert.DoesNotContain(secret[20..60], visit.Answer.Text + string.Concat(visit.Answer.Headers.Values), StringComparison.Ordinal));
         });
+        Assert.DoesNotContain(log, line => line.Contains('\u001B', StringComparison.Ordinal));
         Assert.Contains(log, line => line.Contains("/v1/me 200", StringComparison.Ordinal) && line.Contains(Server.FirstToken![..16], StringComparison.Ordinal));
     }
 

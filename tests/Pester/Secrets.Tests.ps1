@@ -174,6 +174,25 @@ Describe 'Errors' {
         }
     }
 
+    It 'hold no secret when a token was given for a value of any command' {
+        $others = [Management.Automation.Cmdlet]::CommonParameters + 'WhatIf', 'Confirm'
+        $texts = [string], [string[]], [switch], [securestring], [uri], [AppUsers.AppUserIdentity[]]
+        $tried = 0
+        foreach ($command in Get-Command -Module AppUsers) {
+            foreach ($parameter in $command.Parameters.Values.Where({ $_.Name -notin $others -and $_.ParameterType -notin $texts })) {
+                foreach ($value in $text, @($text), "$text$text", [pscustomobject] @{ Token = $text }) {
+                    $given = @{ $parameter.Name = $value }
+                    $outcome = Get-Outcome { & $command @given }
+                    $outcome.Failures | Should -HaveCount 1
+                    $shown = "$($outcome.Failures[0].Exception) $($outcome.Failures[0].TargetObject) $($outcome.Failures[0].ErrorDetails)"
+                    Assert-NoSecret $shown "the error of $command -$($parameter.Name)"
+                    $tried++
+                }
+            }
+        }
+        $tried | Should -BeGreaterThan 100
+    }
+
     It 'of tokens that are refused are none' {
         $Error.Clear()
         $tampered = Edit-Text $text -At 60 -With $(if ($text[60] -ceq 'A') { 'B' } else { 'A' })

@@ -11,6 +11,7 @@ public sealed class ClearAivenAppUserEventCommand : AivenCommand
     /// <summary>The minimum age of the events, up to 10 years.</summary>
     [Parameter(Mandatory = true, Position = 0)]
     [TimeSpanTransformation]
+    [NoTokenTransformation]
     public TimeSpan OlderThan { get; set; }
 
     /// <inheritdoc/>

@@ -22,6 +22,7 @@ public sealed class ClearAivenAppUserTokenCommand : AivenCommand
     /// <summary>The minimum time since the tokens expired or were revoked, up to 10 years.</summary>
     [Parameter(Mandatory = true)]
     [TimeSpanTransformation]
+    [NoTokenTransformation]
     public TimeSpan EndedFor { get; set; }
 
     /// <inheritdoc/>

@@ -69,6 +69,7 @@ public sealed class ConnectAivenOrganizationCommand : StoppableCommand
     [Parameter(ParameterSetName = ByEnvironment)]
     [ValidateRange("00:00:01", "00:10:00")]
     [TimeSpanTransformation]
+    [NoTokenTransformation]
     public TimeSpan? Timeout { get; set; }
 
     /// <summary>How long commands wait for another process that holds the store, or for a database that does not respond, up to 1 hour;
@@ -77,6 +78,7 @@ public sealed class ConnectAivenOrganizationCommand : StoppableCommand
     [Parameter(ParameterSetName = InDatabase)]
     [ValidateRange("00:00:00", "01:00:00")]
     [TimeSpanTransformation]
+    [NoTokenTransformation]
     public TimeSpan? LockTimeout { get; set; }
 
     /// <inheritdoc/>

@@ -52,6 +52,7 @@ public sealed class CopyAivenStoreCommand : AivenCommand
     [Parameter(ParameterSetName = ToDatabase)]
     [ConnectionTransformation]
     [ValidateNotNull]
+    [NoTokenTransformation]
     public override AivenConnection? Connection { get; set; }
 
     /// <summary>The name or id of the only organization to copy. If omitted: the one of the connection if it names one, else all.</summary>

@@ -29,6 +29,7 @@ public sealed class GetAivenAppUserCommand : AivenCommand
     /// <summary>Only users whose last activity, or creation if they were never active, was at least this long ago.</summary>
     [Parameter]
     [TimeSpanTransformation]
+    [NoTokenTransformation]
     public TimeSpan? UnusedFor { get; set; }
 
     /// <summary>Only users that were never active.</summary>

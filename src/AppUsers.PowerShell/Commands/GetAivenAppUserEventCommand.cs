@@ -27,11 +27,13 @@ public sealed class GetAivenAppUserEventCommand : AivenCommand
     /// <summary>Only events after this time. A time without a kind is local time.</summary>
     [Parameter]
     [UtcTimeTransformation]
+    [NoTokenTransformation]
     public DateTime? After { get; set; }
 
     /// <summary>Only events up to and including this time. A time without a kind is local time.</summary>
     [Parameter]
     [UtcTimeTransformation]
+    [NoTokenTransformation]
     public DateTime? Before { get; set; }
 
     /// <inheritdoc/>

@@ -32,11 +32,13 @@ public sealed class GetAivenAppUserTokenCommand : AivenCommand
     /// <summary>Only active tokens that expire within this time and have not been rotated yet.</summary>
     [Parameter]
     [TimeSpanTransformation]
+    [NoTokenTransformation]
     public TimeSpan? ExpiringWithin { get; set; }
 
     /// <summary>Only tokens whose last use, or creation if they were never used, was at least this long ago.</summary>
     [Parameter]
     [TimeSpanTransformation]
+    [NoTokenTransformation]
     public TimeSpan? UnusedFor { get; set; }
 
     /// <summary>Only tokens that were never used.</summary>

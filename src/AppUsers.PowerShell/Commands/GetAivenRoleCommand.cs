@@ -23,6 +23,7 @@ public sealed class GetAivenRoleCommand : AivenCommand
 
     /// <summary>Only roles and permissions with this level.</summary>
     [Parameter]
+    [NoTokenTransformation]
     public RoleLevel? Level
     {
         get => (RoleLevel?)level;

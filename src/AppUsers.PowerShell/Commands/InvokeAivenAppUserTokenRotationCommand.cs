@@ -31,11 +31,13 @@ public sealed class InvokeAivenAppUserTokenRotationCommand : NewTokenCommand
     /// <summary>The tokens.</summary>
     [Parameter(Mandatory = true, ParameterSetName = ByObject, ValueFromPipeline = true)]
     [ValidateNotNullOrEmpty]
+    [NoTokenTransformation]
     public AppUserToken[] InputObject { get; set; } = [];
 
     /// <summary>How long the old token stays valid next to the new one, up to 10 years; not at all if omitted.</summary>
     [Parameter]
     [TimeSpanTransformation]
+    [NoTokenTransformation]
     public TimeSpan GracePeriod { get; set; }
 
     /// <summary>Replaces a secret in the vault that does not say which token it belongs to.</summary>

@@ -27,11 +27,13 @@ public sealed class NewAivenAppUserTokenCommand : NewTokenCommand
     /// <summary>How long the token is valid, from 10 minutes to 10 years. Without it and -ExpiresAt the token never expires.</summary>
     [Parameter]
     [TimeSpanTransformation]
+    [NoTokenTransformation]
     public TimeSpan? MaxAge { get; set; }
 
     /// <summary>When the token expires, instead of -MaxAge. A time without a kind is local time.</summary>
     [Parameter]
     [UtcTimeTransformation]
+    [NoTokenTransformation]
     public DateTime? ExpiresAt { get; set; }
 
     /// <summary>Whether each use moves the expiry to the time of that use plus -MaxAge.</summary>

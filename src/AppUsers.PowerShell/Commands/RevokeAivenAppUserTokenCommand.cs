@@ -32,6 +32,7 @@ public sealed class RevokeAivenAppUserTokenCommand : PassThruCommand, IForcible
     /// <summary>The tokens.</summary>
     [Parameter(Mandatory = true, ParameterSetName = ByObject, ValueFromPipeline = true)]
     [ValidateNotNullOrEmpty]
+    [NoTokenTransformation]
     public AppUserToken[] InputObject { get; set; } = [];
 
     /// <summary>All tokens of the user that are not revoked yet.</summary>

@@ -1,3 +1,4 @@
+using AppUsers.PowerShell.Binding;
 using AppUsers.PowerShell.Commands.Base;
 
 namespace AppUsers.PowerShell.Commands;
@@ -14,10 +15,12 @@ public sealed class SetAivenOrganizationCommand : PassThruCommand
 
     /// <summary>The maximum number of application users, from 1 to 1,000,000.</summary>
     [Parameter]
+    [NoTokenTransformation]
     public int? AppUserLimit { get; set; }
 
     /// <summary>The maximum number of active tokens of each user, from 1 to 1,000,000.</summary>
     [Parameter]
+    [NoTokenTransformation]
     public int? TokenLimit { get; set; }
 
     /// <inheritdoc/>

@@ -20,6 +20,7 @@ public sealed class TestAivenAppUserTokenCommand : AivenCommand
 
     /// <summary>The address that the token is used from: checked against its allowlist and recorded with the use.</summary>
     [Parameter]
+    [NoTokenTransformation]
     public IPAddress? IpAddress { get; set; }
 
     /// <summary>The user agent that uses the token: recorded with the use.</summary>

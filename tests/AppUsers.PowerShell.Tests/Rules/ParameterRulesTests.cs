@@ -11,6 +11,9 @@ public class ParameterRulesTests
     private static readonly string[] Checks =
         ["ValidateNotNullAttribute", "ValidateNotNullOrEmptyAttribute", "ValidateLengthAttribute", "AllowNullAttribute", "AllowEmptyStringAttribute"];
 
+    /// <summary>These take any text.</summary>
+    private static readonly Type[] Texts = [typeof(string), typeof(AppUserIdentity), typeof(SecureString), typeof(Uri)];
+
     public static TheoryData<string> Cmdlets => ModuleCmdlets.Names;
 
     [Theory]
@@ -62,6 +65,13 @@ public class ParameterRulesTests
     public void A_number_is_not_a_time_span(string name) => Assert.All(
         ModuleCmdlets.Of(name).Parameters.Where(parameter => parameter.ValueType == typeof(TimeSpan)),
         parameter => Assert.True(parameter.Property.Has(nameof(TimeSpanTransformationAttribute)), parameter.ToString()));
+
+    /// <summary>PowerShell's own conversion repeats in its error what it could not convert, in full.</summary>
+    [Theory]
+    [MemberData(nameof(Cmdlets))]
+    public void A_token_given_for_a_value_is_refused_before_it_is_converted(string name) => Assert.All(
+        ModuleCmdlets.Of(name).Parameters.Where(parameter => !parameter.IsSwitch && !Texts.Contains(parameter.ValueType)),
+        parameter => Assert.True(parameter.Property.Has(nameof(NoTokenTransformationAttribute)), parameter.ToString()));
 
     /// <summary>Otherwise they would be found by a name that something else may have by now.</summary>
     [Theory]

@@ -19,6 +19,7 @@ public abstract class AivenCommand : StoppableCommand
     [Parameter]
     [ConnectionTransformation]
     [ValidateNotNull]
+    [NoTokenTransformation]
     public virtual AivenConnection? Connection { get; set; }
 
     /// <summary>One backend for the whole command: what it learns from one item it knows for the next.</summary>

@@ -16,6 +16,7 @@ public abstract class RevokeRoleCommand : RoleCommand, IForcible
     [Parameter(Mandatory = true, ParameterSetName = ForGrant, ValueFromPipeline = true)]
     [GrantTransformation]
     [ValidateNotNullOrEmpty]
+    [NoTokenTransformation]
     public RoleGrant[] InputObject { get; set; } = [];
 
     /// <inheritdoc/>

@@ -7,6 +7,8 @@ namespace AppUsers.Server.Api.Http;
 /// <summary>Logs each request when it is over, with an id that the response contains too. Headers, queries and bodies are not logged.</summary>
 internal sealed partial class RequestLog(RequestDelegate next, ILogger<RequestLog> log, TimeProvider time)
 {
+    private const int LongestText = 300;
+
     public async Task InvokeAsync(HttpContext context)
     {
         var started = time.GetTimestamp();
@@ -26,13 +28,16 @@ internal sealed partial class RequestLog(RequestDelegate next, ILogger<RequestLo
 
     private void Write(HttpContext context, double milliseconds)
     {
-        var path = TokenFormat.Redact(context.Request.Path.ToString());
+        var (method, path) = (Shown(context.Request.Method), Shown(context.Request.Path.ToString()));
         var duration = milliseconds.ToString("0.0", CultureInfo.InvariantCulture);
         var caller = context.RequestServices.GetRequiredService<CurrentCaller>().Caller;
         var address = context.Connection.RemoteIpAddress?.ToString();
         LogRequest(
-            context.Request.Method, path, context.Response.StatusCode, duration, context.TraceIdentifier, caller?.User?.UserId, caller?.TokenPrefix, address);
+            method, path, context.Response.StatusCode, duration, context.TraceIdentifier, caller?.User?.UserId, caller?.TokenPrefix, address);
     }
+
+    /// <summary>A client chooses both, and can send a token as either.</summary>
+    private static string Shown(string text) => TextRules.Beginning(TextRules.Plain(text), LongestText);
 
     [LoggerMessage(EventId = 1, Level = LogLevel.Information, Message = "{Method} {Path} {Status} in {Milliseconds} ms, request {RequestId}, user {UserId}, token {TokenPrefix}, from {Address}")]
     private partial void LogRequest(
