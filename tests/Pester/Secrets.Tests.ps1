@@ -11,9 +11,11 @@ BeforeAll {
 
     # The longest piece of the secret, without the prefix, that stands in a text.
     function Assert-NoSecret([string] $In, [string] $Because, [string] $Of = $text) {
+        $isIn = $false
         for ($at = 16; $at -le 92; $at++) {
-            $In.Contains($Of.Substring($at, 8)) | Should -BeFalse -Because "8 characters of the secret would stand in $Because"
+            $isIn = $isIn -or $In.Contains($Of.Substring($at, 8))
         }
+        $isIn | Should -BeFalse -Because "8 characters of the secret would stand in $Because"
     }
 
     # The text of an object and of all that hangs on it.
@@ -180,7 +182,7 @@ Describe 'Errors' {
         $tried = 0
         foreach ($command in Get-Command -Module AppUsers) {
             foreach ($parameter in $command.Parameters.Values.Where({ $_.Name -notin $others -and $_.ParameterType -notin $texts })) {
-                foreach ($value in $text, @($text), "$text$text", [pscustomobject] @{ Token = $text }) {
+                foreach ($value in "$text$text", [pscustomobject] @{ Token = $text }) {
                     $given = @{ $parameter.Name = $value }
                     $outcome = Get-Outcome { & $command @given }
                     $outcome.Failures | Should -HaveCount 1
@@ -190,7 +192,20 @@ Describe 'Errors' {
                 }
             }
         }
-        $tried | Should -BeGreaterThan 100
+        $tried | Should -BeGreaterThan 50
+    }
+
+    It 'and what can be read later hold no secret that was given for a text' {
+        $user = New-AivenAppUser pasted -Description "for $text"
+        $null = Set-AivenAppUser pasted -Description "was $text$text"
+        $other = New-AivenAppUserToken pasted -Description $text
+        $null = Test-AivenAppUserToken $other.Token -UserAgent "curl $text"
+        $other | Revoke-AivenAppUserToken -Reason "$text$text" -Confirm:$false
+        $null = New-AivenUserGroup pasted -Description $text
+        $null = Get-Outcome { New-AivenAppUser "$text$text"; New-AivenProject $text.Substring(0, 60); New-AivenUserGroup $text; New-AivenOrganizationalUnit $text }
+        $read = @($user; Get-AivenAppUser; Get-AivenAppUserToken; Get-AivenUserGroup; Get-AivenAppUserEvent; Get-AivenProject; Get-AivenOrganizationalUnit)
+        Assert-NoSecret (Get-DeepText $read) 'what was read'
+        $user.Description | Should -BeExactly "for $($text.Substring(0, 16))$([char] 0x2026)"
     }
 
     It 'of tokens that are refused are none' {

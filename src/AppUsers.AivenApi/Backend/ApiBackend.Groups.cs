@@ -13,7 +13,7 @@ internal abstract partial class ApiBackend
     public UserGroup CreateGroup(string? name, string? description, CancellationToken cancellation)
     {
         TextRules.CheckName(name, AGroup);
-        TextRules.CheckDescription(description);
+        description = TextRules.CheckDescription(description);
         var created = Client.Post<GroupChange, WireGroup>(
             InOrganization($"user-groups"),
             new GroupChange(name, description ?? string.Empty),

@@ -12,8 +12,7 @@ internal abstract partial class ApiBackend
     public AppUser CreateUser(string? name, string? description, CancellationToken cancellation)
     {
         TextRules.CheckName(name, AnAppUser);
-        TextRules.CheckDescription(description);
-        return View(CreateCheckedUser(name!, description, cancellation), lastActivity: null);
+        return View(CreateCheckedUser(name!, TextRules.CheckDescription(description), cancellation), lastActivity: null);
     }
 
     public AppUser GetUser(AppUserIdentity identity, CancellationToken cancellation)

@@ -27,7 +27,7 @@ public sealed record TextChange
         TextRules.CheckDescription(Description);
     }
 
-    internal string? DescriptionAfter(string? before) => SetsDescription ? Description : before;
+    internal string? DescriptionAfter(string? before) => SetsDescription ? TextRules.CheckDescription(Description) : before;
 }
 
 /// <summary>What a new token should be like.</summary>

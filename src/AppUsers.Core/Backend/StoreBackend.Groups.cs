@@ -16,14 +16,14 @@ public sealed partial class StoreBackend
         t =>
         {
             var organization = RequireOrganization(t.Lookups).OrganizationId;
-            if (t.Lookups.FindGroupByName(name!) is { } made && IsOfThisRequest(made.RequestKey) && made.Description == description)
+            if (t.Lookups.FindGroupByName(name!) is { } made && IsOfThisRequest(made.RequestKey) && made.Description == TextRules.CheckDescription(description))
             {
                 return new Changed<UserGroup>(View(t.Lookups, made), Event: null);
             }
 
             CheckGroupNameIsFree(t, name!, holderId: null);
             var groupId = Ids.Fresh(Ids.NewGroup, options.Random, id => Tables.Groups.Find(t.Session, id) is not null);
-            var group = new GroupRecord(groupId, organization, name!, description, t.Now, options.RequestKey);
+            var group = new GroupRecord(groupId, organization, name!, TextRules.CheckDescription(description), t.Now, options.RequestKey);
             Tables.Groups.Put(t.Session, group);
             return new Changed<UserGroup>(View(t.Lookups, group), new EventEntry(name));
         },

@@ -58,7 +58,7 @@ public sealed partial class StoreBackend
         new EventEntry(userId, userId),
         t =>
         {
-            TextRules.CheckDescription(reason, "reason");
+            var why = TextRules.CheckDescription(reason, "reason");
             var user = t.Lookups.RequireUser(userId);
             DemandAdminForAdmin(t, Principal.User(user.UserId), "revoke a token of an administrator");
             var token = t.Lookups.RequireToken(user, tokenPrefix);
@@ -67,9 +67,9 @@ public sealed partial class StoreBackend
                 return new Changed<AppUserToken>(token.ToToken(user.Name, t.Now), Event: null);
             }
 
-            var revoked = token.Revoke(t.Actor.Name, reason, t.Now);
+            var revoked = token.Revoke(t.Actor.Name, why, t.Now);
             Tables.Tokens.Put(t.Session, revoked);
-            var detail = reason is null ? tokenPrefix : $"{tokenPrefix}: {reason}";
+            var detail = why is null ? tokenPrefix : $"{tokenPrefix}: {why}";
             return new Changed<AppUserToken>(revoked.ToToken(user.Name, t.Now), new EventEntry(user.Name, userId, detail));
         },
         cancellation);

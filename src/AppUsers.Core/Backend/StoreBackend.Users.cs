@@ -15,7 +15,7 @@ public sealed partial class StoreBackend
         t =>
         {
             var organization = RequireOrganization(t.Lookups);
-            if (t.Lookups.FindUserByName(name!) is { } made && IsOfThisRequest(made.RequestKey) && made.Description == description)
+            if (t.Lookups.FindUserByName(name!) is { } made && IsOfThisRequest(made.RequestKey) && made.Description == TextRules.CheckDescription(description))
             {
                 return new Changed<AppUser>(View(t.Lookups, made), Event: null);
             }
@@ -27,7 +27,8 @@ public sealed partial class StoreBackend
             }
 
             var userId = Ids.Fresh(Ids.NewUser, options.Random, id => Tables.Users.Find(t.Session, id) is not null);
-            var user = new UserRecord(userId, organization.OrganizationId, name!, description, t.Now, LastActivityAt: null, options.RequestKey);
+            var user = new UserRecord(
+                userId, organization.OrganizationId, name!, TextRules.CheckDescription(description), t.Now, LastActivityAt: null, options.RequestKey);
             Tables.Users.Put(t.Session, user);
             Tables.Organizations.Put(t.Session, organization with { AppUsers = organization.AppUsers + 1 });
             return new Changed<AppUser>(View(user, activeTokens: 0), new EventEntry(name, userId));

@@ -124,7 +124,8 @@ public static class TextRules
     public static bool IsPermissionName(string? name) =>
         name is { Length: > 0 and <= MaxName } && name.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c is '_' or ':');
 
-    /// <summary>Checks a description, and returns it. Null means that there is none, which is not the same as an empty one.</summary>
+    /// <summary>Checks a description, and returns it with tokens cut to their prefix: everybody who can list it would have them. Null means
+    /// that there is none, which is not the same as an empty one.</summary>
     /// <param name="description">The text.</param>
     /// <param name="kind">What it is, for the error.</param>
     /// <exception cref="AppUsersException">InvalidDescription</exception>
@@ -134,7 +135,7 @@ public static class TextRules
         {
             null => throw Errors.InvalidDescription("it is not well-formed Unicode text", kind),
             > MaxDescription and var length => throw Errors.InvalidDescription($"it has {length} characters", kind),
-            _ => description,
+            _ => TokenFormat.Redact(description),
         };
 
     /// <summary>Whether text has a UTF-8 form: no half of a surrogate pair stands alone.</summary>

@@ -124,6 +124,10 @@ public class TextRulesTests
         text => Assert.Equal(text, TextRules.CheckDescription(text)));
 
     [Fact]
+    public void A_token_in_a_description_is_cut_to_its_prefix() => Assert.Equal(
+        "Was aau_xxxxxxxxxxxx… before.", TextRules.CheckDescription($"Was aau_{new string('x', 96)} before."));
+
+    [Fact]
     public void No_description_is_not_the_same_as_an_empty_one() => Assert.Null(TextRules.CheckDescription(null));
 
     [Fact]

@@ -24,7 +24,7 @@ internal static class TokenRecords
         {
             LastUsedAt = now,
             LastUsedIp = use.IpAddress ?? token.LastUsedIp,
-            LastUserAgent = use.UserAgent ?? token.LastUserAgent,
+            LastUserAgent = use.UserAgent is string agent ? TokenFormat.Redact(agent) : token.LastUserAgent,
             ExpiresAt = TokenLifetime.ExpiryAfterUse(token.ToToken(string.Empty, now), now),
         }
         : token;
