@@ -11,16 +11,20 @@ namespace AppUsers.PowerShell.Vaults;
 internal sealed record SavedSecret(object? Value, Hashtable Metadata)
 {
     /// <summary>The prefix of the token that the secret belongs to; null if its metadata is not ours.</summary>
-    public string? TokenPrefix => Text(nameof(AppUserToken.UserId)) is null ? null : Text(nameof(AppUserToken.TokenPrefix));
+    public string? TokenPrefix => UserId is null ? null : Kept(nameof(AppUserToken.TokenPrefix));
 
     /// <summary>The id of the user that the token belongs to.</summary>
-    public string? UserId => Text(nameof(AppUserToken.UserId));
+    public string? UserId => Kept(nameof(AppUserToken.UserId));
 
     /// <summary>The name that this user had.</summary>
-    public string? UserName => Text(nameof(AppUserToken.UserName));
+    public string? UserName => Kept(nameof(AppUserToken.UserName));
 
-    /// <summary>Whether it is the secret of a token.</summary>
-    public bool IsOf(CreatedToken created) => TokenPrefix == created.Token.TokenPrefix || TextOf(Value) == created.Secret.Reveal();
+    /// <summary>The secret as text; null if it is something else or was not read.</summary>
+    public string? Text => TextOf(Value);
+
+    /// <summary>Whether it is the secret of a token. Where the secret itself cannot be read, its metadata say so.</summary>
+    public bool IsOf(CreatedToken created) =>
+        Text is string text ? text == created.Secret.Reveal() : TokenPrefix == created.Token.TokenPrefix;
 
     /// <summary>The metadata for a token: its prefix, its user and its expiry. What others keep there stays.</summary>
     /// <remarks>SecretManagement accepts strings, numbers and times.</remarks>
@@ -46,5 +50,5 @@ internal sealed record SavedSecret(object? Value, Hashtable Metadata)
         _ => null,
     };
 
-    private string? Text(string key) => Metadata[key]?.ToString();
+    private string? Kept(string key) => Metadata[key]?.ToString();
 }

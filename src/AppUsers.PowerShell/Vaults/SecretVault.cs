@@ -110,14 +110,17 @@ internal sealed class SecretVault : IDisposable
     {
         try
         {
-            if (Find(secret, withValue: false, CancellationToken.None) is not null && !Holds(secret, created, CancellationToken.None))
+            // A vault can also hold a damaged secret.
+            var held = Find(secret, withValue: false, CancellationToken.None);
+            if (held is not null && held.TokenPrefix != created.Token.TokenPrefix && !Holds(secret, created, CancellationToken.None))
             {
                 return true;
             }
 
             if (replaced?.Value is object value)
             {
-                return Set(secret, value, replaced.Metadata, CancellationToken.None).Result.FailureReason is null;
+                return Set(secret, value, replaced.Metadata, CancellationToken.None).Result.FailureReason is null
+                    && Find(secret, withValue: true, CancellationToken.None)?.Text == replaced.Text;
             }
 
             Run("Remove-Secret", secret, CancellationToken.None);
@@ -141,10 +144,19 @@ internal sealed class SecretVault : IDisposable
         }
     }
 
-    /// <summary>Whether the vault holds the secret of a token. Where the metadata do not say so, the secret itself does.</summary>
-    private bool Holds(string secret, CreatedToken created, CancellationToken cancellation) =>
-        Find(secret, withValue: false, cancellation) is SavedSecret held
-        && (held.IsOf(created) || Find(secret, withValue: true, cancellation)?.IsOf(created) == true);
+    /// <summary>Whether the vault holds the secret of a token.</summary>
+    private bool Holds(string secret, CreatedToken created, CancellationToken cancellation)
+    {
+        try
+        {
+            return Find(secret, withValue: true, cancellation)?.IsOf(created) == true;
+        }
+        catch (AppUsersException)
+        {
+            // Not every vault that saves secrets lets everybody read them.
+            return Find(secret, withValue: false, cancellation)?.IsOf(created) == true;
+        }
+    }
 
     /// <summary>Sets a secret, without metadata if the vault refuses them: SecretManagement then removes the secret again.</summary>
     private (SecretManagementResult Result, string? Refusal) Set(string secret, object value, Hashtable metadata, CancellationToken cancellation)

@@ -25,10 +25,11 @@ function Save-Secret([string] $Name, [object] $Secret, [hashtable] $Metadata, [h
         'Silent' { return }
         'False' { return $false }
         'Error' { Write-Error "The vault does not like $text." -ErrorAction Continue; return }
-        'Repeat' { throw "The vault does not like '$text'." }
-        'Upper' { throw "The vault does not like '$($text.ToUpperInvariant())'." }
         'Base64' { throw "The vault does not like '$([Convert]::ToBase64String([Text.Encoding]::UTF8.GetBytes("token $text")))'." }
-        'Hex' { throw "The vault does not like '$([BitConverter]::ToString([Text.Encoding]::UTF8.GetBytes($text)))'." }
+        'Short' {
+            # Longer texts do not fit.
+            $Secret = ConvertTo-SecureString -AsPlainText -Force $text.Substring(0, [Math]::Min(64, $text.Length))
+        }
         'Busy' {
             # As often as a test says.
             $left = [int] [AppDomain]::CurrentDomain.GetData('AppUsers.Vaults.Busy')
@@ -60,6 +61,9 @@ function Get-Secret {
     param([string] $Name, [string] $VaultName, [hashtable] $AdditionalParameters)
 
     Add-Call "Get-Secret $Name" $AdditionalParameters
+    if ($AdditionalParameters['Fault'] -eq 'Write') {
+        throw 'Reading is not allowed.'
+    }
     $file = Get-SecretFile $Name $AdditionalParameters
     if (Test-Path -LiteralPath $file) {
         (Import-Clixml -LiteralPath $file).Secret

@@ -57,6 +57,8 @@ public abstract class NewTokenCommand : AivenCommand
 
         OpenVault.CheckName(SaveAs, NameOfEach);
         var (token, warnings) = new Saving(OpenVault, SilentBackend, SaveAs, rotation, Cancellation).Run(create, Cancellation);
+
+        // Only now: a warning can end the command.
         foreach (var warning in warnings)
         {
             WriteWarning(warning);

@@ -57,7 +57,7 @@ internal sealed partial class ErrorResponses(RequestDelegate next, WireFormat wi
             response.Headers.RetryAfter = ((int)wait.TotalSeconds).ToString(CultureInfo.InvariantCulture);
         }
 
-        var message = TokenFormat.Redact(problem.Message);
+        var message = TextRules.Plain(problem.Message);
         var metadata = new ErrorMetadata(problem.Subject, context.TraceIdentifier, problem.NextStep);
         return wire.Write(new ErrorBody([new ErrorItem(message, problem.Status, problem.ErrorCode, metadata)], message)).ExecuteAsync(context);
     }
