@@ -9,7 +9,7 @@ public static partial class Errors
 
     public static AppUsersException InvalidName(string kind, string? name, string reason) => new(
         ErrorCode.InvalidName,
-        $"{Quote(name)} is not a valid {kind} name: {reason}. A name has 1 to {TextRules.MaxName} characters, no characters that are not visible, no blank at the beginning or end, and not the format of an ID.",
+        $"{Quote(name)} is not a valid {kind} name: {reason}. A name has 1 to {TextRules.MaxName} characters, no control, format or invisible characters, no blank at the beginning or end, and not the format of an ID.",
         OtherName,
         Shorten(name));
 

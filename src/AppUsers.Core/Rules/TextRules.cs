@@ -110,7 +110,7 @@ public static class TextRules
         {
             if (!IsVisible(rune))
             {
-                throw refusal($"it contains {CodePoint(rune)}, which is not visible");
+                throw refusal($"it contains {KindOf(rune)}, {CodePoint(rune)}");
             }
 
             if (rune.Value == ReplacementCharacter)
@@ -143,6 +143,13 @@ public static class TextRules
 
     /// <summary>It chooses how the character before it is drawn, for example in color.</summary>
     private static bool IsVariationSelector(Rune rune) => rune.Value is >= 0xFE00 and <= 0xFE0F;
+
+    private static string KindOf(Rune rune) => Rune.GetUnicodeCategory(rune) switch
+    {
+        UnicodeCategory.Control => "a control character",
+        UnicodeCategory.Format => "a format character",
+        _ => "an invisible character",
+    };
 
     private static string CodePoint(Rune rune) => string.Create(CultureInfo.InvariantCulture, $"U+{rune.Value:X4}");
 

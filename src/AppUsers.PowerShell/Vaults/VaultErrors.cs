@@ -46,7 +46,7 @@ internal static class VaultErrors
 
     public static AppUsersException InvalidSecretName(string secret, string reason) => new(
         ErrorCode.InvalidName,
-        $"{Errors.Quote(secret)} cannot be the name of a secret: {reason}. A name has no wildcard characters (* ? [ ] `) and no characters that are not visible. No token was created.",
+        $"{Errors.Quote(secret)} cannot be the name of a secret: {reason}. A name has no wildcard characters (* ? [ ] `) and no control, format or invisible characters. No token was created.",
         "Choose another name for -SaveAs.",
         Errors.Shorten(secret));
 

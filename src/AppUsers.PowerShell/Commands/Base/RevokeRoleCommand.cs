@@ -1,6 +1,5 @@
 using AppUsers.PowerShell.Binding;
 using AppUsers.PowerShell.Completion;
-using AppUsers.Rules;
 using AppUsers.PowerShell.Output;
 using AppUsers.Rules;
 
