@@ -12,6 +12,7 @@ public sealed class TestAivenAppUserEventCommand : AivenCommand
     [Parameter]
     [CheckpointTransformation]
     [ValidateNotNull]
+    [NoTokenTransformation]
     public AppUserEventCheckpoint? Checkpoint { get; set; }
 
     /// <summary>Writes an object with the first event that was altered or is missing, instead of true or false.</summary>
