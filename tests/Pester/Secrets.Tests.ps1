@@ -178,7 +178,7 @@ Describe 'Errors' {
 
     It 'hold no secret when a token was given for a value of any command' {
         $others = [Management.Automation.Cmdlet]::CommonParameters + 'WhatIf', 'Confirm'
-        $texts = [string], [string[]], [switch], [securestring], [uri], [AppUsers.AppUserIdentity[]]
+        $texts = [string], [string[]], [switch], [securestring], [uri], [AppUsers.AppUserIdentity[]], [AppUsers.AppUserEventCheckpoint]
         $tried = 0
         foreach ($command in Get-Command -Module AppUsers) {
             foreach ($parameter in $command.Parameters.Values.Where({ $_.Name -notin $others -and $_.ParameterType -notin $texts })) {

@@ -12,7 +12,6 @@ public sealed class TestAivenAppUserEventCommand : AivenCommand
     [Parameter]
     [CheckpointTransformation]
     [ValidateNotNull]
-    [NoTokenTransformation]
     public AppUserEventCheckpoint? Checkpoint { get; set; }
 
     /// <summary>Writes an object with the first event that was altered or is missing, instead of true or false.</summary>

@@ -12,7 +12,7 @@ public class ParameterRulesTests
         ["ValidateNotNullAttribute", "ValidateNotNullOrEmptyAttribute", "ValidateLengthAttribute", "AllowNullAttribute", "AllowEmptyStringAttribute"];
 
     /// <summary>These take any text.</summary>
-    private static readonly Type[] Texts = [typeof(string), typeof(AppUserIdentity), typeof(SecureString), typeof(Uri)];
+    private static readonly Type[] Texts = [typeof(string), typeof(AppUserIdentity), typeof(SecureString), typeof(Uri), typeof(AppUserEventCheckpoint)];
 
     public static TheoryData<string> Cmdlets => ModuleCmdlets.Names;
 
