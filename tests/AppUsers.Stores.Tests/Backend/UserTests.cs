@@ -85,8 +85,9 @@ public abstract class UserTests(Place place) : StoreTest(place)
     [Fact]
     public void Names_that_only_some_languages_hold_equal_are_different()
     {
-        string[] names = ["i", "ı", "İ", "ss", "ß", "e\u0301", "\u00E9"];
+        string[] names = ["i", "ı", "İ", "ss", "ß", "\u00E9"];
         Assert.All(names, name => Backend(name[0]).CreateUser(name, null, None));
+        Refused.With(ErrorCode.UserNameTaken, () => Backend().CreateUser("E\u0301", null, None));
         Assert.Equal(names.Order(), Backend().GetUsers(new AppUserFilter(), None).Select(user => user.Name).Order());
     }
 
