@@ -32,7 +32,7 @@ Connect-AivenOrganization $store
 # An application user for CI, with a role on a project and a token. The secret is in `$token and is never shown.
 New-AivenProject shop
 New-AivenAppUser ci-deploy -Description 'Deploys the shop from CI'
-`$token = New-AivenAppUserToken ci-deploy -Description 'GitHub Actions' -MaxAge 90.00:00:00
+`$token = New-AivenAppUserToken ci-deploy -Description 'GitHub Actions' -MaxAge 90d
 `$token
 Grant-AivenProjectRole ci-deploy -Project shop -Role developer
 Get-AivenProjectRole -Project shop

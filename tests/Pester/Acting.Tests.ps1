@@ -250,7 +250,7 @@ Describe 'Connecting with a token' {
         (Get-AivenConnection).ActsAs | Should -BeExactly $tokens['nobody'].TokenPrefix
     }
 
-    It 'refuses <Case>, shows none of it, and leaves the connection as it was' -ForEach @(
+    It 'refuses <Case>, shows none of it, and works nowhere else' -ForEach @(
         @{ Case = 'something else'; Token = { 'password' } }
         @{ Case = 'a revoked token'; Token = { $bareToken | Revoke-AivenAppUserToken -Confirm:$false; $bareToken } }
         @{ Case = 'an expired token'; Token = { (Get-PastToken bare -Ago 1:00:00 -MaxAge 0:10:00).Text } }
@@ -262,19 +262,20 @@ Describe 'Connecting with a token' {
             Set-ItResult -Skipped -Because 'the test server looks for it in the copies of the store too'
         }
         $given = & $Token
-        $before = Get-AivenConnection
-        $outcome = Get-Outcome { Connect-TestStore (Get-StorePath) -Token $given }
+        $path = Get-StorePath
+        $outcome = Get-Outcome { Connect-TestStore $path -Token $given }
         $outcome.Failures.FullyQualifiedErrorId | Should -BeExactly 'TokenRefused,AppUsers.PowerShell.Commands.ConnectAivenOrganizationCommand'
         $outcome.Failures[0].CategoryInfo.Category | Should -Be 'AuthenticationError'
         $text = if ($given -is [string]) { $given } else { ConvertTo-PlainText $given.Token }
         "$($outcome.Failures[0] | Format-List * -Force | Out-String -Width 4000)".Contains($text.Substring([Math]::Min(16, $text.Length - 8), 8)) | Should -BeFalse
-        [object]::ReferenceEquals((Get-AivenConnection), $before) | Should -BeTrue
+        Assert-Failure { Get-AivenAppUser } -Id NotConnected -In Get-AivenAppUser
     }
 
     It 'gives one answer for every refused token' {
         $texts = 'password', (New-AivenAppUserToken bare -IpAllowlist 192.0.2.0/24 -AsPlainText), (Get-PastToken bare -Ago 1:00:00 -MaxAge 0:10:00).Text
+        $path = Get-StorePath
         $messages = foreach ($text in $texts) {
-            (Get-Outcome { Connect-TestStore (Get-StorePath) -Token $text }).Failures[0].Exception.Message
+            (Get-Outcome { Connect-TestStore $path -Token $text }).Failures[0].Exception.Message
         }
         $messages | Select-Object -Unique | Should -HaveCount 1
     }

@@ -60,7 +60,7 @@ Describe 'Ways to connect' {
     }
 
     It 'take no time for a request beyond <_>' -ForEach '00:00:00.5', '00:10:01' {
-        Assert-Failure { Connect-AivenOrganization -Uri https://api.example -Token x -Timeout $_ } -Id ParameterArgumentValidationError -In Connect-AivenOrganization -Category InvalidData
+        Assert-Failure { Connect-AivenOrganization -Uri https://api.example -Token x -Timeout $_ } -Id InvalidTimeSpan -In Connect-AivenOrganization -Category InvalidArgument
     }
 
     It 'never lead to an API because of a variable' {

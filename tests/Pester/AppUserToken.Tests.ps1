@@ -25,7 +25,7 @@ Describe 'New-AivenAppUserToken' {
         $token.UserId | Should -BeExactly $ci.UserId
         $token.UserName | Should -BeExactly 'ci-deploy'
         $token.Description | Should -BeExactly 'GitHub Actions'
-        $token.CreatedAt.Kind | Should -Be 'Utc'
+        $token.CreatedAt.Offset | Should -Be ([timespan]::Zero)
         $token.CreatedAt | Should -BeGreaterThan $before
         $token.ExpiresAt - $token.CreatedAt | Should -Be ([timespan] '90.00:00:00')
         $token.Token | Should -BeOfType securestring
@@ -93,8 +93,8 @@ Describe 'New-AivenAppUserToken' {
         $soon = [DateTimeOffset]::UtcNow.AddDays(40)
         $instant = $soon.AddTicks(-($soon.Ticks % [timespan]::TicksPerSecond))
         $token = New-AivenAppUserToken ci-deploy -ExpiresAt (& $End)
-        $token.ExpiresAt.Kind | Should -Be 'Utc'
-        $token.ExpiresAt | Should -Be $instant.UtcDateTime
+        $token.ExpiresAt.Offset | Should -Be ([timespan]::Zero)
+        $token.ExpiresAt.UtcDateTime | Should -Be $instant.UtcDateTime
     }
 
     It 'refuses an end in the past, given as <As>' -ForEach @(
@@ -237,6 +237,7 @@ Describe 'Test-AivenAppUserToken' {
     It 'takes <Way>' -ForEach @(
         @{ Way = 'a secure string'; Call = { Test-AivenAppUserToken $good.Token } }
         @{ Way = 'a string'; Call = { Test-AivenAppUserToken $text } }
+        @{ Way = 'a string with blanks and a line break, as pasted'; Call = { Test-AivenAppUserToken " $text `r`n" } }
         @{ Way = '-Token'; Call = { Test-AivenAppUserToken -Token $good.Token } }
         @{ Way = 'a new token object'; Call = { Test-AivenAppUserToken $good } }
         @{ Way = 'a secure string from the pipeline'; Call = { $good.Token | Test-AivenAppUserToken } }
@@ -258,7 +259,6 @@ Describe 'Test-AivenAppUserToken' {
         @{ Reason = 'Malformed'; Case = 'a character too few'; Token = { $text.Substring(0, 99) } }
         @{ Reason = 'Malformed'; Case = 'a character too many'; Token = { "${text}0" } }
         @{ Reason = 'Malformed'; Case = 'a blank in front'; Token = { " $($text.Substring(1))" } }
-        @{ Reason = 'Malformed'; Case = 'a line feed at the end'; Token = { "$text`n" } }
         @{ Reason = 'Malformed'; Case = 'another mark'; Token = { "AAU_$($text.Substring(4))" } }
         @{ Reason = 'Malformed'; Case = 'a letter that is no base62'; Token = { Edit-Text $text -At 50 -With "$([char] 0xE4)" } }
         @{ Reason = 'Malformed'; Case = 'the prefix alone'; Token = { $good.TokenPrefix } }
@@ -307,7 +307,7 @@ Describe 'Test-AivenAppUserToken' {
     It 'tells the administrator whose token was revoked' {
         $check = Test-AivenAppUserToken $revoked -Detailed
         $check.UserName | Should -BeExactly 'ci-deploy'
-        $check.RevokedAt.Kind | Should -Be 'Utc'
+        $check.RevokedAt.Offset | Should -Be ([timespan]::Zero)
     }
 
     It 'tells nobody whose token it might be when the checksum is wrong' {
@@ -324,7 +324,7 @@ Describe 'Test-AivenAppUserToken' {
         $before = [DateTime]::UtcNow.AddSeconds(-1)
         $null = Test-AivenAppUserToken $text -IpAddress 2001:db8::1 -UserAgent 'terraform/1.9'
         $used = Get-AivenAppUserToken -TokenPrefix $good.TokenPrefix
-        $used.LastUsedAt.Kind | Should -Be 'Utc'
+        $used.LastUsedAt.Offset | Should -Be ([timespan]::Zero)
         $used.LastUsedAt | Should -BeGreaterThan $before
         $used.LastUsedIp | Should -BeExactly '2001:db8::1'
         $used.LastUserAgent | Should -BeExactly 'terraform/1.9'
@@ -405,7 +405,7 @@ Describe 'Revoke-AivenAppUserToken' {
     It 'keeps the token in the list with the time' {
         Revoke-AivenAppUserToken ci-deploy $one.TokenPrefix -Confirm:$false
         $revoked = Get-AivenAppUserToken -TokenPrefix $one.TokenPrefix
-        $revoked.RevokedAt.Kind | Should -Be 'Utc'
+        $revoked.RevokedAt.Offset | Should -Be ([timespan]::Zero)
         $revoked.RevokedAt | Should -BeGreaterOrEqual $revoked.CreatedAt
     }
 
@@ -474,7 +474,6 @@ Describe 'Scopes' {
         @{ Way = 'several'; Given = 'projects', 'services:write'; Expected = 'projects', 'services:write' }
         @{ Way = 'in another case'; Given = 'Services:READ'; Expected = 'services:read' }
         @{ Way = 'twice'; Given = 'services', 'SERVICES'; Expected = 'services' }
-        @{ Way = 'none'; Given = @(); Expected = @() }
         @{ Way = 'all'; Given = 'all'; Expected = 'all' }
     ) {
         $null = New-AivenAppUserToken ci-deploy -Scope $Given
@@ -499,7 +498,6 @@ Describe 'Scopes' {
     }
 
     It '<Scopes> allow <Wanted>: <Answer>' -ForEach @(
-        @{ Scopes = @(); Wanted = 'services:write'; Answer = $true }
         @{ Scopes = 'all'; Wanted = 'services:write'; Answer = $true }
         @{ Scopes = 'services'; Wanted = 'services:write'; Answer = $true }
         @{ Scopes = 'services:write'; Wanted = 'services:write'; Answer = $true }
@@ -552,7 +550,7 @@ Describe 'Networks' {
         @((Get-AivenAppUserToken ci-deploy).IpAllowlist) | Should -BeExactly $Expected
     }
 
-    It 'refuse <_>' -ForEach '', ' ', 'here', '192.0.2.400', '192.0.2', '010.0.0.1', '0x7f.0.0.1', '1', '192.0.2.0/33', '192.0.2.0/-1', '192.0.2.0/', '192.0.2.0/24/24', '2001:db8::/129', 'fe80::1%eth0', '[::1]', '192.0.2.*' {
+    It 'refuse <_>' -ForEach 'here', '192.0.2.400', '192.0.2', '010.0.0.1', '0x7f.0.0.1', '1', '192.0.2.0/33', '192.0.2.0/-1', '192.0.2.0/', '192.0.2.0/24/24', '2001:db8::/129', 'fe80::1%eth0', '[::1]', '192.0.2.*' {
         $network = $_
         $before = Get-StoreState
         Assert-Failure { New-AivenAppUserToken ci-deploy -IpAllowlist $network } -Id InvalidNetwork -In New-AivenAppUserToken -Category InvalidArgument -Target $network -Message 'is not a valid IP address or network', '192.0.2.0/24'
@@ -566,7 +564,6 @@ Describe 'Networks' {
     }
 
     It '<Networks> allow <Address>: <Answer>' -ForEach @(
-        @{ Networks = @(); Address = '203.0.113.1'; Answer = $true }
         @{ Networks = '192.0.2.0/24'; Address = '192.0.2.255'; Answer = $true }
         @{ Networks = '192.0.2.0/24'; Address = '192.0.3.0'; Answer = $false }
         @{ Networks = '192.0.2.0/24'; Address = '::ffff:192.0.2.9'; Answer = $true }

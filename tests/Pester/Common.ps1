@@ -6,6 +6,9 @@ $ErrorActionPreference = 'Stop'
 # Granting much says so. A test that is about it asks for it with -WarningVariable.
 $WarningPreference = 'SilentlyContinue'
 
+# Most tests of rotations are not about the grace period, which has to be given.
+$PSDefaultParameterValues = @{ 'Invoke-AivenAppUserTokenRotation:GracePeriod' = '0' }
+
 $repositoryRoot = Split-Path (Split-Path $PSScriptRoot)
 # The module under test: the one of the checkout, or one that was installed from a package.
 $manifestPath = $env:APPUSERS_TEST_MODULE ? $env:APPUSERS_TEST_MODULE : (Join-Path $repositoryRoot 'AppUsers.psd1')

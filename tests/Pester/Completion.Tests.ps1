@@ -198,9 +198,9 @@ Describe 'Completion' {
 
     It 'tells tokens by user, description and state' {
         $offers = Get-Offer 'Get-AivenAppUserToken ci-deploy '
-        ($offers | Where-Object CompletionText -CEQ $token.Fresh).ToolTip | Should -BeExactly 'ci-deploy; for the pipeline; active, expires in 90 days'
-        ($offers | Where-Object CompletionText -CEQ $token.Revoked).ToolTip | Should -BeExactly 'ci-deploy; revoked just now'
-        ($offers | Where-Object CompletionText -CEQ $token.Successor).ToolTip | Should -BeExactly 'ci-deploy; active, never expires'
+        ($offers | Where-Object CompletionText -CEQ $token.Fresh).ToolTip | Should -BeExactly 'ci-deploy; for the pipeline; created just now; active, expires in 90 days'
+        ($offers | Where-Object CompletionText -CEQ $token.Revoked).ToolTip | Should -BeExactly 'ci-deploy; created just now; revoked just now'
+        ($offers | Where-Object CompletionText -CEQ $token.Successor).ToolTip | Should -BeExactly 'ci-deploy; created just now; active, never expires'
     }
 
     It 'tells the rest by what it is' {
@@ -244,18 +244,18 @@ Describe 'What is completed is found' -ForEach @{ Names = $awkward.Name } {
     It 'the user <Name>' -ForEach $awkward {
         foreach ($quote in '', "'", '"') {
             (Invoke-Line (Complete-Line "Get-AivenAppUser $quote" $Name)).UserId | Should -BeExactly $found[$Name]
-            (Invoke-Line (Complete-Line "Set-AivenAppUser -PassThru -User $quote" $Name)).UserId | Should -BeExactly $found[$Name]
+            (Invoke-Line (Complete-Line "Set-AivenAppUser -PassThru -Description x -User $quote" $Name)).UserId | Should -BeExactly $found[$Name]
         }
     }
 
     It 'the group and the unit <Name>' -ForEach $awkward {
         (Invoke-Line (Complete-Line 'Get-AivenUserGroup ' $Name)).GroupId | Should -BeExactly $found["group $Name"]
-        (Invoke-Line (Complete-Line 'Set-AivenUserGroup -PassThru -Group "' $Name)).GroupId | Should -BeExactly $found["group $Name"]
+        (Invoke-Line (Complete-Line 'Set-AivenUserGroup -PassThru -Description x -Group "' $Name)).GroupId | Should -BeExactly $found["group $Name"]
         (Invoke-Line (Complete-Line 'Get-AivenOrganizationalUnit "' $Name)).UnitId | Should -BeExactly $found["unit $Name"]
     }
 
     It 'again, when what was completed is completed once more: <Name>' -ForEach $awkward {
-        foreach ($command in 'Get-AivenAppUser ', 'Set-AivenAppUser -PassThru -User ') {
+        foreach ($command in 'Get-AivenAppUser ', 'Set-AivenAppUser -PassThru -Description x -User ') {
             $once = Complete-Line $command $Name
             Complete-Line $once $Name | Should -BeExactly $once
         }

@@ -83,24 +83,56 @@ Describe 'Connecting' {
         (Connect-AivenOrganization $template -LockTimeout $_).LockTimeout | Should -Be ([timespan] $_)
     }
 
-    It 'refuses <Bad>, and stays where it was' -ForEach @(
+    It 'refuses <Bad>, and no command works anywhere else then' -ForEach @(
         @{ Bad = 'a folder'; Given = { @{ Path = $TestDrive } }; Id = 'InvalidStorePath'; Category = 'InvalidArgument'; Says = 'is a folder', 'appusers.db' }
         @{ Bad = 'a path that is no file'; Given = { @{ Path = 'Env:HOME' } }; Id = 'InvalidStorePath'; Category = 'InvalidArgument'; Says = 'Environment' }
         @{ Bad = 'an unknown organization'; Given = { @{ Path = $template; Organization = 'nobody' } }; Id = 'OrganizationNotFound'; Category = 'ObjectNotFound'; Says = "'nobody'", 'default' }
         @{ Bad = 'an organization of no store'; Given = { @{ Path = Get-FreshPath; Organization = 'nobody' } }; Id = 'OrganizationNotFound'; Category = 'ObjectNotFound'; Says = 'does not have an organization yet' }
-        @{ Bad = 'an empty path'; Given = { @{ Path = '' } }; Id = 'ParameterArgumentValidationError'; Category = 'InvalidData'; Says = 'Path' }
+        @{ Bad = 'an empty path'; Given = { @{ Path = '' } }; Id = 'ParameterEmpty'; Category = 'InvalidArgument'; Says = '-Path' }
+        @{ Bad = 'no path'; Given = { @{ Path = $null } }; Id = 'ParameterEmpty'; Category = 'InvalidArgument'; Says = '-Path' }
+        @{ Bad = 'no address'; Given = { @{ Uri = $null; Token = 'x' } }; Id = 'ParameterEmpty'; Category = 'InvalidArgument'; Says = '-Uri' }
+        @{ Bad = 'no token'; Given = { @{ Path = $template; Token = $null } }; Id = 'ParameterEmpty'; Category = 'InvalidArgument'; Says = '-Token' }
+        @{ Bad = 'a store that must exist and does not'; Given = { @{ Path = Get-FreshPath; MustExist = $true } }; Id = 'StoreNotFound'; Category = 'ObjectNotFound'; Says = 'There is no store in', '-MustExist' }
         @{ Bad = 'a connection string with a keyword that is not known'; Given = { @{ ConnectionString = 'Host=127.0.0.1;Pasword=secret' } }; Id = 'InvalidConnectionString'; Category = 'InvalidArgument'; Says = 'keyword', 'postgresql://' }
         @{ Bad = 'a connection string without a host'; Given = { @{ ConnectionString = 'Database=appusers' } }; Id = 'InvalidConnectionString'; Category = 'InvalidArgument'; Says = 'does not name a host' }
         @{ Bad = 'a database that is not there'; Given = { @{ ConnectionString = 'Host=127.0.0.1;Port=1;Database=appusers;Username=ci'; LockTimeout = '00:00:00' } }; Id = 'StoreUnreachable'; Category = 'ConnectionError'; Says = '127.0.0.1:1/appusers' }
-        @{ Bad = 'a wait below nothing'; Given = { @{ Path = $template; LockTimeout = [timespan] '-00:00:01' } }; Id = 'ParameterArgumentValidationError'; Category = 'InvalidData'; Says = 'LockTimeout' }
-        @{ Bad = 'a wait above an hour'; Given = { @{ Path = $template; LockTimeout = [timespan] '01:00:01' } }; Id = 'ParameterArgumentValidationError'; Category = 'InvalidData'; Says = 'LockTimeout' }
-        @{ Bad = 'a wait of ten hours'; Given = { @{ Path = $template; LockTimeout = '10:00:00' } }; Id = 'ParameterArgumentValidationError'; Category = 'InvalidData'; Says = 'LockTimeout' }
-        @{ Bad = 'a wait of days'; Given = { @{ Path = $template; LockTimeout = [timespan] '2.00:00:00' } }; Id = 'ParameterArgumentValidationError'; Category = 'InvalidData'; Says = 'LockTimeout' }
+        @{ Bad = 'a wait below nothing'; Given = { @{ Path = $template; LockTimeout = [timespan] '-00:00:01' } }; Id = 'InvalidTimeSpan'; Category = 'InvalidArgument'; Says = 'LockTimeout' }
+        @{ Bad = 'a wait above an hour'; Given = { @{ Path = $template; LockTimeout = [timespan] '01:00:01' } }; Id = 'InvalidTimeSpan'; Category = 'InvalidArgument'; Says = 'LockTimeout' }
+        @{ Bad = 'a wait of ten hours'; Given = { @{ Path = $template; LockTimeout = '10:00:00' } }; Id = 'InvalidTimeSpan'; Category = 'InvalidArgument'; Says = 'LockTimeout' }
+        @{ Bad = 'a wait of days'; Given = { @{ Path = $template; LockTimeout = [timespan] '2.00:00:00' } }; Id = 'InvalidTimeSpan'; Category = 'InvalidArgument'; Says = 'LockTimeout' }
     ) {
-        $before = Connect-AivenOrganization $template
+        $null = Connect-AivenOrganization $template
         $options = & $Given
+        $failed = Get-Outcome { Connect-AivenOrganization @options }
+        $failed.Ended | Should -BeTrue
         Assert-Failure { Connect-AivenOrganization @options } -Id $Id -In Connect-AivenOrganization -Category $Category -Message $Says
-        Get-AivenConnection | Should -Be $before
+        Assert-Failure { New-AivenAppUser one } -Id NotConnected -In New-AivenAppUser -Category ConnectionError -Message 'Connect-AivenOrganization failed', 'Disconnect-AivenOrganization'
+        Assert-Failure { Get-AivenConnection } -Id NotConnected -In Get-AivenConnection
+        $null = Connect-AivenOrganization $template
+        (Get-AivenAppUser).Name | Should -BeExactly 'ci-deploy'
+    }
+
+    It 'fails for good even where PowerShell refuses a value itself' {
+        $null = Get-Outcome { Connect-AivenOrganization $template -LockTimeout 30 }
+        Assert-Failure { Get-AivenAppUser } -Id NotConnected -In Get-AivenAppUser -Message 'unit'
+    }
+
+    It 'warns of a store that does not exist, and says whether it does' {
+        $path = Get-FreshPath
+        $connection = Connect-AivenOrganization $path -WarningVariable warned
+        "$warned" | Should -BeLike "There is no store in '$path' yet.*"
+        $connection.Exists | Should -BeFalse
+        "$($connection | Format-List | Out-String)" | Should -Match 'Exists +: False'
+        $null = New-AivenAppUser one
+        $connection.Exists | Should -BeTrue
+        $null = Connect-AivenOrganization $path -MustExist -WarningVariable warned
+        $warned | Should -BeNullOrEmpty
+    }
+
+    It 'takes a file or a connection from the pipeline' {
+        $item = Get-Item $template
+        ($item | Connect-AivenOrganization).Path | Should -BeExactly $template
+        (Get-AivenConnection | Connect-AivenOrganization).Path | Should -BeExactly $template
     }
 }
 
@@ -312,16 +344,17 @@ Describe 'Runspaces' {
         Get-AivenConnection | Should -Be $here
     }
 
-    It 'begin with the default store, and share one by -Connection without losing a write' {
+    It 'refuse to guess, and share a connection by -Connection without losing a write' {
         Connect-StoreCopy $template
         $shared = Get-AivenConnection
-        $default = 1..4 | ForEach-Object -ThrottleLimit 4 -Parallel {
+        $refused = 1..4 | ForEach-Object -ThrottleLimit 4 -Parallel {
             Import-Module $using:manifestPath
             $number = $_
             1..5 | ForEach-Object { "job-$number-$_" } | New-AivenAppUser -Connection $using:shared | Out-Null
-            (Get-AivenConnection).IsDefault
+            try { Get-AivenAppUser -ErrorAction Stop } catch { "$($_.FullyQualifiedErrorId) $_" }
         }
-        $default | Should -Be @($true, $true, $true, $true)
+        $refused | Should -HaveCount 4
+        $refused | ForEach-Object { $_ | Should -BeLike 'NotConnected,*-Connection $using:connection*Connect-AivenOrganization*' }
         Get-AivenAppUser job-* | Should -HaveCount 20
         (Get-AivenOrganization).AppUsers | Should -Be 21
     }

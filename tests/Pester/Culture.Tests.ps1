@@ -71,12 +71,15 @@ Describe 'In the time zone <Zone>' -ForEach @(
             $token = New-AivenAppUserToken $user -ExpiresAt $end
             $read = Get-AivenAppUserToken ci-deploy
             "zone: $([TimeZoneInfo]::Local.GetUtcOffset($end) -ne [timespan]::Zero)"
-            "end: $($read.ExpiresAt -eq [TimeZoneInfo]::ConvertTimeToUtc($end)) $($read.ExpiresAt.Kind)"
-            "created: $([Math]::Abs(([DateTime]::UtcNow - $read.CreatedAt).TotalMinutes) -lt 5)"
+            "end: $($read.ExpiresAt.UtcDateTime -eq [TimeZoneInfo]::ConvertTimeToUtc($end)) $($read.ExpiresAt.Offset)"
+            "filter: $(@(Get-AivenAppUserToken | Where-Object ExpiresAt -lt (Get-Date).AddYears(2)).Count) $(@(Get-AivenAppUserToken | Where-Object CreatedAt -gt (Get-Date).AddMinutes(-5)).Count)"
+            $row = $read | ConvertTo-Csv | ConvertFrom-Csv
+            "csv: $((New-AivenAppUserToken $user -ExpiresAt $row.ExpiresAt).ExpiresAt -eq $read.ExpiresAt)"
+            "created: $([Math]::Abs(($read.CreatedAt - [DateTime]::UtcNow).TotalMinutes) -lt 5)"
             "view: $(($read | Format-List | Out-String -Width 200) -match 'ExpiresAt +: \d{4}-06-15 12:00:00')"
 '@
         $ran = Receive-PowerShell (Invoke-PowerShell $script -Arguments $manifestPath -Environment @{ APPUSERS_STORE = Get-FreshPath; TZ = $Zone })
         $ran.Errors | Should -BeNullOrEmpty
-        $ran.Output | Should -BeExactly 'zone: True', 'end: True Utc', 'created: True', 'view: True'
+        $ran.Output | Should -BeExactly 'zone: True', 'end: True 00:00:00', 'filter: 1 1', 'csv: True', 'created: True', 'view: True'
     }
 }

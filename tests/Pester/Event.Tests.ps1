@@ -38,7 +38,7 @@ Describe 'Get-AivenAppUserEvent' {
         Get-EventText $events | Should -BeExactly '1: CreateUser ci-deploy', '2: CreateUser backup', '3: CreateUser gone', '4: CreateToken ci-deploy', '5: RemoveUser gone', '6: CreateUser CI-DEPLOY', '7: CreateProject shop', '8: GrantRole project shop'
         $events.Hash | Should -MatchExactly '^[0-9a-f]{64}$'
         $events.Hash | Select-Object -Unique | Should -HaveCount $events.Count
-        $events.Time.Kind | Select-Object -Unique | Should -Be 'Utc'
+        $events.Time.Offset | Select-Object -Unique | Should -Be ([timespan]::Zero)
         $events.Actor | Should -Match '^local administrator \('
     }
 

@@ -182,11 +182,14 @@ Describe 'Importing' {
         (Get-AivenAppUser).Name | Should -BeExactly 'one'
     }
 
-    It 'begins on the default store after the module was removed' {
+    It 'keeps the connection' {
         Connect-FreshStore
+        $path = (Get-AivenConnection).Path
+        Import-Module $manifestPath -Force
+        (Get-AivenConnection).Path | Should -BeExactly $path
         Remove-Module AppUsers
         Import-Module $manifestPath
-        (Get-AivenConnection).IsDefault | Should -BeTrue
+        (Get-AivenConnection).Path | Should -BeExactly $path
     }
 
     It 'makes no file, opens no store, loads no engine and says nothing' {

@@ -43,7 +43,7 @@ Describe 'Grant-AivenOrganizationRole' {
         $grant.UserName | Should -BeExactly 'ci-deploy'
         $grant.UserId | Should -BeExactly $ci.UserId
         $grant.Role | Should -BeExactly 'organization:billing:read'
-        $grant.GrantedAt.Kind | Should -Be 'Utc'
+        $grant.GrantedAt.Offset | Should -Be ([timespan]::Zero)
         "$($grant.Project)$($grant.Unit)$($grant.Group)$($grant.GroupId)" | Should -BeExactly ''
     }
 

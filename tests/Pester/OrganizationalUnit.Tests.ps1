@@ -30,7 +30,7 @@ Describe 'New-AivenOrganizationalUnit' {
         $unit.Name | Should -BeExactly 'Mobile'
         $unit.Parent | Should -BeExactly 'Web'
         $unit.UnitId | Should -MatchExactly '^\w+$'
-        $unit.CreatedAt.Kind | Should -Be 'Utc'
+        $unit.CreatedAt.Offset | Should -Be ([timespan]::Zero)
         $unit.OrganizationId | Should -BeExactly (Get-AivenOrganization).OrganizationId
         Get-AivenOrganizationalUnit Mobile | ConvertTo-Json | Should -BeExactly ($unit | ConvertTo-Json)
     }
@@ -218,7 +218,7 @@ Describe 'A unit that was read' {
     It 'is no group' {
         $null = New-AivenUserGroup first
         $outcome = Get-Outcome { Get-AivenUserGroup first | Remove-AivenOrganizationalUnit -Confirm:$false }
-        $outcome.Failures.FullyQualifiedErrorId | Should -BeExactly (Get-FullErrorId UnitNotFound Remove-AivenOrganizationalUnit)
+        $outcome.Failures.FullyQualifiedErrorId | Should -BeExactly (Get-FullErrorId WrongKind Remove-AivenOrganizationalUnit)
         Get-AivenOrganizationalUnit first | Should -Not -BeNullOrEmpty
     }
 }

@@ -84,7 +84,7 @@ Describe 'Progress' {
     It 'is shown by <Command>' -ForEach @(
         @{ Command = 'Revoke-AivenAppUserToken'; Script = 'Revoke-AivenAppUserToken ci-deploy -All -Confirm:$false'; First = '2 of 5 items, 1.0 per second 40 3' }
         @{ Command = 'Revoke-AivenAppUserToken'; Script = 'Get-AivenAppUserToken | Revoke-AivenAppUserToken -Confirm:$false'; First = '2 items, 1.0 per second -1 -1' }
-        @{ Command = 'Invoke-AivenAppUserTokenRotation'; Script = 'Invoke-AivenAppUserTokenRotation -InputObject (Get-AivenAppUserToken ci-deploy)'; First = '2 of 5 items, 1.0 per second 40 3' }
+        @{ Command = 'Invoke-AivenAppUserTokenRotation'; Script = 'Invoke-AivenAppUserTokenRotation -GracePeriod 0 -InputObject (Get-AivenAppUserToken ci-deploy)'; First = '2 of 5 items, 1.0 per second 40 3' }
         @{ Command = 'New-AivenAppUserToken'; Script = 'New-AivenAppUserToken ci-deploy, backup, ci-deploy'; First = '2 of 3 items, 1.0 per second 66 1' }
         @{ Command = 'Remove-AivenAppUser'; Script = 'Get-AivenAppUser | Remove-AivenAppUser -Confirm:$false'; First = '2 items, 1.0 per second -1 -1' }
         @{ Command = 'Grant-AivenProjectRole'; Script = 'Grant-AivenProjectRole ci-deploy, backup shop, blog read_only, operator -WarningAction Ignore'; First = '2 items, 1.0 per second 25 6' }
@@ -118,7 +118,7 @@ Describe 'Progress' {
     }
 
     It 'holds no secret' {
-        $seen = Get-Progress 'New-AivenAppUserToken ci-deploy, backup, ci-deploy, backup -AsPlainText; Get-AivenAppUserToken ci-deploy | Invoke-AivenAppUserTokenRotation -AsPlainText'
+        $seen = Get-Progress 'New-AivenAppUserToken ci-deploy, backup, ci-deploy, backup -AsPlainText; Get-AivenAppUserToken ci-deploy | Invoke-AivenAppUserTokenRotation -GracePeriod 0 -AsPlainText'
         $shown = $seen.Records | Format-List * | Out-String -Width 4000
         $shown | Should -Match 'items'
         $seen.Written.Count | Should -BeGreaterThan 8

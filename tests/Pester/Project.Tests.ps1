@@ -25,7 +25,7 @@ Describe 'New-AivenProject' {
         $project | Should -BeOfType AppUsers.Project
         $project.Name | Should -BeExactly 'web'
         $project.Project | Should -BeExactly 'web'
-        $project.CreatedAt.Kind | Should -Be 'Utc'
+        $project.CreatedAt.Offset | Should -Be ([timespan]::Zero)
         $project.OrganizationId | Should -BeExactly (Get-AivenOrganization).OrganizationId
         Get-AivenProject web | ConvertTo-Json | Should -BeExactly ($project | ConvertTo-Json)
     }

@@ -39,7 +39,7 @@ Describe 'Grant-AivenProjectRole' {
         $grant.UserId | Should -BeExactly $ci.UserId
         $grant.Project | Should -BeExactly 'shop'
         $grant.Role | Should -BeExactly 'developer'
-        $grant.GrantedAt.Kind | Should -Be 'Utc'
+        $grant.GrantedAt.Offset | Should -Be ([timespan]::Zero)
     }
 
     It 'takes <Way>' -ForEach @(

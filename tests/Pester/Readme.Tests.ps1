@@ -18,7 +18,7 @@ BeforeAll {
 
     # In a session of its own, as somebody who types it.
     $script = Join-Path $repositoryRoot 'build' 'Invoke-QuickStart.ps1'
-    $code = "`$ErrorActionPreference = 'Stop'; & '$script' -Manifest '$manifestPath' -Folder '$TestDrive' | ConvertTo-Json"
+    $code = "`$ErrorActionPreference = 'Stop'; `$WarningPreference = 'SilentlyContinue'; & '$script' -Manifest '$manifestPath' -Folder '$TestDrive' | ConvertTo-Json"
     $command, $arguments = @(& (Join-Path $repositoryRoot 'build' 'PowerShellHost.ps1')) + '-NoProfile', '-NonInteractive', '-Command', $code
     $steps = & $command @arguments | ConvertFrom-Json
 }

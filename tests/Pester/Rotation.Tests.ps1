@@ -221,7 +221,7 @@ Describe 'Invoke-AivenAppUserTokenRotation' {
 
     It '-Confirm changes nothing where nobody answers' {
         $before = Get-StoreHash
-        Invoke-Unattended Invoke-AivenAppUserTokenRotation @{ User = 'ci-deploy'; TokenPrefix = $one.TokenPrefix; Confirm = $true } | Should -BeExactly 'HostFunctionNotImplemented,AppUsers.PowerShell.Commands.InvokeAivenAppUserTokenRotationCommand'
+        Invoke-Unattended Invoke-AivenAppUserTokenRotation @{ User = 'ci-deploy'; TokenPrefix = $one.TokenPrefix; GracePeriod = '0'; Confirm = $true } | Should -BeExactly 'HostFunctionNotImplemented,AppUsers.PowerShell.Commands.InvokeAivenAppUserTokenRotationCommand'
         Get-StoreHash | Should -Be $before
     }
 

@@ -213,8 +213,8 @@ Describe 'A background job' {
 
     It 'keeps times in UTC, spans spans and lists lists' {
         $here = Get-AivenAppUserToken ci-deploy
-        $token.CreatedAt | Should -BeOfType datetime
-        $token.CreatedAt.Kind | Should -Be 'Utc'
+        $token.CreatedAt | Should -BeOfType DateTimeOffset
+        $token.CreatedAt.Offset | Should -Be ([timespan]::Zero)
         $token.CreatedAt | Should -Be $here.CreatedAt
         $token.MaxAge | Should -Be ([timespan] '1.00:00:00')
         $token.Scopes | Should -BeExactly 'services:read'
@@ -437,7 +437,7 @@ Describe 'The module' {
         $failures = $Error.Count
         & $Do
         $Error.Count | Should -Be $failures
-        (Get-AivenConnection).IsDefault | Should -BeTrue
+        Get-AivenConnection | Should -Be $connection
         @(Get-FormatData AppUsers.AppUser).FormatViewDefinition | Should -HaveCount 2
         $user | Out-String | Should -Match 'LastActivity'
         (New-AivenAppUserToken $user -Connection $connection).UserName | Should -BeExactly 'ci-deploy'

@@ -198,7 +198,7 @@ Describe '-SaveAs, with <Manager>' -ForEach $manager {
 
         It 'makes no token with an empty name' {
             $before = Get-StoreState
-            $outcome = Get-Outcome { [pscustomobject] @{ Name = 'ci-deploy'; SaveAs = '' } | New-AivenAppUserToken }
+            $outcome = Get-Outcome { [pscustomobject] @{ Name = 'ci-deploy' } | New-AivenAppUserToken -SaveAs { $_.Missing } }
             $outcome.Failures | Should -HaveCount 1
             $outcome.Output | Should -BeNullOrEmpty
             Get-StoreState | Should -BeExactly $before
@@ -319,14 +319,14 @@ Describe '-SaveAs, with <Manager>' -ForEach $manager {
         }
 
         It 'passes on what the vault warns of, without the secret' {
-            $said = New-AivenAppUserToken ci-deploy -SaveAs ci-token -Vault Warn 3>&1 -WarningAction Continue
+            $said = New-AivenAppUserToken ci-deploy -MaxAge 1d -SaveAs ci-token -Vault Warn 3>&1 -WarningAction Continue
             $said | Should -HaveCount 2
             "$($said[0])" | Should -BeExactly '(not shown, because it contains the secret)'
             $said[1] | Should -BeOfType AppUsers.AppUserToken
         }
 
         It 'has the secret saved, should a warning end the command' {
-            { New-AivenAppUserToken backup -SaveAs ci-token -Vault Warn -WarningAction Stop 3>$null } | Should -Throw
+            { New-AivenAppUserToken backup -MaxAge 1d -SaveAs ci-token -Vault Warn -WarningAction Stop 3>$null } | Should -Throw
             Test-AivenAppUserToken (Get-Secret ci-token -Vault Warn) | Should -BeTrue
         }
 
@@ -343,7 +343,7 @@ Describe '-SaveAs, with <Manager>' -ForEach $manager {
             @{ Vault = 'Plain'; Says = 'does not support the Set-SecretInfo function' }
             @{ Vault = 'Info'; Says = 'The vault has no room for more metadata.' }
         ) {
-            $said = New-AivenAppUserToken ci-deploy -SaveAs ci-token -Vault $Vault 3>&1 -WarningAction Continue
+            $said = New-AivenAppUserToken ci-deploy -MaxAge 1d -SaveAs ci-token -Vault $Vault 3>&1 -WarningAction Continue
             $said | Should -HaveCount 2
             "$($said[0])" | Should -Match "'$Vault' does not support metadata or refused them"
             "$($said[0])".Contains($Says) | Should -BeTrue

@@ -52,7 +52,7 @@ Describe 'Tables' {
         @{ Of = 'groups'; Call = { Get-AivenUserGroup }; Columns = 'Name', 'GroupId', 'Members', 'Description' }
         @{ Of = 'members'; Call = { Get-AivenUserGroupMember }; Columns = 'Group', 'UserName', 'UserId', 'Added' }
         @{ Of = 'access'; Call = { Get-AivenAccess ci-deploy }; Columns = 'Project', 'Permission', 'By' }
-        @{ Of = 'events'; Call = { Get-AivenAppUserEvent }; Columns = 'Number', 'Time', 'Action', 'Target', 'Outcome', 'Detail' }
+        @{ Of = 'events'; Call = { Get-AivenAppUserEvent }; Columns = 'Number', 'Time', 'Actor', 'Action', 'Target', 'Outcome', 'Detail' }
         @{ Of = 'roles'; Call = { Get-AivenRole }; Columns = 'Name', 'Level', 'Allows' }
     ) {
         Get-Column (Get-View (& $Call)) | Should -BeExactly $Columns
@@ -159,7 +159,7 @@ Describe 'Tables of what is long' {
                 @{ Of = 'groups'; Call = { Get-AivenUserGroup }; Columns = 'Name', 'GroupId', 'Members', 'Description' }
                 @{ Of = 'members'; Call = { Get-AivenUserGroupMember }; Columns = 'Group', 'UserName', 'UserId', 'Added' }
                 @{ Of = 'access'; Call = { Get-AivenAccess n* }; Columns = 'Project', 'Permission', 'By' }
-                @{ Of = 'events'; Call = { Get-AivenAppUserEvent }; Columns = 'Number', 'Time', 'Action', 'Target', 'Outcome', 'Detail' }
+                @{ Of = 'events'; Call = { Get-AivenAppUserEvent }; Columns = 'Number', 'Time', 'Actor', 'Action', 'Target', 'Outcome', 'Detail' }
                 @{ Of = 'roles'; Call = { Get-AivenRole }; Columns = 'Name', 'Level', 'Allows' }
             )) {
             80, 100, 120, 160, 200 | ForEach-Object { $table + @{ Width = $_ } }
@@ -223,7 +223,7 @@ Describe 'Lists' {
         @{ Of = 'new tokens'; Call = { $new }; Labels = 'UserName', 'UserId', 'TokenPrefix', 'Description', 'CreatedAt', 'ExpiresAt', 'Token' }
         @{ Of = 'checks'; Call = { Test-AivenAppUserToken x -Detailed }; Labels = 'IsValid', 'Reason', 'UserName', 'UserId', 'TokenPrefix', 'ExpiresAt', 'RevokedAt', 'RemainingLifetime', 'AddressAllowed', 'Scopes', 'Permissions' }
         @{ Of = 'organizations'; Call = { Get-AivenOrganization }; Labels = 'Name', 'OrganizationId', 'CreatedAt', 'AppUsers', 'AppUserLimit', 'TokenLimit' }
-        @{ Of = 'connections'; Call = { Get-AivenConnection }; Labels = 'Path', 'Store', 'Uri', 'Organization', 'OrganizationId', 'LockTimeout', 'ActsAs', 'IsDefault' }
+        @{ Of = 'connections'; Call = { Get-AivenConnection }; Labels = 'Path', 'Database', 'Store', 'Exists', 'Uri', 'Organization', 'OrganizationId', 'LockTimeout', 'ActsAs', 'IsDefault' }
         @{ Of = 'access checks'; Call = { Test-AivenAccess ci-deploy project:services:read shop -Detailed }; Labels = 'IsAllowed', 'UserName', 'Permission', 'Project', 'By', 'WouldGiveIt' }
         @{ Of = 'events'; Call = { Get-AivenAppUserEvent | Select-Object -First 1 | Format-List }; Labels = 'Number', 'Time', 'Actor', 'Action', 'Target', 'UserId', 'Outcome', 'Detail', 'Hash' }
     ) {
@@ -400,17 +400,17 @@ Describe 'Objects among others' {
 }
 
 Describe 'The view of a new token' {
-    It 'hides the secret, says how to get at it and that it is not shown again' {
+    It 'hides the secret, says how to get it, and what to do if nothing holds it' {
         $view = (Get-View $new -Width 200) -join "`n"
         $view.Contains((ConvertTo-PlainText $new.Token).Substring(16)) | Should -BeFalse
-        $view | Should -Match 'not shown again'
+        $view | Should -Match "It is lost: revoke $($new.TokenPrefix)"
         $view | Should -Match 'ConvertFrom-SecureString -AsPlainText'
         $view | Should -Match $new.TokenPrefix
     }
 
     It 'tells a way that works' {
         $line = (Get-View $new -Width 200).Where({ $_ -match '^Token ' })
-        $way = $line -replace '^.*not shown again: '
+        $way = $line -replace '^.*\(hidden\) '
         $token = $new
         $token.TokenPrefix | Should -Be $new.TokenPrefix
         Test-AivenAppUserToken (& ([scriptblock]::Create($way))) | Should -BeTrue

@@ -55,7 +55,7 @@ internal sealed partial class AivenBackend
         var settings = SettingsOf(old);
         if (gracePeriod > TimeSpan.Zero)
         {
-            var end = TokenLifetime.ExpiryAfterRotation(old.ExpiresAt, gracePeriod, Now);
+            var end = TokenLifetime.ExpiryAfterRotation(old.ExpiresAt?.UtcDateTime, gracePeriod, Now);
             settings = settings with { Description = new RotationMarker(old.TokenPrefix, end).AppendTo(old.Description) };
 
             // Before there is a secret: if warnings are errors, none is lost.

@@ -56,8 +56,8 @@ internal sealed partial class ServerBackend
     private EventList ReadPage(AppUserEventFilter filter, long? afterNumber, CancellationToken cancellation) => Client.Get<EventList>(
         InOrganization($"application-user-events")
             .With("user_id", filter.UserId)
-            .With("after", WireTime.Text(filter.After))
-            .With("before", WireTime.Text(filter.Before))
+            .With("after", WireTime.Text(filter.After?.UtcDateTime))
+            .With("before", WireTime.Text(filter.Before?.UtcDateTime))
             .With("after_number", afterNumber?.ToString(CultureInfo.InvariantCulture)),
         cancellation);
 

@@ -93,13 +93,13 @@ internal sealed class EventLog(IStore store, StoreBackendOptions options)
             hash: string.Empty);
         var hash = EventHash.Of(organization.OrganizationId, e, organization.LastEventHash);
         Tables.Events.Put(session, new EventRecord(
-            organization.OrganizationId, number, e.Time, e.Actor, e.Action, e.Target, e.UserId, e.Outcome, e.Detail, hash, options.EventKey?.SignEvent(hash)));
+            organization.OrganizationId, number, e.Time.UtcDateTime, e.Actor, e.Action, e.Target, e.UserId, e.Outcome, e.Detail, hash, options.EventKey?.SignEvent(hash)));
         var after = organization with
         {
             Events = number,
             LastEventHash = hash,
             LastEventSignature = options.EventKey?.SignLast(organization.OrganizationId, number, hash),
-            Clock = organization.Clock?.After(e.Time, number) ?? new EventClock(e.Time),
+            Clock = organization.Clock?.After(e.Time.UtcDateTime, number) ?? new EventClock(e.Time.UtcDateTime),
         };
         Tables.Organizations.Put(session, after);
         return after;

@@ -14,7 +14,7 @@ internal sealed record EventSpan(long AfterNumber, EventClock? Clock, DateTime? 
     /// <summary>The span of the times that a filter selects.</summary>
     public static EventSpan Of(Session session, string organizationId, AppUserEventFilter filter) =>
         Tables.Organizations.Find(session, organizationId) is { Clock: EventClock clock } organization
-            ? new(filter.After is DateTime after ? LastUpTo(after, session, organization, clock) : 0, clock, filter.Before)
+            ? new(filter.After is DateTimeOffset after ? LastUpTo(after.UtcDateTime, session, organization, clock) : 0, clock, filter.Before?.UtcDateTime)
             : All;
 
     /// <summary>Whether neither an event nor any after it is wanted.</summary>

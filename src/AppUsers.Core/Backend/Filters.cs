@@ -17,12 +17,12 @@ public sealed record UsageFilter
     /// <exception cref="AppUsersException">InvalidTimeSpan</exception>
     internal void Check() => TokenLifetime.CheckSpan("time without use", UnusedFor ?? TimeSpan.Zero);
 
-    internal bool Matches(DateTime? lastUsed, DateTime created, DateTime now) =>
+    internal bool Matches(DateTimeOffset? lastUsed, DateTimeOffset created, DateTime now) =>
         (!NeverUsed || lastUsed is null)
         && (UnusedFor is not TimeSpan unused || (lastUsed ?? created) <= now - unused);
 
     /// <summary>The order of a list by use: first what was never used, then by how long it has been idle.</summary>
-    internal static (bool WasUsed, DateTime Since) OrderOf(DateTime? lastUsed, DateTime created) => (lastUsed is not null, lastUsed ?? created);
+    internal static (bool WasUsed, DateTimeOffset Since) OrderOf(DateTimeOffset? lastUsed, DateTimeOffset created) => (lastUsed is not null, lastUsed ?? created);
 }
 
 /// <summary>Selects application users. Everything that is set must hold.</summary>
@@ -80,11 +80,14 @@ public sealed record AppUserTokenFilter
     /// <summary>Only tokens with this last use.</summary>
     public UsageFilter Usage { get; init; } = new();
 
+    /// <summary>Only tokens in one of these states; null for all.</summary>
+    public IReadOnlyList<AppUserTokenState>? States { get; init; }
+
     /// <summary>Only tokens that expired and were not revoked.</summary>
     public bool Expired { get; init; }
 
-    /// <summary>Only active tokens that expire within this time and have not been rotated; up to 10 years.</summary>
-    public TimeSpan? ExpiringWithin { get; init; }
+    /// <summary>Only active tokens that expire within this time, up to 10 years, or this share of their lifetime, and have not been rotated.</summary>
+    public ExpiryWindow? ExpiringWithin { get; init; }
 
     /// <summary>Only tokens that expired or were revoked at least this long ago; up to 10 years.</summary>
     public TimeSpan? EndedFor { get; init; }
@@ -93,7 +96,7 @@ public sealed record AppUserTokenFilter
     public void Check()
     {
         Usage.Check();
-        TokenLifetime.CheckSpan("time to the expiry", ExpiringWithin ?? TimeSpan.Zero);
+        ExpiringWithin?.Check();
         TokenLifetime.CheckSpan("time since the end", EndedFor ?? TimeSpan.Zero);
     }
 
@@ -102,8 +105,9 @@ public sealed record AppUserTokenFilter
         (UserId is null || token.UserId == UserId)
         && (PrefixMatches?.Invoke(token.TokenPrefix) ?? true)
         && Usage.Matches(token.LastUsedAt, token.CreatedAt, now)
+        && (States?.Contains(token.State) ?? true)
         && (!Expired || token.State == AppUserTokenState.Expired)
-        && (ExpiringWithin is not TimeSpan within || (token is { State: AppUserTokenState.Active, SuccessorPrefix: null } && token.ExpiresAt <= now + within))
+        && (ExpiringWithin is null || (token is { State: AppUserTokenState.Active, SuccessorPrefix: null } && ExpiringWithin.Includes(token, now)))
         && (EndedFor is not TimeSpan ended || TokenLifetime.EndOf(token) <= now - ended);
 
     /// <summary>The tokens that are selected, in the order in which every backend lists them: by expiry, or those that have been idle the
@@ -112,7 +116,7 @@ public sealed record AppUserTokenFilter
     {
         var selected = tokens.Where(token => Matches(token, now));
         return UserId is not null ? selected
-            : ExpiringWithin is not null || Expired ? selected.OrderBy(token => token.ExpiresAt ?? DateTime.MaxValue).ThenBy(token => token.TokenPrefix, StringComparer.Ordinal)
+            : ExpiringWithin is not null || Expired ? selected.OrderBy(token => token.ExpiresAt ?? DateTimeOffset.MaxValue).ThenBy(token => token.TokenPrefix, StringComparer.Ordinal)
             : IsByUsage ? selected.OrderBy(token => UsageFilter.OrderOf(token.LastUsedAt, token.CreatedAt)).ThenBy(token => token.TokenPrefix, StringComparer.Ordinal)
             : selected;
     }
@@ -130,20 +134,28 @@ public sealed record AppUserEventFilter
     /// <summary>Only events whose action matches.</summary>
     public Predicate<string>? ActionMatches { get; init; }
 
+    /// <summary>Only events whose actor matches.</summary>
+    public Predicate<string>? ActorMatches { get; init; }
+
+    /// <summary>Only events of this outcome.</summary>
+    public EventOutcome? Outcome { get; init; }
+
     /// <summary>Only events after the one with this number.</summary>
     public long? AfterNumber { get; init; }
 
-    /// <summary>Only events after this time, in UTC.</summary>
-    public DateTime? After { get; init; }
+    /// <summary>Only events after this time.</summary>
+    public DateTimeOffset? After { get; init; }
 
-    /// <summary>Only events up to and including this time, in UTC.</summary>
-    public DateTime? Before { get; init; }
+    /// <summary>Only events up to and including this time.</summary>
+    public DateTimeOffset? Before { get; init; }
 
     /// <summary>Whether an event is selected.</summary>
     public bool Matches(AppUserEvent e) =>
         (UserId is null || e.UserId == UserId)
         && (ActionMatches?.Invoke(e.Action) ?? true)
+        && (ActorMatches?.Invoke(e.Actor) ?? true)
+        && (Outcome is null || e.Outcome == Outcome)
         && (AfterNumber is not long number || e.Number > number)
-        && (After is not DateTime after || e.Time > after)
-        && (Before is not DateTime before || e.Time <= before);
+        && (After is not DateTimeOffset after || e.Time > after)
+        && (Before is not DateTimeOffset before || e.Time <= before);
 }

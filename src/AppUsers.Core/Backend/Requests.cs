@@ -39,8 +39,8 @@ public sealed record AppUserTokenRequest
     /// <summary>From 10 minutes to 10 years; null, without an expiry, for a token that never expires.</summary>
     public TimeSpan? MaxAge { get; init; }
 
-    /// <summary>The expiry instead of a maximum age. A time without a kind is local time.</summary>
-    public DateTime? ExpiresAt { get; init; }
+    /// <summary>The expiry instead of a maximum age.</summary>
+    public DateTimeOffset? ExpiresAt { get; init; }
 
     /// <summary>Whether each use moves the expiry to the time of that use plus the maximum age.</summary>
     public bool ExtendWhenUsed { get; init; }
@@ -58,7 +58,7 @@ public sealed record AppUserTokenRequest
     /// <exception cref="AppUsersException">A value is not valid.</exception>
     public (TokenSettings Settings, DateTime? ExpiresAt) Check(DateTime now)
     {
-        var (expiresAt, maxAge) = TokenLifetime.Resolve(MaxAge, ExpiresAt, ExtendWhenUsed, now);
+        var (expiresAt, maxAge) = TokenLifetime.Resolve(MaxAge, ExpiresAt?.UtcDateTime, ExtendWhenUsed, now);
         var settings = new TokenSettings(
             TextRules.CheckDescription(Description), maxAge, ExtendWhenUsed, IpNetworks.Normalize(IpAllowlist), TokenScopes.Check(Scopes, Force));
         return (settings, expiresAt);

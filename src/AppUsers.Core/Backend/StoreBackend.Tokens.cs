@@ -196,7 +196,7 @@ public sealed partial class StoreBackend
                 IndexRange.Under(organization),
                 Tables.Tokens,
                 (session, user) => Tables.Tokens.Under(session, "user", user.UserId).Select(token => new Joined<TokenRecord>(token, user.Name)),
-                cancellation));
+                cancellation)).Where(token => filter.Matches(token, now));
         }
 
         return ranges.SelectMany(r => Join(Tables.Tokens.Stream(
@@ -216,7 +216,7 @@ public sealed partial class StoreBackend
     /// listed user by user. <see cref="AppUserTokenFilter.Apply"/> defines the same order.</summary>
     private static IEnumerable<(string Index, IndexRange Range)>? RangesOf(AppUserTokenFilter filter, string organization, DateTime now) =>
         filter.UserId is string userId ? [("user", IndexRange.Under(userId))]
-        : filter.ExpiringWithin is TimeSpan within ? [("expiry", IndexRange.Since(now, organization) with { Before = IndexRange.Until(now + within, organization).Before })]
+        : filter.ExpiringWithin is { Horizon: var horizon } ? [("expiry", IndexRange.Since(now, organization) with { Before = IndexRange.Until(now + horizon, organization).Before })]
         : filter.Expired ? [("expiry", IndexRange.Until(now, organization))]
         : filter.Usage.IsSet ? Ranges(filter.Usage, organization, now).Select(range => ("usage", range))
         : filter.IsByUsage ? [("usage", IndexRange.Under(organization))]

@@ -150,8 +150,32 @@ public enum ErrorCode
     /// <summary>The caller's token was refused.</summary>
     TokenRefused,
 
-    /// <summary>A time span is negative or too long.</summary>
+    /// <summary>A time span is negative or too long, or cannot be read.</summary>
     InvalidTimeSpan,
+
+    /// <summary>An object of another kind was given.</summary>
+    WrongKind,
+
+    /// <summary>A row does not name what a command is about.</summary>
+    ColumnMissing,
+
+    /// <summary>A row has a column that resembles a parameter and is not one.</summary>
+    ColumnNotKnown,
+
+    /// <summary>A row names two things where only one can be meant.</summary>
+    RowAmbiguous,
+
+    /// <summary>Nothing was given that would change anything.</summary>
+    NothingToChange,
+
+    /// <summary>A parameter was given without a value.</summary>
+    ParameterEmpty,
+
+    /// <summary>Connecting failed, or another runspace is connected and this one is not.</summary>
+    NotConnected,
+
+    /// <summary>A time cannot be read, or could be read in two ways.</summary>
+    InvalidTime,
 
     /// <summary>The organization has reached its limit on application users.</summary>
     UserLimitReached,

@@ -69,6 +69,53 @@ public static partial class Errors
         $"Give -{parameter}, or {instead}.",
         parameter);
 
+    public static AppUsersException ParameterEmpty(string parameter) => new(
+        ErrorCode.ParameterEmpty,
+        $"The parameter -{parameter} was given without a value, for example because a variable is not set.",
+        $"Give a value, or leave -{parameter} out.",
+        parameter);
+
+    /// <param name="wanted">What is wanted, with an article.</param>
+    /// <param name="given">What was given, with an article.</param>
+    /// <param name="value">Its text.</param>
+    /// <param name="noun">The noun of the command that lists what is wanted.</param>
+    public static AppUsersException WrongKind(string wanted, string given, string value, string noun) => new(
+        ErrorCode.WrongKind,
+        $"{Quote(value)} is {given}, but {wanted} is needed here.",
+        $"Give a name or an ID, or pipe the output of Get-{noun}.",
+        Shorten(value));
+
+    /// <param name="wanted">What is wanted, with an article.</param>
+    /// <param name="columns">The columns that can name it.</param>
+    /// <param name="present">The columns of the row.</param>
+    public static AppUsersException ColumnMissing(string wanted, IReadOnlyList<string> columns, IReadOnlyList<string> present) => new(
+        ErrorCode.ColumnMissing,
+        $"The row does not name {wanted}: it has no value in {string.Join(" or ", columns)}. Its columns are {QuoteAll(present)}.",
+        "Check the names of the columns and the delimiter of the file.",
+        QuoteAll(present));
+
+    public static AppUsersException ColumnNotKnown(string column, string parameter) => new(
+        ErrorCode.ColumnNotKnown,
+        $"The column {Quote(column)} resembles the parameter -{parameter}, but is not used.",
+        $"Use '{parameter}' as its name, or remove the column with Select-Object -ExcludeProperty.",
+        Shorten(column));
+
+    public static AppUsersException RowAmbiguous(string user, string group) => new(
+        ErrorCode.RowAmbiguous,
+        $"The row names both the user {Quote(user)} and the group {Quote(group)}.",
+        "Use a row of its own for each of them.",
+        Shorten(user));
+
+    /// <param name="what">The user, group or other thing.</param>
+    /// <param name="parameters">What can be changed.</param>
+    public static AppUsersException NothingToChange(string what, string parameters) => new(
+        ErrorCode.NothingToChange,
+        $"Nothing was given that would change {what}.",
+        $"Give {parameters}.",
+        what);
+
+    private static string QuoteAll(IReadOnlyList<string> names) => names.Count == 0 ? "(none)" : Shorten(string.Join(", ", names.Select(name => $"'{name}'")));
+
     private static string Taken(string kind, string name, string holder) =>
         $"{kind} with the name '{name}' already exists: {holder}. Names are case-insensitive.";
 }

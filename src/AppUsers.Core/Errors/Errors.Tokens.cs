@@ -27,11 +27,23 @@ public static partial class Errors
         "Only a token with a maximum age can be extended when it is used.",
         "Give -MaxAge as well, or leave -ExtendWhenUsed out.");
 
-    public static AppUsersException InvalidTimeSpan(string name, TimeSpan value) => new(
+    public static AppUsersException InvalidTimeSpan(string name, TimeSpan value, TimeSpan? least = null, TimeSpan? most = null) => new(
         ErrorCode.InvalidTimeSpan,
         $"The {name} {Text(value)} is out of range.",
-        $"Use a value from {Text(TimeSpan.Zero)} to {Text(TokenLifetime.Longest)} (10 years).",
+        $"Use a value from {Text(least ?? TimeSpan.Zero)} to {(most is TimeSpan longest ? Text(longest) : $"{Text(TokenLifetime.Longest)} (10 years)")}.",
         Text(value));
+
+    /// <param name="text">What was given.</param>
+    /// <param name="reason">Why it cannot be used.</param>
+    /// <param name="form">The right form.</param>
+    public static AppUsersException TimeSpanNotRead(string text, string reason, string form) => new(
+        ErrorCode.InvalidTimeSpan, $"{Quote(text)} is not a valid time span: {reason}.", $"Use {form}.", Shorten(text));
+
+    public static AppUsersException InvalidTime(string text, string reason) => new(
+        ErrorCode.InvalidTime,
+        $"{Quote(text)} is not a valid time: {reason}.",
+        "Use a form like 2030-01-31, '2030-01-31 17:00' or 2030-01-31T17:00:00Z.",
+        Shorten(text));
 
     public static AppUsersException InvalidNetwork(string text, string reason) => new(
         ErrorCode.InvalidNetwork,

@@ -11,6 +11,17 @@ public static partial class Errors
     private const int LongestShownValue = 64;
     private const int LongestQuotedText = 300;
 
+    /// <param name="problem">Why connecting failed, as a sentence.</param>
+    public static AppUsersException NotConnected(string problem) => new(
+        ErrorCode.NotConnected,
+        $"The session is not connected, because the last Connect-AivenOrganization failed: {Sentence(problem)}",
+        "Connect again, or run Disconnect-AivenOrganization to use the default store.");
+
+    public static AppUsersException NotConnectedHere() => new(
+        ErrorCode.NotConnected,
+        "This runspace is not connected, but another one in this process is.",
+        "Give -Connection, for example -Connection $using:connection, or run Connect-AivenOrganization in this runspace.");
+
     public static string Quote(string? value) => value is null ? "(none)" : $"'{Shorten(value)}'";
 
     /// <summary>A value that can be anything is not shown in full.</summary>

@@ -88,6 +88,12 @@ public static class StoreErrors
         "Give the store to copy with -Path or -ConnectionString, or connect to it with Connect-AivenOrganization.",
         store);
 
+    public static AppUsersException DoesNotExist(string store) => new(
+        ErrorCode.StoreNotFound,
+        $"There is no store in '{store}'.",
+        "Check the path, or leave -MustExist out to create a store with the first change.",
+        store);
+
     public static AppUsersException NotEmpty(string store) => new(
         ErrorCode.StoreNotEmpty,
         $"The store '{store}' is not empty. A store is copied into an empty one, so that nothing is overwritten. Nothing was changed.",

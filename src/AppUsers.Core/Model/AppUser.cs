@@ -16,10 +16,10 @@ public sealed class AppUser(
     public string? Description { get; } = description;
 
     /// <summary>When the user was created, in UTC.</summary>
-    public DateTime CreatedAt { get; } = createdAt;
+    public DateTimeOffset CreatedAt { get; } = createdAt;
 
     /// <summary>When any token of the user was last used, in UTC; null if none ever was.</summary>
-    public DateTime? LastActivityAt { get; } = lastActivityAt;
+    public DateTimeOffset? LastActivityAt { get; } = lastActivityAt;
 
     /// <summary>How many tokens were active when the user was read; null on Aiven, where counting takes a request for each user.</summary>
     public int? ActiveTokens { get; } = activeTokens;

@@ -11,7 +11,7 @@ public sealed class AppUserEvent(
     public long Number { get; } = number;
 
     /// <summary>When it happened, in UTC.</summary>
-    public DateTime Time { get; } = time;
+    public DateTimeOffset Time { get; } = time;
 
     /// <summary>Who did it.</summary>
     public string Actor { get; } = actor;

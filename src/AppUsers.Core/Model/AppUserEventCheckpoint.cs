@@ -21,7 +21,7 @@ public sealed partial class AppUserEventCheckpoint(string organizationId, long n
     public string Hash { get; } = hash;
 
     /// <summary>When the checkpoint was made, in UTC; null if that is not known.</summary>
-    public DateTime? CreatedAt { get; } = createdAt;
+    public DateTimeOffset? CreatedAt { get; } = createdAt;
 
     /// <summary>Reads a checkpoint from its text, for example from the log of a server.</summary>
     /// <exception cref="AppUsersException">InvalidCheckpoint</exception>

@@ -22,10 +22,10 @@ public sealed class AppUserNewToken(AppUserToken token, SecureString secret)
     public string? Description { get; } = token.Description;
 
     /// <summary>When the token was created, in UTC.</summary>
-    public DateTime CreatedAt { get; } = token.CreatedAt;
+    public DateTimeOffset CreatedAt { get; } = token.CreatedAt;
 
     /// <summary>When the token expires, in UTC; null if it never does.</summary>
-    public DateTime? ExpiresAt { get; } = token.ExpiresAt;
+    public DateTimeOffset? ExpiresAt { get; } = token.ExpiresAt;
 
     /// <summary>The full token. It is not stored anywhere and cannot be shown again.</summary>
     public SecureString Token { get; } = secret;

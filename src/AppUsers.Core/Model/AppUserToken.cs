@@ -50,10 +50,10 @@ public sealed class AppUserToken(
     public string? Description { get; } = settings.Description;
 
     /// <summary>When the token was created, in UTC.</summary>
-    public DateTime CreatedAt { get; } = createdAt;
+    public DateTimeOffset CreatedAt { get; } = createdAt;
 
     /// <summary>When the token expires, in UTC; null if it never does.</summary>
-    public DateTime? ExpiresAt { get; } = expiresAt;
+    public DateTimeOffset? ExpiresAt { get; } = expiresAt;
 
     /// <summary>The maximum age in whole seconds, from 10 minutes to 10 years; null if the token never expires.</summary>
     public TimeSpan? MaxAge { get; } = settings.MaxAge;
@@ -68,7 +68,7 @@ public sealed class AppUserToken(
     public IReadOnlyList<string> Scopes { get; } = new JoinedList<string>(settings.Scopes);
 
     /// <summary>When the token was last used, in UTC, to the minute; null if it never was.</summary>
-    public DateTime? LastUsedAt { get; } = lastUsedAt;
+    public DateTimeOffset? LastUsedAt { get; } = lastUsedAt;
 
     /// <summary>The address of the last use, if known.</summary>
     public string? LastUsedIp { get; } = lastUsedIp;
@@ -77,7 +77,7 @@ public sealed class AppUserToken(
     public string? LastUserAgent { get; } = lastUserAgent;
 
     /// <summary>When the token was revoked, in UTC; null if it was not.</summary>
-    public DateTime? RevokedAt { get; } = revokedAt;
+    public DateTimeOffset? RevokedAt { get; } = revokedAt;
 
     /// <summary>Who revoked the token; null if nobody did.</summary>
     public string? RevokedBy { get; } = revokedBy;

@@ -25,10 +25,10 @@ public sealed class AppUserTokenCheck(
     public string? UserName { get; } = token?.UserName;
 
     /// <summary>When the token expires or expired, in UTC; null if it never does or is not known.</summary>
-    public DateTime? ExpiresAt { get; } = token?.ExpiresAt;
+    public DateTimeOffset? ExpiresAt { get; } = token?.ExpiresAt;
 
     /// <summary>When the token was revoked, in UTC; null if it was not or is not known.</summary>
-    public DateTime? RevokedAt { get; } = token?.RevokedAt;
+    public DateTimeOffset? RevokedAt { get; } = token?.RevokedAt;
 
     /// <summary>The scopes that restrict the token; empty for everything that its user can do.</summary>
     public IReadOnlyList<string> Scopes { get; } = new JoinedList<string>(token?.Scopes ?? []);
@@ -40,7 +40,7 @@ public sealed class AppUserTokenCheck(
     public IReadOnlyList<string> Permissions { get; } = new JoinedList<string>(permissions ?? []);
 
     /// <summary>When the token was checked, in UTC.</summary>
-    public DateTime CheckedAt { get; } = checkedAt;
+    public DateTimeOffset CheckedAt { get; } = checkedAt;
 
     /// <summary>How much longer the token can be used; null if it cannot be used or never expires.</summary>
     public TimeSpan? RemainingLifetime { get; } = reason == AppUserTokenCheckReason.Valid ? token?.ExpiresAt - checkedAt : null;

@@ -20,7 +20,7 @@ public sealed class Organization(string organizationId, string name, DateTime cr
     public string Name { get; } = name;
 
     /// <summary>When the organization was created, in UTC.</summary>
-    public DateTime CreatedAt { get; } = createdAt;
+    public DateTimeOffset CreatedAt { get; } = createdAt;
 
     /// <summary>How many application users there are; null on Aiven, whose API does not tell.</summary>
     public int? AppUsers { get; } = appUsers;

@@ -14,7 +14,7 @@ public sealed class OrganizationalUnit(string unitId, string name, string? paren
     public string? Parent { get; } = parent;
 
     /// <summary>When the unit was created, in UTC.</summary>
-    public DateTime CreatedAt { get; } = createdAt;
+    public DateTimeOffset CreatedAt { get; } = createdAt;
 
     /// <summary>The id of the organization that the unit belongs to.</summary>
     public string OrganizationId { get; } = organizationId;

@@ -11,7 +11,7 @@ public sealed class Project(string name, string? unit, DateTime? createdAt, stri
     public string? Unit { get; } = unit;
 
     /// <summary>When the project was created, in UTC; null on Aiven, whose API does not tell.</summary>
-    public DateTime? CreatedAt { get; } = createdAt;
+    public DateTimeOffset? CreatedAt { get; } = createdAt;
 
     /// <summary>The id of the organization that the project belongs to.</summary>
     public string OrganizationId { get; } = organizationId;

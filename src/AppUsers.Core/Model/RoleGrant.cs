@@ -37,7 +37,7 @@ public sealed class RoleGrant(Resource resource, Principal principal, string pri
     public string Role { get; } = role;
 
     /// <summary>When the role was granted, in UTC. Aiven gives one time for all roles of a principal on a resource.</summary>
-    public DateTime GrantedAt { get; } = grantedAt;
+    public DateTimeOffset GrantedAt { get; } = grantedAt;
 
     /// <summary>The role, the principal and the resource in one line.</summary>
     public override string ToString() => $"{Role} for {UserName ?? Group} on {Resource}";

@@ -8,7 +8,7 @@ namespace AppUsers;
 /// <param name="text">The full token.</param>
 public sealed class TokenSecret(string text)
 {
-    private readonly string text = text ?? string.Empty;
+    private readonly string text = text?.Trim() ?? string.Empty;
     private string? hash;
 
     /// <summary>The prefix, which can be shown; null if this does not have the format of a token.</summary>

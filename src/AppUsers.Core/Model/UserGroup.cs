@@ -17,7 +17,7 @@ public sealed class UserGroup(string groupId, string name, string? description, 
     public int Members { get; } = members;
 
     /// <summary>When the group was created, in UTC.</summary>
-    public DateTime CreatedAt { get; } = createdAt;
+    public DateTimeOffset CreatedAt { get; } = createdAt;
 
     /// <summary>The id of the organization that the group belongs to.</summary>
     public string OrganizationId { get; } = organizationId;

@@ -17,7 +17,7 @@ public sealed class UserGroupMember(string groupId, string group, string userId,
     public string UserName { get; } = userName;
 
     /// <summary>When the user was added, in UTC; null on Aiven, whose API does not tell.</summary>
-    public DateTime? AddedAt { get; } = addedAt;
+    public DateTimeOffset? AddedAt { get; } = addedAt;
 
     /// <summary>The member and the group in one line.</summary>
     public override string ToString() => $"{UserName} in {Group}";

@@ -52,7 +52,7 @@ public static class TokenLifetime
         : AppUserTokenState.Active;
 
     /// <summary>When a token stopped being usable; null while it is active.</summary>
-    public static DateTime? EndOf(AppUserToken token) =>
+    public static DateTimeOffset? EndOf(AppUserToken token) =>
         token.State == AppUserTokenState.Active ? null : new[] { token.RevokedAt, token.ExpiresAt }.Min();
 
     /// <summary>Whether a use is recorded: not if one was within the last minute, nor if the clock went backwards.</summary>
@@ -60,7 +60,7 @@ public static class TokenLifetime
 
     /// <summary>The expiry after a use. A token that has a successor is not extended.</summary>
     public static DateTime? ExpiryAfterUse(AppUserToken token, DateTime now) =>
-        token is { ExtendWhenUsed: true, SuccessorPrefix: null, MaxAge: TimeSpan age } ? now + age : token.ExpiresAt;
+        token is { ExtendWhenUsed: true, SuccessorPrefix: null, MaxAge: TimeSpan age } ? now + age : token.ExpiresAt?.UtcDateTime;
 
     /// <summary>The expiry of a token that is rotated with a grace period: never later than before.</summary>
     public static DateTime ExpiryAfterRotation(DateTime? expiresAt, TimeSpan gracePeriod, DateTime now)

@@ -50,6 +50,7 @@ internal static class BackendLookups
     /// <summary>A name can contain wildcard characters, so a pattern is refused only if nothing has it as its name.</summary>
     private static T Resolve<T>(string? text, string kind, Func<T> get)
     {
+        GivenItem.Check(text);
         try
         {
             return get();
@@ -63,6 +64,7 @@ internal static class BackendLookups
     /// <summary>Whatever a pattern matches, or the one thing with that name, which can be escaped as in a pattern.</summary>
     private static IEnumerable<T> Match<T>(string text, Func<Predicate<string>, IEnumerable<T>> list, Func<string, T> get)
     {
+        GivenItem.Check(text);
         if (Wildcards.IsPattern(text))
         {
             return list(Wildcards.Matcher(text));

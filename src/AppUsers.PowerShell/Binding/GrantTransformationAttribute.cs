@@ -17,7 +17,7 @@ public sealed class GrantTransformationAttribute : ArgumentTransformationAttribu
             && bag.Text(nameof(RoleGrant.Resource)) is string resource
             && Enum.TryParse<ResourceKind>(bag.Text(nameof(RoleGrant.ResourceType)), out var kind)
             && PrincipalOf(bag) is (Principal principal, string principalName)
-            ? new RoleGrant(new Resource(kind, resource), principal, principalName, role, grantedAt: default)
+            ? new RoleGrant(new Resource(kind, resource), principal, principalName, role, grantedAt: DateTime.UnixEpoch)
             : input;
 
     private static (Principal Principal, string Name)? PrincipalOf(PSObject bag) =>

@@ -1,5 +1,6 @@
 using AppUsers.PowerShell.Binding;
 using AppUsers.PowerShell.Commands.Base;
+using AppUsers.PowerShell.Completion;
 
 namespace AppUsers.PowerShell.Commands;
 
@@ -11,11 +12,11 @@ public sealed class ClearAivenAppUserEventCommand : AivenCommand
     /// <summary>The minimum age of the events, up to 10 years.</summary>
     [Parameter(Mandatory = true, Position = 0)]
     [TimeSpanTransformation]
+    [ArgumentCompleter(typeof(TimeSpanCompleter))]
     [NoTokenTransformation]
     public TimeSpan OlderThan { get; set; }
 
-    /// <inheritdoc/>
-    protected override void EndProcessing()
+    private protected override void ProcessItem()
     {
         RunItem(() =>
         {
@@ -24,6 +25,5 @@ public sealed class ClearAivenAppUserEventCommand : AivenCommand
                 WriteVerbose($"Removed {Errors.Count(Backend.ClearEvents(OlderThan, Cancellation), "event")}.");
             }
         });
-        base.EndProcessing();
     }
 }

@@ -14,6 +14,7 @@ public sealed class ClearAivenAppUserTokenCommand : AivenCommand
     /// <summary>The users, by name, pattern, id, or object; all users if omitted.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("UserId", "Name")]
+    [Item(ItemKind.User, "UserId", "User", "Name")]
     [ArgumentCompleter(typeof(UserCompleter))]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
@@ -22,11 +23,11 @@ public sealed class ClearAivenAppUserTokenCommand : AivenCommand
     /// <summary>The minimum time since the tokens expired or were revoked, up to 10 years.</summary>
     [Parameter(Mandatory = true)]
     [TimeSpanTransformation]
+    [ArgumentCompleter(typeof(TimeSpanCompleter))]
     [NoTokenTransformation]
     public TimeSpan EndedFor { get; set; }
 
-    /// <inheritdoc/>
-    protected override void ProcessRecord() =>
+    private protected override void ProcessItem() =>
         ForEachItem(User, identity => ForEachItem(Backend.MatchUsers(identity, Cancellation), Clear));
 
     private void Clear(AppUser user)

@@ -14,6 +14,7 @@ public sealed class CompleteAivenAppUserTokenRotationCommand : PassThruCommand, 
     /// <summary>The users, by name, pattern, id, or object; all users if omitted.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("UserId", "Name")]
+    [Item(ItemKind.User, "UserId", "User", "Name")]
     [ArgumentCompleter(typeof(UserCompleter))]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
@@ -23,8 +24,7 @@ public sealed class CompleteAivenAppUserTokenRotationCommand : PassThruCommand, 
     [Parameter]
     public SwitchParameter Force { get; set; }
 
-    /// <inheritdoc/>
-    protected override void ProcessRecord()
+    private protected override void ProcessItem()
     {
         if (User is null)
         {

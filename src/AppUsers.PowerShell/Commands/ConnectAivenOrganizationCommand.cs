@@ -21,20 +21,22 @@ public sealed class ConnectAivenOrganizationCommand : StoppableCommand
     private static readonly TimeSpan DefaultTimeout = TimeSpan.FromSeconds(30);
 
     /// <summary>The file of the store; the default store if omitted.</summary>
-    [Parameter(Position = 0, ParameterSetName = InStore)]
-    [ValidateNotNullOrEmpty]
+    [Parameter(Position = 0, ParameterSetName = InStore, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Alias("FullName")]
+    [AllowNull]
+    [AllowEmptyString]
     public string? Path { get; set; }
 
     /// <summary>The PostgreSQL database of the store, as a URI or as a list of keywords. As a SecureString, a password in it is not shown
     /// in the history.</summary>
     [Parameter(Mandatory = true, ParameterSetName = InDatabase)]
     [SecretTransformation]
-    [ValidateNotNull]
+    [AllowNull]
     public SecureString? ConnectionString { get; set; }
 
     /// <summary>The base address of the API, for example <c>https://api.aiven.io</c>; http only for this machine.</summary>
     [Parameter(Mandatory = true, ParameterSetName = ByApi)]
-    [ValidateNotNull]
+    [AllowNull]
     public Uri? Uri { get; set; }
 
     /// <summary>Reads the address, organization, token and certificates from AIVEN_WEB_URL, AIVEN_ORGANIZATION_ID, AIVEN_TOKEN or
@@ -46,7 +48,8 @@ public sealed class ConnectAivenOrganizationCommand : StoppableCommand
     /// only one that the token has access to.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(OrganizationCompleter))]
-    [ValidateNotNullOrEmpty]
+    [AllowNull]
+    [AllowEmptyString]
     public string? Organization { get; set; }
 
     /// <summary>The token of the application user to act as, as a SecureString, a string, or a new token. Without it, a store is used as
@@ -55,20 +58,21 @@ public sealed class ConnectAivenOrganizationCommand : StoppableCommand
     [Parameter(ParameterSetName = InDatabase)]
     [Parameter(Mandatory = true, ParameterSetName = ByApi)]
     [SecretTransformation]
-    [ValidateNotNull]
+    [AllowNull]
     public SecureString? Token { get; set; }
 
     /// <summary>A PEM file with certificates of authorities to trust in addition to those of the system.</summary>
     [Parameter(ParameterSetName = ByApi)]
     [Parameter(ParameterSetName = ByEnvironment)]
-    [ValidateNotNullOrEmpty]
+    [AllowNull]
+    [AllowEmptyString]
     public string? CertificateFile { get; set; }
 
     /// <summary>The time limit of each request, from 1 second to 10 minutes; 30 seconds if omitted.</summary>
     [Parameter(ParameterSetName = ByApi)]
     [Parameter(ParameterSetName = ByEnvironment)]
-    [ValidateRange("00:00:01", "00:10:00")]
-    [TimeSpanTransformation]
+    [TimeSpanTransformation(EndsConnection = true)]
+    [ArgumentCompleter(typeof(TimeSpanCompleter))]
     [NoTokenTransformation]
     public TimeSpan? Timeout { get; set; }
 
@@ -76,22 +80,29 @@ public sealed class ConnectAivenOrganizationCommand : StoppableCommand
     /// 15 seconds if omitted.</summary>
     [Parameter(ParameterSetName = InStore)]
     [Parameter(ParameterSetName = InDatabase)]
-    [ValidateRange("00:00:00", "01:00:00")]
-    [TimeSpanTransformation]
+    [TimeSpanTransformation(EndsConnection = true)]
+    [ArgumentCompleter(typeof(TimeSpanCompleter))]
     [NoTokenTransformation]
     public TimeSpan? LockTimeout { get; set; }
 
+    /// <summary>Refuses a store that does not exist yet, for example because of a typo in its path.</summary>
+    [Parameter(ParameterSetName = InStore)]
+    [Parameter(ParameterSetName = InDatabase)]
+    public SwitchParameter MustExist { get; set; }
+
     /// <inheritdoc/>
-    protected override void EndProcessing()
+    protected override void ProcessRecord()
     {
         try
         {
+            CheckGiven();
             var connection = ParameterSetName is InStore or InDatabase ? ConnectToStore() : AivenConnection.ToApi(Address(), Output, Cancellation);
             CurrentConnection.Set(connection);
             WriteObject(connection);
         }
         catch (AppUsersException e)
         {
+            CurrentConnection.Fail(e.Problem);
             ThrowTerminatingError(e.ToErrorRecord());
         }
         catch (OperationCanceledException) when (Cancellation.IsCancellationRequested)
@@ -112,7 +123,44 @@ public sealed class ConnectAivenOrganizationCommand : StoppableCommand
             connection.Backend(Output).GetCaller(Cancellation);
         }
 
+        if (connection.Exists == false)
+        {
+            WarnOfNewStore($"{connection}");
+        }
+
         return connection;
+    }
+
+    private void WarnOfNewStore(string store)
+    {
+        if (MustExist)
+        {
+            throw StoreErrors.DoesNotExist(store);
+        }
+
+        WriteWarning($"There is no store in '{store}' yet. The first change creates it. Check the path if you expected one.");
+    }
+
+    /// <summary>A parameter that was given without a value, for example because a variable is not set, must not lead elsewhere. And a
+    /// parameter that PowerShell itself refuses would leave the connection as it is.</summary>
+    private void CheckGiven()
+    {
+        var empty = MyInvocation.BoundParameters.FirstOrDefault(given => given.Value is null or "" or SecureString { Length: 0 });
+        if (empty.Key is not null)
+        {
+            throw Errors.ParameterEmpty(empty.Key);
+        }
+
+        CheckRange(nameof(Timeout), Timeout, TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(10));
+        CheckRange(nameof(LockTimeout), LockTimeout, TimeSpan.Zero, TimeSpan.FromHours(1));
+    }
+
+    private static void CheckRange(string name, TimeSpan? value, TimeSpan least, TimeSpan most)
+    {
+        if (value < least || value > most)
+        {
+            throw Errors.InvalidTimeSpan(name, value.Value, least, most);
+        }
     }
 
     private ApiAddress Address()

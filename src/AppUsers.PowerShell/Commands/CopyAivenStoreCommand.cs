@@ -61,11 +61,9 @@ public sealed class CopyAivenStoreCommand : AivenCommand
     [ValidateNotNullOrEmpty]
     public string? Organization { get; set; }
 
-    /// <inheritdoc/>
-    protected override void EndProcessing()
+    private protected override void ProcessItem()
     {
         RunItem(Copy);
-        base.EndProcessing();
     }
 
     private void Copy()

@@ -9,23 +9,23 @@ namespace AppUsers.PowerShell.Commands;
 [OutputType(typeof(AccessEntry))]
 public sealed class GetAivenAccessCommand : AivenCommand
 {
-    /// <summary>The users, by name, pattern, id, or object.</summary>
-    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    /// <summary>The users, by name, pattern, id, or object; all users if omitted.</summary>
+    [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("UserId")]
+    [Item(ItemKind.User, "UserId", "User", Optional = true)]
     [ArgumentCompleter(typeof(UserCompleter))]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
-    public AppUserIdentity[] User { get; set; } = [];
+    public AppUserIdentity[] User { get; set; } = [new AppUserIdentity("*")];
 
     /// <summary>The names of the projects, or patterns; all projects if omitted.</summary>
     [Parameter(Position = 1, ValueFromPipelineByPropertyName = true)]
+    [Item(ItemKind.Project, "Project", "Name")]
     [ArgumentCompleter(typeof(ProjectCompleter))]
     [SupportsWildcards]
-    [ValidateNotNullOrEmpty]
     public string[]? Project { get; set; }
 
-    /// <inheritdoc/>
-    protected override void ProcessRecord() => ForEachItem(User, identity =>
+    private protected override void ProcessItem() => ForEachItem(User, identity =>
     {
         foreach (var user in Backend.MatchUsers(identity, Cancellation))
         {

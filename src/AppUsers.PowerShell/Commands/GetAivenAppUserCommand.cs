@@ -15,6 +15,8 @@ public sealed class GetAivenAppUserCommand : AivenCommand
 
     /// <summary>The users, by name, pattern, id, or object; all users if omitted.</summary>
     [Parameter(Position = 0, ParameterSetName = ByName, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Alias("User")]
+    [Item(ItemKind.User, "UserId", "Name", "User")]
     [ArgumentCompleter(typeof(UserCompleter))]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
@@ -29,6 +31,7 @@ public sealed class GetAivenAppUserCommand : AivenCommand
     /// <summary>Only users whose last activity, or creation if they were never active, was at least this long ago.</summary>
     [Parameter]
     [TimeSpanTransformation]
+    [ArgumentCompleter(typeof(TimeSpanCompleter))]
     [NoTokenTransformation]
     public TimeSpan? UnusedFor { get; set; }
 
@@ -36,8 +39,7 @@ public sealed class GetAivenAppUserCommand : AivenCommand
     [Parameter]
     public SwitchParameter NeverUsed { get; set; }
 
-    /// <inheritdoc/>
-    protected override void ProcessRecord()
+    private protected override void ProcessItem()
     {
         if (ParameterSetName == ById)
         {

@@ -7,8 +7,7 @@ namespace AppUsers.PowerShell.Commands;
 [OutputType(typeof(AppUserEventCheckpoint))]
 public sealed class GetAivenAppUserEventCheckpointCommand : AivenCommand
 {
-    /// <inheritdoc/>
-    protected override void EndProcessing() => RunItem(() =>
+    private protected override void ProcessItem() => RunItem(() =>
     {
         if (Backend.GetEventCheckpoint(Cancellation) is { } checkpoint)
         {

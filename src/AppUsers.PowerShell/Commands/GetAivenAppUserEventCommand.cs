@@ -10,9 +10,13 @@ namespace AppUsers.PowerShell.Commands;
 [OutputType(typeof(AppUserEvent))]
 public sealed class GetAivenAppUserEventCommand : AivenCommand
 {
+    /// <summary>A field of a type of Core would load Core before <see cref="PowerShell.Connections.ModuleStart"/> chooses it.</summary>
+    private object? outcome;
+
     /// <summary>Only events about these users, by name, id, or object; removed users by id or object.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("UserId")]
+    [Item(ItemKind.User, "UserId", "User")]
     [ArgumentCompleter(typeof(UserCompleter))]
     [ValidateNotNullOrEmpty]
     public AppUserIdentity[]? User { get; set; }
@@ -24,34 +28,62 @@ public sealed class GetAivenAppUserEventCommand : AivenCommand
     [ValidateNotNullOrEmpty]
     public string? Action { get; set; }
 
-    /// <summary>Only events after this time. A time without a kind is local time.</summary>
+    /// <summary>Only events of this outcome.</summary>
     [Parameter]
-    [UtcTimeTransformation]
     [NoTokenTransformation]
-    public DateTime? After { get; set; }
+    public EventOutcome? Outcome
+    {
+        get => (EventOutcome?)outcome;
+        set => outcome = value;
+    }
 
-    /// <summary>Only events up to and including this time. A time without a kind is local time.</summary>
+    /// <summary>Only events of these actors; names, prefixes of tokens, or patterns.</summary>
     [Parameter]
-    [UtcTimeTransformation]
-    [NoTokenTransformation]
-    public DateTime? Before { get; set; }
+    [SupportsWildcards]
+    [ValidateNotNullOrEmpty]
+    public string? Actor { get; set; }
 
-    /// <inheritdoc/>
-    protected override void ProcessRecord()
+    /// <summary>Only the newest events, up to this number, the oldest of them first.</summary>
+    [Parameter]
+    [ValidateRange(1, int.MaxValue)]
+    [NoTokenTransformation]
+    public int? Newest { get; set; }
+
+    /// <summary>Only events after this time. A time without an offset is local time.</summary>
+    [Parameter]
+    [TimeTransformation]
+    [NoTokenTransformation]
+    public DateTimeOffset? After { get; set; }
+
+    /// <summary>Only events up to and including this time. A time without an offset is local time.</summary>
+    [Parameter]
+    [TimeTransformation]
+    [NoTokenTransformation]
+    public DateTimeOffset? Before { get; set; }
+
+    private protected override void ProcessItem()
     {
         var filter = new AppUserEventFilter
         {
             ActionMatches = Action is null ? null : Wildcards.Matcher(Action),
-            After = After?.ToUniversalTime(),
-            Before = Before?.ToUniversalTime(),
+            ActorMatches = Actor is null ? null : Wildcards.Matcher(Actor),
+            Outcome = Outcome,
+            After = After,
+            Before = Before,
         };
         if (User is null)
         {
-            RunItem(() => WriteAll(Backend.GetEvents(filter, Cancellation)));
+            RunItem(() => WriteAll(Select(filter)));
             return;
         }
 
-        WriteForEachItem(User, identity => Backend.GetEvents(filter with { UserId = IdOf(identity) }, Cancellation));
+        WriteForEachItem(User, identity => Select(filter with { UserId = IdOf(identity) }));
+    }
+
+    private IEnumerable<AppUserEvent> Select(AppUserEventFilter filter)
+    {
+        var events = Backend.GetEvents(filter, Cancellation);
+        return Newest is int most ? events.TakeLast(most) : events;
     }
 
     /// <summary>The id of a user. It can be the id of a user that was removed, because events are kept.</summary>

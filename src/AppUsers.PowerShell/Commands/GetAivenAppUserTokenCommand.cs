@@ -13,6 +13,7 @@ public sealed class GetAivenAppUserTokenCommand : AivenCommand
     /// <summary>The users, by name, pattern, id, or object; all users if omitted.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("UserId", "Name")]
+    [Item(ItemKind.User, "UserId", "User", "Name", Optional = true)]
     [ArgumentCompleter(typeof(UserCompleter))]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
@@ -20,24 +21,31 @@ public sealed class GetAivenAppUserTokenCommand : AivenCommand
 
     /// <summary>The prefixes of the tokens, or patterns; all tokens if omitted.</summary>
     [Parameter(Position = 1, ValueFromPipelineByPropertyName = true)]
+    [Item(ItemKind.Token, "TokenPrefix")]
     [ArgumentCompleter(typeof(TokenPrefixCompleter))]
     [SupportsWildcards]
-    [ValidateNotNullOrEmpty]
     public string[]? TokenPrefix { get; set; }
+
+    /// <summary>Only tokens in these states.</summary>
+    [Parameter]
+    [NoTokenTransformation]
+    public AppUserTokenState[]? State { get; set; }
 
     /// <summary>Only expired tokens that were not revoked.</summary>
     [Parameter]
     public SwitchParameter Expired { get; set; }
 
-    /// <summary>Only active tokens that expire within this time and have not been rotated yet.</summary>
+    /// <summary>Only active tokens that expire within this time, or this share of their lifetime, and have not been rotated yet.</summary>
     [Parameter]
-    [TimeSpanTransformation]
+    [TimeSpanTransformation(AllowsShare = true)]
+    [ArgumentCompleter(typeof(TimeSpanCompleter))]
     [NoTokenTransformation]
-    public TimeSpan? ExpiringWithin { get; set; }
+    public ExpiryWindow? ExpiringWithin { get; set; }
 
     /// <summary>Only tokens whose last use, or creation if they were never used, was at least this long ago.</summary>
     [Parameter]
     [TimeSpanTransformation]
+    [ArgumentCompleter(typeof(TimeSpanCompleter))]
     [NoTokenTransformation]
     public TimeSpan? UnusedFor { get; set; }
 
@@ -47,13 +55,13 @@ public sealed class GetAivenAppUserTokenCommand : AivenCommand
 
     private AppUserTokenFilter Filter => new()
     {
+        States = State,
         Expired = Expired,
         ExpiringWithin = ExpiringWithin,
         Usage = new UsageFilter { NeverUsed = NeverUsed, UnusedFor = UnusedFor },
     };
 
-    /// <inheritdoc/>
-    protected override void ProcessRecord()
+    private protected override void ProcessItem()
     {
         if (User is null)
         {

@@ -7,6 +7,5 @@ namespace AppUsers.PowerShell.Commands;
 [OutputType(typeof(Organization))]
 public sealed class GetAivenOrganizationCommand : AivenCommand
 {
-    /// <inheritdoc/>
-    protected override void EndProcessing() => RunItem(() => WriteObject(Backend.GetOrganization(Cancellation)));
+    private protected override void ProcessItem() => RunItem(() => WriteObject(Backend.GetOrganization(Cancellation)));
 }

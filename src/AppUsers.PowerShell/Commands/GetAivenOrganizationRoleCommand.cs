@@ -12,10 +12,9 @@ public sealed class GetAivenOrganizationRoleCommand : GetRoleCommand
     /// <summary>The units, by name, pattern, id, or object; the organization itself if omitted.</summary>
     [Parameter(Position = 1, ValueFromPipelineByPropertyName = true)]
     [Alias("UnitId")]
-    [IdTransformation]
+    [Item(ItemKind.Unit, "UnitId", "Unit")]
     [ArgumentCompleter(typeof(UnitCompleter))]
     [SupportsWildcards]
-    [ValidateNotNullOrEmpty]
     public string[]? Unit { get; set; }
 
     private protected override IEnumerable<string> ResourceNames => Unit ?? [string.Empty];

@@ -11,14 +11,13 @@ public sealed class GetAivenOrganizationalUnitCommand : AivenCommand
 {
     /// <summary>The units, by name, pattern, id, or object; all units if omitted.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
-    [IdTransformation]
+    [Item(ItemKind.Unit, "UnitId", "Unit", "Name")]
     [Alias("Unit")]
     [ArgumentCompleter(typeof(UnitCompleter))]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
     public string[]? Name { get; set; }
 
-    /// <inheritdoc/>
-    protected override void ProcessRecord() =>
+    private protected override void ProcessItem() =>
         WriteForEachItem(Name ?? ["*"], name => Backend.MatchUnits(name, Cancellation));
 }

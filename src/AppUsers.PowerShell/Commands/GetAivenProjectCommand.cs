@@ -12,6 +12,7 @@ public sealed class GetAivenProjectCommand : AivenCommand
     /// <summary>The names of the projects, or patterns; all projects if omitted.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("Project")]
+    [Item(ItemKind.Project, "Project", "Name")]
     [ArgumentCompleter(typeof(ProjectCompleter))]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
@@ -19,14 +20,13 @@ public sealed class GetAivenProjectCommand : AivenCommand
 
     /// <summary>Only projects directly in this unit, by name, pattern, id, or object.</summary>
     [Parameter]
-    [IdTransformation]
+    [Item(ItemKind.Unit, "UnitId", "Unit")]
     [ArgumentCompleter(typeof(UnitCompleter))]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
     public string? Unit { get; set; }
 
-    /// <inheritdoc/>
-    protected override void ProcessRecord() => RunItem(() =>
+    private protected override void ProcessItem() => RunItem(() =>
     {
         var units = Unit is null ? null : Backend.MatchUnits(Unit, Cancellation).Select(unit => unit.Name).ToHashSet(StringComparer.OrdinalIgnoreCase);
         WriteForEachItem(Name ?? ["*"], name => Backend.MatchProjects(name, Cancellation)

@@ -11,9 +11,9 @@ public sealed class GetAivenProjectRoleCommand : GetRoleCommand
 {
     /// <summary>The names of the projects, or patterns; all projects if omitted.</summary>
     [Parameter(Position = 1, ValueFromPipelineByPropertyName = true)]
+    [Item(ItemKind.Project, "Project", "Name")]
     [ArgumentCompleter(typeof(ProjectCompleter))]
     [SupportsWildcards]
-    [ValidateNotNullOrEmpty]
     public string[]? Project { get; set; }
 
     private protected override IEnumerable<string> ResourceNames => Project ?? ["*"];

@@ -16,6 +16,7 @@ public sealed class GetAivenRoleCommand : AivenCommand
     /// <summary>The names of the roles, or patterns; all roles if omitted.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("Role")]
+    [Item(ItemKind.Role, "Role", "Name")]
     [ArgumentCompleter(typeof(RoleNameCompleter))]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
@@ -30,8 +31,7 @@ public sealed class GetAivenRoleCommand : AivenCommand
         set => level = value;
     }
 
-    /// <inheritdoc/>
-    protected override void ProcessRecord() =>
+    private protected override void ProcessItem() =>
         WriteForEachItem(Name ?? ["*"], name => Match(name).Where(role => Level is null || role.Level == Level));
 
     private static IEnumerable<Role> Match(string name)

@@ -11,14 +11,23 @@ public sealed class GetAivenUserGroupCommand : AivenCommand
 {
     /// <summary>The groups, by name, pattern, id, or object; all groups if omitted.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
-    [IdTransformation]
+    [Item(ItemKind.Group, "GroupId", "Group", "Name")]
     [Alias("Group", "GroupId")]
     [ArgumentCompleter(typeof(GroupCompleter))]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
     public string[]? Name { get; set; }
 
-    /// <inheritdoc/>
-    protected override void ProcessRecord() =>
-        WriteForEachItem(Name ?? ["*"], name => Backend.MatchGroups(name, Cancellation));
+    /// <summary>Only groups that this user is a member of, by name, id, or object.</summary>
+    [Parameter]
+    [Item(ItemKind.User, "UserId", "User", "Name")]
+    [ArgumentCompleter(typeof(UserCompleter))]
+    [ValidateNotNull]
+    public AppUserIdentity? Member { get; set; }
+
+    private protected override void ProcessItem() => RunItem(() =>
+    {
+        var ids = Member is null ? null : Backend.GetGroupsOf(Backend.ResolveUser(Member, Cancellation).UserId, Cancellation).Select(group => group.GroupId).ToHashSet(StringComparer.Ordinal);
+        WriteForEachItem(Name ?? ["*"], name => Backend.MatchGroups(name, Cancellation).Where(group => ids?.Contains(group.GroupId) ?? true));
+    });
 }

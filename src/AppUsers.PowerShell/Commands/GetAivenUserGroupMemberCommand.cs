@@ -11,19 +11,30 @@ public sealed class GetAivenUserGroupMemberCommand : AivenCommand
 {
     /// <summary>The groups, by name, pattern, id, or object; all groups if omitted.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
-    [IdTransformation]
+    [Item(ItemKind.Group, "GroupId", "Group", "Name")]
     [Alias("GroupId", "Name")]
     [ArgumentCompleter(typeof(GroupCompleter))]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
     public string[]? Group { get; set; }
 
-    /// <inheritdoc/>
-    protected override void ProcessRecord() => ForEachItem(Group ?? ["*"], name =>
+    /// <summary>Only the memberships of these users, by name, pattern, id, or object.</summary>
+    [Parameter]
+    [Item(ItemKind.User, "UserId", "User", "Name")]
+    [ArgumentCompleter(typeof(UserCompleter))]
+    [SupportsWildcards]
+    [ValidateNotNullOrEmpty]
+    public AppUserIdentity[]? User { get; set; }
+
+    private protected override void ProcessItem() => RunItem(() =>
     {
-        foreach (var group in Backend.MatchGroups(name, Cancellation))
+        var users = User?.SelectMany(identity => Backend.MatchUsers(identity, Cancellation)).Select(user => user.UserId).ToHashSet(StringComparer.Ordinal);
+        ForEachItem(Group ?? ["*"], name =>
         {
-            WriteAll(Backend.GetGroupMembers(group.GroupId, Cancellation));
-        }
+            foreach (var group in Backend.MatchGroups(name, Cancellation))
+            {
+                WriteAll(Backend.GetGroupMembers(group.GroupId, Cancellation).Where(member => users?.Contains(member.UserId) ?? true));
+            }
+        });
     });
 }

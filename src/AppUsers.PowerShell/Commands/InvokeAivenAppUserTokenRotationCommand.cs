@@ -6,8 +6,7 @@ using AppUsers.PowerShell.Vaults;
 
 namespace AppUsers.PowerShell.Commands;
 
-/// <summary>Rotates tokens: replaces each with a new one that has the same settings. The old token ends after the grace period, or
-/// immediately without one.</summary>
+/// <summary>Rotates tokens: replaces each with a new one that has the same settings. The old token ends after the grace period.</summary>
 [Cmdlet(VerbsLifecycle.Invoke, "AivenAppUserTokenRotation", SupportsShouldProcess = true, DefaultParameterSetName = ByPrefix)]
 [OutputType(typeof(AppUserNewToken), typeof(AppUserToken), typeof(string))]
 public sealed class InvokeAivenAppUserTokenRotationCommand : NewTokenCommand
@@ -18,12 +17,14 @@ public sealed class InvokeAivenAppUserTokenRotationCommand : NewTokenCommand
     /// <summary>The users, by name, id, or object; no patterns.</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = ByPrefix, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("UserId", "Name")]
+    [Item(ItemKind.User, "UserId", "User", "Name", Elsewhere = [ItemKind.Token])]
     [ArgumentCompleter(typeof(UserCompleter))]
     [ValidateNotNullOrEmpty]
     public AppUserIdentity[] User { get; set; } = [];
 
     /// <summary>The prefixes of the tokens; no patterns.</summary>
     [Parameter(Mandatory = true, Position = 1, ParameterSetName = ByPrefix, ValueFromPipelineByPropertyName = true)]
+    [Item(ItemKind.Token, "TokenPrefix")]
     [ArgumentCompleter(typeof(RotatableTokenPrefixCompleter))]
     [ValidateNotNullOrEmpty]
     public string[] TokenPrefix { get; set; } = [];
@@ -34,9 +35,11 @@ public sealed class InvokeAivenAppUserTokenRotationCommand : NewTokenCommand
     [NoTokenTransformation]
     public AppUserToken[] InputObject { get; set; } = [];
 
-    /// <summary>How long the old token stays valid next to the new one, up to 10 years; not at all if omitted.</summary>
-    [Parameter]
+    /// <summary>How long the old token stays valid next to the new one, up to 10 years; 0 ends it at once.</summary>
+    [Parameter(Mandatory = true, ValueFromPipelineByPropertyName = true)]
+    [ItemValue]
     [TimeSpanTransformation]
+    [ArgumentCompleter(typeof(TimeSpanCompleter))]
     [NoTokenTransformation]
     public TimeSpan GracePeriod { get; set; }
 
@@ -46,8 +49,7 @@ public sealed class InvokeAivenAppUserTokenRotationCommand : NewTokenCommand
 
     private protected override string NameOfEach => "$($_.UserName)-$($_.Description)";
 
-    /// <inheritdoc/>
-    protected override void ProcessRecord()
+    private protected override void ProcessItem()
     {
         CheckParameters();
         if (ParameterSetName == ByObject)
@@ -66,7 +68,7 @@ public sealed class InvokeAivenAppUserTokenRotationCommand : NewTokenCommand
     /// <summary>If the secret is saved, the old token ends only after that.</summary>
     private void Rotate(AppUserToken token)
     {
-        if (!ShouldProcess(Wording.Of(token), "Rotate" + AndSave))
+        if (!ShouldProcess(Wording.Of(token), $"Rotate, end the old token {Wording.After(GracePeriod)}{AndSave}"))
         {
             return;
         }

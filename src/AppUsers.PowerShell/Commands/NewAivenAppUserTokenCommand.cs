@@ -3,6 +3,7 @@ using AppUsers.PowerShell.Binding;
 using AppUsers.PowerShell.Commands.Base;
 using AppUsers.PowerShell.Completion;
 using AppUsers.PowerShell.Output;
+using AppUsers.Rules;
 
 namespace AppUsers.PowerShell.Commands;
 
@@ -14,41 +15,51 @@ public sealed class NewAivenAppUserTokenCommand : NewTokenCommand
     /// <summary>The users, by name, id, or object; no patterns.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("UserId", "Name")]
+    [Item(ItemKind.User, "UserId", "User", "Name")]
     [ArgumentCompleter(typeof(UserCompleter))]
     [ValidateNotNullOrEmpty]
     public AppUserIdentity[] User { get; set; } = [];
 
     /// <summary>The purpose of the token: free text of up to 1,000 characters.</summary>
-    [Parameter]
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ItemValue]
     [AllowEmptyString]
     [AllowNull]
     public string? Description { get; set; }
 
     /// <summary>How long the token is valid, from 10 minutes to 10 years. Without it and -ExpiresAt the token never expires.</summary>
-    [Parameter]
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ItemValue]
     [TimeSpanTransformation]
+    [ArgumentCompleter(typeof(TimeSpanCompleter))]
     [NoTokenTransformation]
     public TimeSpan? MaxAge { get; set; }
 
-    /// <summary>When the token expires, instead of -MaxAge. A time without a kind is local time.</summary>
-    [Parameter]
-    [UtcTimeTransformation]
+    /// <summary>When the token expires, instead of -MaxAge. A time without an offset is local time.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ItemValue]
+    [TimeTransformation]
     [NoTokenTransformation]
-    public DateTime? ExpiresAt { get; set; }
+    public DateTimeOffset? ExpiresAt { get; set; }
 
     /// <summary>Whether each use moves the expiry to the time of that use plus -MaxAge.</summary>
-    [Parameter]
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ItemValue]
+    [SwitchTransformation]
     public SwitchParameter ExtendWhenUsed { get; set; }
 
     /// <summary>The IPv4 and IPv6 addresses and networks that the token can be used from, up to 100.</summary>
-    [Parameter]
-    [ValidateNotNull]
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ItemValue]
+    [ListTransformation]
     public string[] IpAllowlist { get; set; } = [];
 
     /// <summary>The scopes that restrict the token, up to 100, for example <c>services:read</c>.</summary>
-    [Parameter]
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ItemValue]
+    [Alias("Scopes")]
+    [ListTransformation]
     [ArgumentCompleter(typeof(ScopeCompleter))]
-    [ValidateNotNull]
     public string[] Scope { get; set; } = [];
 
     /// <summary>Allows scopes that this version does not know.</summary>
@@ -57,8 +68,7 @@ public sealed class NewAivenAppUserTokenCommand : NewTokenCommand
 
     private protected override string NameOfEach => "$($_.Name)-token";
 
-    /// <inheritdoc/>
-    protected override void ProcessRecord()
+    private protected override void ProcessItem()
     {
         CheckParameters();
         var request = new AppUserTokenRequest
@@ -74,6 +84,11 @@ public sealed class NewAivenAppUserTokenCommand : NewTokenCommand
         ForEachItem(User, identity =>
         {
             var user = Backend.ResolveUser(identity, Cancellation);
+            if (TokenAdvice.For(request, user.Name) is string advice)
+            {
+                WriteWarning(advice);
+            }
+
             if (ShouldProcess(Wording.Of(user), "Create token" + AndSave))
             {
                 WriteNewToken(() => Backend.CreateToken(user.UserId, request, Cancellation));

@@ -1,3 +1,4 @@
+using AppUsers.PowerShell.Binding;
 using AppUsers.PowerShell.Commands.Base;
 
 namespace AppUsers.PowerShell.Commands;
@@ -9,11 +10,11 @@ public sealed class NewAivenOrganizationCommand : CreateCommand
 {
     /// <summary>The names: 1 to 128 characters, unique in the store regardless of case.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Item(ItemKind.Organization, "Name", Exactly = true, IsNew = true)]
     [AllowEmptyString]
     [AllowNull]
     public string[] Name { get; set; } = [];
 
-    /// <inheritdoc/>
-    protected override void ProcessRecord() =>
+    private protected override void ProcessItem() =>
         CreateEach("organization", Name, name => Backend.CreateOrganization(name, Cancellation));
 }

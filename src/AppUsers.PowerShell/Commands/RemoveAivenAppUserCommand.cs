@@ -14,6 +14,7 @@ public sealed class RemoveAivenAppUserCommand : AivenCommand, IForcible
     /// <summary>The users, by name, id, or object; no patterns.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("UserId", "Name")]
+    [Item(ItemKind.User, "UserId", "User", "Name", Exactly = true)]
     [ArgumentCompleter(typeof(UserCompleter))]
     [ValidateNotNullOrEmpty]
     public AppUserIdentity[] User { get; set; } = [];
@@ -22,8 +23,7 @@ public sealed class RemoveAivenAppUserCommand : AivenCommand, IForcible
     [Parameter]
     public SwitchParameter Force { get; set; }
 
-    /// <inheritdoc/>
-    protected override void ProcessRecord() => ForEachItem(User, identity =>
+    private protected override void ProcessItem() => ForEachItem(User, identity =>
     {
         var user = Backend.ResolveUser(identity, Cancellation);
         DemandForce(IsOwnUser(user.UserId), $"the application user '{user.Name}'");

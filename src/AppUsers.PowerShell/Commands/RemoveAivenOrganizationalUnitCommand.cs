@@ -12,14 +12,13 @@ public sealed class RemoveAivenOrganizationalUnitCommand : AivenCommand
 {
     /// <summary>The units, by name, id, or object; no patterns.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
-    [IdTransformation]
+    [Item(ItemKind.Unit, "UnitId", "Unit", "Name", Exactly = true)]
     [Alias("Unit")]
     [ArgumentCompleter(typeof(UnitCompleter))]
     [ValidateNotNullOrEmpty]
     public string[] Name { get; set; } = [];
 
-    /// <inheritdoc/>
-    protected override void ProcessRecord() => ForEachItem(Name, name =>
+    private protected override void ProcessItem() => ForEachItem(Name, name =>
     {
         var unit = Backend.ResolveUnit(name, Cancellation);
         if (ShouldProcess($"unit '{unit.Name}' and the grants on it", "Remove"))

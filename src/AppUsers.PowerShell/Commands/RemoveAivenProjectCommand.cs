@@ -12,14 +12,13 @@ public sealed class RemoveAivenProjectCommand : AivenCommand
 {
     /// <summary>The names of the projects; no patterns.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
-    [IdTransformation]
+    [Item(ItemKind.Project, "Project", "Name", Exactly = true)]
     [Alias("Project")]
     [ArgumentCompleter(typeof(ProjectCompleter))]
     [ValidateNotNullOrEmpty]
     public string[] Name { get; set; } = [];
 
-    /// <inheritdoc/>
-    protected override void ProcessRecord() => ForEachItem(Name, name =>
+    private protected override void ProcessItem() => ForEachItem(Name, name =>
     {
         var project = Backend.ResolveProject(name, Cancellation);
         if (ShouldProcess($"project '{project.Name}' and the grants on it", "Remove"))

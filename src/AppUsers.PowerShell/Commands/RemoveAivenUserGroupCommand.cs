@@ -12,7 +12,7 @@ public sealed class RemoveAivenUserGroupCommand : AivenCommand, IForcible
 {
     /// <summary>The groups, by name, id, or object; no patterns.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
-    [IdTransformation]
+    [Item(ItemKind.Group, "GroupId", "Group", "Name", Exactly = true)]
     [Alias("GroupId", "Name")]
     [ArgumentCompleter(typeof(GroupCompleter))]
     [ValidateNotNullOrEmpty]
@@ -22,8 +22,7 @@ public sealed class RemoveAivenUserGroupCommand : AivenCommand, IForcible
     [Parameter]
     public SwitchParameter Force { get; set; }
 
-    /// <inheritdoc/>
-    protected override void ProcessRecord() => ForEachItem(Group, name =>
+    private protected override void ProcessItem() => ForEachItem(Group, name =>
     {
         var group = Backend.ResolveGroup(name, Cancellation);
         DemandForce(IsOwnGroup(group.GroupId), $"the group '{group.Name}'");

@@ -1,3 +1,4 @@
+using System.Security;
 using AppUsers.Backend;
 using AppUsers.PowerShell.Binding;
 using AppUsers.PowerShell.Commands.Base;
@@ -14,17 +15,20 @@ public sealed class RevokeAivenAppUserTokenCommand : PassThruCommand, IForcible
     private const string ByPrefix = "TokenPrefix";
     private const string ByObject = "InputObject";
     private const string AllOfUser = "All";
+    private const string BySecret = "Token";
 
-    /// <summary>The users, by name, id, or object; no patterns.</summary>
-    [Parameter(Mandatory = true, Position = 0, ParameterSetName = ByPrefix, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    /// <summary>The users, by name, id, or object; no patterns. With a prefix, any user if omitted.</summary>
+    [Parameter(Position = 0, ParameterSetName = ByPrefix, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = AllOfUser, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("UserId", "Name")]
+    [Item(ItemKind.User, "UserId", "User", "Name", Optional = true, Elsewhere = [ItemKind.Token])]
     [ArgumentCompleter(typeof(UserCompleter))]
     [ValidateNotNullOrEmpty]
     public AppUserIdentity[] User { get; set; } = [];
 
     /// <summary>The prefixes of the tokens; no patterns.</summary>
     [Parameter(Mandatory = true, Position = 1, ParameterSetName = ByPrefix, ValueFromPipelineByPropertyName = true)]
+    [Item(ItemKind.Token, "TokenPrefix")]
     [ArgumentCompleter(typeof(ActiveTokenPrefixCompleter))]
     [ValidateNotNullOrEmpty]
     public string[] TokenPrefix { get; set; } = [];
@@ -39,17 +43,22 @@ public sealed class RevokeAivenAppUserTokenCommand : PassThruCommand, IForcible
     [Parameter(Mandatory = true, ParameterSetName = AllOfUser)]
     public SwitchParameter All { get; set; }
 
+    /// <summary>The full token, as a SecureString, a string, or a new token. It is looked up, which does not count as a use.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = BySecret)]
+    [SecretTransformation]
+    [ValidateNotNull]
+    public SecureString? Token { get; set; }
+
     /// <summary>The reason, which is stored with the token: free text of up to 1,000 characters.</summary>
-    [Parameter]
-    [ValidateNotNullOrEmpty]
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ItemValue]
     public string? Reason { get; set; }
 
     /// <summary>Whether to revoke even the token that this session uses.</summary>
     [Parameter]
     public SwitchParameter Force { get; set; }
 
-    /// <inheritdoc/>
-    protected override void ProcessRecord()
+    private protected override void ProcessItem()
     {
         switch (ParameterSetName)
         {
@@ -58,6 +67,12 @@ public sealed class RevokeAivenAppUserTokenCommand : PassThruCommand, IForcible
                 break;
             case AllOfUser when All:
                 ForEachItem(User, identity => ForEachItem(Unrevoked(Backend.ResolveUser(identity, Cancellation)), Revoke));
+                break;
+            case BySecret:
+                RunItem(() => Revoke(Find(Token.ToTokenSecret())));
+                break;
+            case ByPrefix when User.Length == 0:
+                ForEachItem(TokenPrefix, prefix => Revoke(Backend.GetToken(userId: null, Wildcards.Refuse(prefix, "token prefix"), Cancellation)));
                 break;
             case ByPrefix:
                 ForEachItem(User, identity =>
@@ -68,6 +83,12 @@ public sealed class RevokeAivenAppUserTokenCommand : PassThruCommand, IForcible
                 break;
         }
     }
+
+    /// <summary>The token that begins with its prefix, which has another length if Aiven created it.</summary>
+    private AppUserToken Find(TokenSecret secret) => secret.Prefix is string prefix
+        ? Backend.GetToken(userId: null, prefix, Cancellation)
+        : Backend.GetTokens(new AppUserTokenFilter(), Cancellation).FirstOrDefault(token => secret.Reveal().StartsWith(token.TokenPrefix, StringComparison.Ordinal))
+            ?? throw Errors.TokenNotFound("(hidden)", user: null, []);
 
     /// <summary>A list, so that the progress has a total.</summary>
     private List<AppUserToken> Unrevoked(AppUser user) =>

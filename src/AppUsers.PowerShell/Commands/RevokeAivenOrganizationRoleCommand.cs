@@ -12,11 +12,13 @@ public sealed class RevokeAivenOrganizationRoleCommand : RevokeRoleCommand
     /// <summary>The units, by name, id, or object; the organization itself if omitted. No patterns.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Alias("UnitId")]
-    [IdTransformation]
+    [Item(ItemKind.Unit, "UnitId", "Unit")]
     [ArgumentCompleter(typeof(UnitCompleter))]
     [AllowNull]
     [AllowEmptyString]
     public string[]? Unit { get; set; }
+
+    private protected override bool IsAbout(ResourceKind kind) => kind != ResourceKind.Project;
 
     private protected override IEnumerable<Func<Resource>> Resources => OnUnitsOrOrganization(nameof(Unit), Unit);
 

@@ -11,9 +11,11 @@ public sealed class RevokeAivenProjectRoleCommand : RevokeRoleCommand
 {
     /// <summary>The names of the projects; no patterns. Required unless grants are piped.</summary>
     [Parameter(Position = 1, ValueFromPipelineByPropertyName = true)]
+    [Item(ItemKind.Project, "Project", "Name")]
     [ArgumentCompleter(typeof(ProjectCompleter))]
-    [ValidateNotNullOrEmpty]
     public string[] Project { get; set; } = [];
+
+    private protected override bool IsAbout(ResourceKind kind) => kind == ResourceKind.Project;
 
     private protected override IEnumerable<Func<Resource>> Resources
     {

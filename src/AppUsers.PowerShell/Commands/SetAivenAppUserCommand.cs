@@ -13,17 +13,18 @@ public sealed class SetAivenAppUserCommand : ChangeTextCommand
     /// <summary>The users, by name, id, or object; no patterns.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("UserId", "Name")]
+    [Item(ItemKind.User, "UserId", "User", "Name", Exactly = true)]
     [ArgumentCompleter(typeof(UserCompleter))]
     [ValidateNotNullOrEmpty]
     public AppUserIdentity[] User { get; set; } = [];
 
-    /// <inheritdoc/>
-    protected override void ProcessRecord() => ForEachItem(User, identity =>
+    private protected override void ProcessItem() => ForEachItem(User, identity =>
     {
         var user = Backend.ResolveUser(identity, Cancellation);
-        if (ShouldProcess(Wording.Of(user), "Change"))
+        var change = ChangeOf(Wording.Of(user));
+        if (ShouldProcess(Wording.Of(user), Describe(change, user.Name, user.Description)))
         {
-            WriteIfPassThru(Backend.UpdateUser(user.UserId, Change, Cancellation));
+            WriteIfPassThru(Backend.UpdateUser(user.UserId, change, Cancellation));
         }
     });
 }

@@ -1,5 +1,6 @@
 using AppUsers.PowerShell.Binding;
 using AppUsers.PowerShell.Commands.Base;
+using AppUsers.PowerShell.Output;
 
 namespace AppUsers.PowerShell.Commands;
 
@@ -23,12 +24,24 @@ public sealed class SetAivenOrganizationCommand : PassThruCommand
     [NoTokenTransformation]
     public int? TokenLimit { get; set; }
 
-    /// <inheritdoc/>
-    protected override void EndProcessing() => RunItem(() =>
+    private protected override void ProcessItem() => RunItem(() =>
     {
-        if (ShouldProcess($"organization '{Backend.GetOrganization(Cancellation).Name}'", "Change"))
+        if (NewName is null && AppUserLimit is null && TokenLimit is null)
+        {
+            throw Errors.NothingToChange("the organization", "-NewName, -AppUserLimit or -TokenLimit");
+        }
+
+        var before = Backend.GetOrganization(Cancellation);
+        if (ShouldProcess($"organization '{before.Name}'", Describe(before)))
         {
             WriteIfPassThru(Backend.SetOrganization(NewName, AppUserLimit, TokenLimit, Cancellation));
         }
     });
+
+    private string Describe(Organization before) => "Change " + string.Join(" and ", new[]
+    {
+        Wording.Change("the name", before.Name, NewName ?? before.Name),
+        Wording.Change("the limit of application users", $"{before.AppUserLimit}", $"{AppUserLimit ?? before.AppUserLimit}"),
+        Wording.Change("the limit of tokens", $"{before.TokenLimit}", $"{TokenLimit ?? before.TokenLimit}"),
+    }.Where(change => change.Length > 0));
 }

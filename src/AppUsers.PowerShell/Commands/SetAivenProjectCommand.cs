@@ -11,27 +11,29 @@ public sealed class SetAivenProjectCommand : PassThruCommand
 {
     /// <summary>The names of the projects; no patterns.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
-    [IdTransformation]
+    [Item(ItemKind.Project, "Project", "Name", Exactly = true)]
     [Alias("Project")]
     [ArgumentCompleter(typeof(ProjectCompleter))]
     [ValidateNotNullOrEmpty]
     public string[] Name { get; set; } = [];
 
     /// <summary>The unit to move the projects to, by name, id, or object; empty for the organization itself.</summary>
-    [Parameter(Mandatory = true)]
-    [IdTransformation]
+    [Parameter(Mandatory = true, ValueFromPipelineByPropertyName = true)]
+    [ItemValue]
+    [Item(ItemKind.Unit, "UnitId", "Unit")]
     [ArgumentCompleter(typeof(UnitCompleter))]
     [AllowEmptyString]
     public string Unit { get; set; } = string.Empty;
 
-    /// <inheritdoc/>
-    protected override void ProcessRecord() => ForEachItem(Name, name =>
+    private protected override void ProcessItem() => ForEachItem(Name, name =>
     {
         var project = Backend.ResolveProject(name, Cancellation);
         var unit = Unit.Length == 0 ? null : Backend.ResolveUnit(Unit, Cancellation).Name;
-        if (ShouldProcess($"project '{project.Name}'", $"Move to {(unit is null ? "the organization" : $"unit '{unit}'")}"))
+        if (ShouldProcess($"project '{project.Name}'", $"Move from {PlaceOf(project.Unit)} to {PlaceOf(unit)}"))
         {
             WriteIfPassThru(Backend.MoveProject(project.Name, unit, Cancellation));
         }
     });
+
+    private static string PlaceOf(string? unit) => unit is null ? "the organization" : $"unit '{unit}'";
 }

@@ -11,19 +11,19 @@ public sealed class SetAivenUserGroupCommand : ChangeTextCommand
 {
     /// <summary>The groups, by name, id, or object; no patterns.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
-    [IdTransformation]
+    [Item(ItemKind.Group, "GroupId", "Group", "Name", Exactly = true)]
     [Alias("GroupId", "Name")]
     [ArgumentCompleter(typeof(GroupCompleter))]
     [ValidateNotNullOrEmpty]
     public string[] Group { get; set; } = [];
 
-    /// <inheritdoc/>
-    protected override void ProcessRecord() => ForEachItem(Group, name =>
+    private protected override void ProcessItem() => ForEachItem(Group, name =>
     {
         var group = Backend.ResolveGroup(name, Cancellation);
-        if (ShouldProcess($"group '{group.Name}' ({group.GroupId})", "Change"))
+        var change = ChangeOf($"group '{group.Name}'");
+        if (ShouldProcess($"group '{group.Name}' ({group.GroupId})", Describe(change, group.Name, group.Description)))
         {
-            WriteIfPassThru(Backend.UpdateGroup(group.GroupId, Change, Cancellation));
+            WriteIfPassThru(Backend.UpdateGroup(group.GroupId, change, Cancellation));
         }
     });
 }

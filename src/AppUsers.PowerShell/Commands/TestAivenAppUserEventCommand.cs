@@ -18,8 +18,7 @@ public sealed class TestAivenAppUserEventCommand : AivenCommand
     [Parameter]
     public SwitchParameter Detailed { get; set; }
 
-    /// <inheritdoc/>
-    protected override void EndProcessing() => RunItem(() =>
+    private protected override void ProcessItem() => RunItem(() =>
     {
         var check = Backend.TestEvents(Checkpoint, Cancellation);
         if (!check.IsIntact && !Detailed)

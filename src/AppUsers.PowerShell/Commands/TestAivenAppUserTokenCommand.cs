@@ -38,8 +38,7 @@ public sealed class TestAivenAppUserTokenCommand : AivenCommand
     [Parameter]
     public SwitchParameter Detailed { get; set; }
 
-    /// <inheritdoc/>
-    protected override void ProcessRecord() => RunItem(() =>
+    private protected override void ProcessItem() => RunItem(() =>
     {
         var check = Backend.CheckToken(Token.ToTokenSecret(), new TokenUse(IpAddress?.ToString(), UserAgent, Scope), Detailed, Cancellation);
         WriteObject(Detailed ? check : check.IsValid);

@@ -17,18 +17,24 @@ internal abstract class Completer : IArgumentCompleter
     /// <summary>How long somebody who presses Tab waits at most. Tests change it, so that they do not fail on a slow machine.</summary>
     internal static TimeSpan Limit { get; set; } = TimeSpan.FromMilliseconds(200);
 
+    /// <summary>The first answer of a process takes longer, because assemblies are loaded and a store is opened.</summary>
+    private static readonly TimeSpan FirstLimit = TimeSpan.FromSeconds(3);
+
+    private static bool hasAnswered;
+
     /// <inheritdoc/>
     public IEnumerable<CompletionResult> CompleteArgument(
         string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters)
     {
         // Not disposed, because an abandoned search may still use it.
-        var limit = new CancellationTokenSource(Limit);
+        var limit = new CancellationTokenSource(hasAnswered || Limit > FirstLimit ? Limit : FirstLimit);
         try
         {
             var request = new CompletionRequest(commandName, parameterName, wordToComplete, commandAst, fakeBoundParameters);
             var search = Prepare(request);
             var work = Task.Run(() => Find(request, search, limit.Token), limit.Token);
             work.Wait(limit.Token);
+            hasAnswered = true;
             return [.. work.Result.Select(request.ResultOf)];
         }
         catch (Exception)

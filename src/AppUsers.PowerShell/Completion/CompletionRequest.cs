@@ -35,6 +35,12 @@ internal sealed class CompletionRequest
     /// <summary>Whether the command has a parameter for projects.</summary>
     public bool IsOnProject => command?.GetProperty("Project") is not null;
 
+    /// <summary>Whether the command is this one.</summary>
+    public bool IsFor<TCommand>() => command == typeof(TCommand);
+
+    /// <summary>Whether the command takes back what was given.</summary>
+    public bool Revokes => typeof(RevokeRoleCommand).IsAssignableFrom(command);
+
     /// <summary>Whether the command works on a connection that is there already.</summary>
     public bool HasConnection => command?.GetProperty(nameof(AivenCommand.Connection)) is not null;
 

@@ -9,25 +9,16 @@ internal sealed class HeldRoleCompleter : BackendCompleter
 {
     private protected override Search Prepare(CompletionRequest request, IAppUserBackend backend)
     {
-        var (users, groups) = (request.Users, request.Value<string[]>("Group") ?? []);
-        if (users.Count + groups.Length == 0)
+        if (HeldGrants.Of(request, backend) is not { } held)
         {
             return RoleCompleter.SearchFor(request);
         }
 
         var isOnResource = ResourcesOf(request);
-        return (match, cancellation) => Principals(backend, users, groups, cancellation)
-            .SelectMany(principal => backend.GetGrantsOf(principal, cancellation))
+        return (match, cancellation) => held(cancellation)
             .Where(grant => match.Passes(grant.Role) && isOnResource(grant))
             .Select(grant => Candidate.Of(grant.Role, $"held on {grant.Resource}", AllowedBy(grant.Role)));
     }
-
-    private static IEnumerable<Principal> Principals(
-        IAppUserBackend backend, IReadOnlyList<AppUserIdentity> users, string[] groups, CancellationToken cancellation) =>
-    [
-        .. users.Select(identity => Principal.User(backend.GetUser(identity, cancellation).UserId)),
-        .. groups.Select(group => Principal.Group(backend.GetGroup(group, cancellation).GroupId)),
-    ];
 
     /// <summary>Whether a grant is on a resource in the command line. Without a unit that is the organization; without a project, any
     /// project.</summary>

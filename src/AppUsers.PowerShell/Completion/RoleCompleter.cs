@@ -9,7 +9,8 @@ internal sealed class RoleCompleter : Completer
 
     public static Search SearchFor(CompletionRequest request)
     {
-        var roles = RoleCatalogue.GrantableOn(request.IsOnProject ? ResourceKind.Project : ResourceKind.Organization);
+        // The least powerful first.
+        var roles = RoleCatalogue.GrantableOn(request.IsOnProject ? ResourceKind.Project : ResourceKind.Organization).OrderBy(role => role.Permissions.Count);
         return (match, _) => roles.Where(role => match.Passes(role.Name)).Select(CandidateOf);
     }
 

@@ -16,7 +16,7 @@ internal class TokenPrefixCompleter : BackendCompleter
         return (match, cancellation) => UserIds(backend, users, cancellation)
             .SelectMany(id => backend.GetTokens(new AppUserTokenFilter { UserId = id, PrefixMatches = match.Passes }, cancellation))
             .Where(IsUsable)
-            .Select(token => Candidate.Of(token.TokenPrefix, token.UserName, token.Description, StateOf(token)));
+            .Select(token => Candidate.Of(token.TokenPrefix, token.UserName, token.Description, $"created {Display.Relative(token.CreatedAt)}", StateOf(token)));
     }
 
     /// <summary>The ids of the users whose tokens are offered; null for all users.</summary>

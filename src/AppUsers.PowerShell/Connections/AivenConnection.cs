@@ -48,6 +48,9 @@ public sealed class AivenConnection
     /// <remarks>No field: a field of a type of Core would load Core before <see cref="PowerShell.Connections.ModuleStart"/> chooses it.</remarks>
     public StoreEngine? Store => Path is not null ? StoreEngine.LiteDb : Database is not null ? StoreEngine.PostgreSql : null;
 
+    /// <summary>Whether the store exists; null for an API. The first change creates a store that does not exist yet.</summary>
+    public bool? Exists => OpenedStore?.Exists;
+
     /// <summary>The base address of the API; null for a store.</summary>
     public Uri? Uri { get; }
 

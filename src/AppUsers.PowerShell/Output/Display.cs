@@ -4,7 +4,7 @@ using AppUsers.Rules;
 
 namespace AppUsers.PowerShell.Output;
 
-/// <summary>What the views in <c>AppUsers.Format.ps1xml</c> call. Not for scripts.</summary>
+/// <summary>How the views show times, names and states. Not for scripts.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class Display
 {
@@ -17,22 +17,22 @@ public static class Display
     private static readonly TimeSpan Soon = TimeSpan.FromDays(7);
 
     /// <summary>How long ago a time was or how far ahead it is, in the largest whole unit; "never" for null.</summary>
-    public static string Relative(DateTime? utc) => Relative(utc, DateTime.UtcNow);
+    public static string Relative(DateTimeOffset? utc) => Relative(utc, DateTimeOffset.UtcNow);
 
     /// <summary>The same, but blank for null, where "never" would say too much.</summary>
-    public static string RelativeOrBlank(DateTime? utc) => utc is null ? string.Empty : Relative(utc);
+    public static string RelativeOrBlank(DateTimeOffset? utc) => utc is null ? string.Empty : Relative(utc);
 
     /// <summary>A time in the time zone of this machine; "never" for null.</summary>
-    public static string Local(DateTime? utc) => Local(utc, "yyyy-MM-dd HH:mm:ss");
+    public static string Local(DateTimeOffset? utc) => Local(utc, "yyyy-MM-dd HH:mm:ss");
 
     /// <summary>The same without seconds.</summary>
-    public static string LocalMinute(DateTime? utc) => Local(utc, "yyyy-MM-dd HH:mm");
+    public static string LocalMinute(DateTimeOffset? utc) => Local(utc, "yyyy-MM-dd HH:mm");
 
     /// <summary>Local and relative, for example <c>2026-08-21 09:41:16 (3 days ago)</c>; "never" for null.</summary>
-    public static string Both(DateTime? utc) => utc is null ? Never : $"{Local(utc)} ({Relative(utc)})";
+    public static string Both(DateTimeOffset? utc) => utc is null ? Never : $"{Local(utc)} ({Relative(utc)})";
 
     /// <summary>The same, but blank for null, where "never" would say too much.</summary>
-    public static string BothOrBlank(DateTime? utc) => utc is null ? string.Empty : Both(utc);
+    public static string BothOrBlank(DateTimeOffset? utc) => utc is null ? string.Empty : Both(utc);
 
     /// <summary>The beginning of a long text, so that the other columns have space.</summary>
     public static string? Cut(string? text, int length) =>
@@ -66,18 +66,18 @@ public static class Display
         answer == true ? Green(answer, style, redirected) : Red(answer, style, redirected);
 
     /// <summary>The text for an expiry: yellow if that is soon.</summary>
-    public static string Ending(string text, DateTime? utc, object style, bool redirected) =>
-        IsSoon(utc, DateTime.UtcNow) ? Yellow(text, style, redirected) : text;
+    public static string Ending(string text, DateTimeOffset? utc, object style, bool redirected) =>
+        IsSoon(utc, DateTimeOffset.UtcNow) ? Yellow(text, style, redirected) : text;
 
     /// <summary>Whether a session shows colors. PowerShell itself does not remove them if a shell redirects its output.</summary>
     internal static bool ShowsColors(string rendering, bool redirected, string? noColor) =>
         rendering == "Ansi" || (rendering == "Host" && !redirected && string.IsNullOrEmpty(noColor));
 
-    internal static bool IsSoon(DateTime? utc, DateTime now) => utc > now && utc - now <= Soon;
+    internal static bool IsSoon(DateTimeOffset? utc, DateTimeOffset now) => utc > now && utc - now <= Soon;
 
-    internal static string Relative(DateTime? utc, DateTime now)
+    internal static string Relative(DateTimeOffset? utc, DateTimeOffset now)
     {
-        if (utc is not DateTime time)
+        if (utc is not DateTimeOffset time)
         {
             return Never;
         }
@@ -100,7 +100,7 @@ public static class Display
         return time <= now ? $"{amount} ago" : $"in {amount}";
     }
 
-    private static string Local(DateTime? utc, string format) => utc?.ToLocalTime().ToString(format, CultureInfo.InvariantCulture) ?? Never;
+    private static string Local(DateTimeOffset? utc, string format) => utc?.ToLocalTime().ToString(format, CultureInfo.InvariantCulture) ?? Never;
 
     private static string Green(object? value, dynamic style, bool redirected) => Colored(value, style.Foreground.Green, style, redirected);
 

@@ -14,8 +14,8 @@ internal static class ErrorTable
 
     public static ErrorCategory CategoryOf(ErrorCode code) => code switch
     {
-        InvalidName or InvalidDescription or InvalidStorePath or InvalidNetwork or InvalidTimeSpan or InvalidLimit or InvalidConnection or InvalidConnectionString or InvalidRequest or InvalidCheckpoint or InvalidEventKey
-            or ParameterMissing or WildcardNotAllowed or AmbiguousName or RoleNotGrantable or ScopeNotFound or TooManyEntries
+        InvalidName or InvalidDescription or InvalidStorePath or InvalidNetwork or InvalidTimeSpan or InvalidTime or InvalidLimit or InvalidConnection or InvalidConnectionString or InvalidRequest or InvalidCheckpoint or InvalidEventKey
+            or ParameterMissing or ParameterEmpty or WrongKind or ColumnMissing or ColumnNotKnown or RowAmbiguous or NothingToChange or WildcardNotAllowed or AmbiguousName or RoleNotGrantable or ScopeNotFound or TooManyEntries
             or MaxAgeOutOfRange or ExpiryConflict or ExpiresAtInPast or ExtensionNeedsMaxAge or SaveAsConflict => ErrorCategory.InvalidArgument,
         UserNameTaken or GroupNameTaken or UnitNameTaken or ProjectNameTaken or OrganizationNameTaken or SecretNameTaken => ErrorCategory.ResourceExists,
         UserNotFound or GroupNotFound or MemberNotFound or UnitNotFound or ProjectNotFound or OrganizationNotFound
@@ -32,7 +32,7 @@ internal static class ErrorTable
         VaultFailed => ErrorCategory.ReadError,
         PlugInMissing or SecretManagementMissing => ErrorCategory.NotInstalled,
         NotSupportedByApi or StoreNotLockable => ErrorCategory.NotImplemented,
-        ApiUnreachable or StoreUnreachable => ErrorCategory.ConnectionError,
+        ApiUnreachable or StoreUnreachable or NotConnected => ErrorCategory.ConnectionError,
         ApiFailed => ErrorCategory.ProtocolError,
         StoreFailed => ErrorCategory.NotSpecified,
         _ => throw new ArgumentOutOfRangeException(nameof(code), code, "The code does not have a category."),

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace AppUsers.PowerShell.Output;
 
 /// <summary>Words that several confirmations and messages share.</summary>
@@ -5,6 +7,11 @@ internal static class Wording
 {
     /// <summary>A number and a noun, for example "1 token" or "no grants"; "its grants" if the number is not known.</summary>
     public static string Count(int? number, string noun) => number is int known ? Errors.Count(known, noun) : $"its {noun}s";
+
+    public static string After(TimeSpan span) => span == TimeSpan.Zero ? "at once" : string.Create(CultureInfo.InvariantCulture, $"after {span:c}");
+
+    /// <summary>What a change makes of a text, for a confirmation; empty if it stays.</summary>
+    public static string Change(string what, string? before, string? after) => before == after ? string.Empty : $"{what} from {Errors.Quote(before)} to {Errors.Quote(after)}";
 
     public static string Of(AppUser user) => $"application user '{user.Name}' ({user.UserId})";
 

@@ -35,7 +35,7 @@ internal sealed record SavedSecret(object? Value, Hashtable Metadata)
         metadata[nameof(token.UserName)] = token.UserName;
         metadata[nameof(token.UserId)] = token.UserId;
         metadata.Remove(nameof(token.ExpiresAt));
-        if (token.ExpiresAt is DateTime end)
+        if (token.ExpiresAt?.UtcDateTime is DateTime end)
         {
             metadata[nameof(token.ExpiresAt)] = end;
         }

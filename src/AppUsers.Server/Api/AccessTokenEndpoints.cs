@@ -86,7 +86,7 @@ internal static class AccessTokenEndpoints
         var use = new TokenUse(request.IpAddress, request.UserAgent, request.Scope);
         var check = backend.CheckToken(secret, use, request.WithPermissions ?? true, cancellation);
         var token = check.UserId is null ? null : ToContract(backend.GetToken(check.UserId, check.TokenPrefix!, cancellation), caller);
-        return new AccessTokenChecked(check.Reason.ToString(), token, check.UserId, check.UserName, check.AddressAllowed, check.Permissions, check.CheckedAt);
+        return new AccessTokenChecked(check.Reason.ToString(), token, check.UserId, check.UserName, check.AddressAllowed, check.Permissions, check.CheckedAt.UtcDateTime);
     }
 
     private static IReadOnlyList<string> TextsOf(string field, IReadOnlyList<string>? texts) => texts is null || texts.All(text => text is not null)
@@ -97,20 +97,20 @@ internal static class AccessTokenEndpoints
 
     private static AccessToken ToContract(AppUserToken token, Caller caller) => new(
         token.TokenPrefix,
-        token.CreatedAt,
+        token.CreatedAt.UtcDateTime,
         CreatedManually: true,
         CurrentlyActive: token.TokenPrefix == caller.TokenPrefix,
         token.Description ?? string.Empty,
-        token.ExpiresAt,
+        token.ExpiresAt?.UtcDateTime,
         token.ExtendWhenUsed,
         NullIfEmpty(token.IpAllowlist),
         token.LastUsedIp,
-        token.LastUsedAt,
+        token.LastUsedAt?.UtcDateTime,
         token.LastUserAgent,
         LastUserAgentHumanReadable: token.LastUserAgent?.Split(' ')[0],
         (long?)token.MaxAge?.TotalSeconds,
         NullIfEmpty(token.Scopes),
-        token.RevokedAt,
+        token.RevokedAt?.UtcDateTime,
         token.RevokedBy,
         token.RevocationReason,
         token.PredecessorPrefix,

@@ -79,10 +79,10 @@ internal static class AccountEndpoints
         return units.Select(unit => ToContract(unit, units.Find(parent => parent.Name == unit.Parent)?.UnitId));
     }
 
-    private static Account ToContract(Organization root) => ToContract(RootId(root.OrganizationId), root.Name, null, root.OrganizationId, root.CreatedAt);
+    private static Account ToContract(Organization root) => ToContract(RootId(root.OrganizationId), root.Name, null, root.OrganizationId, root.CreatedAt.UtcDateTime);
 
     private static Account ToContract(OrganizationalUnit unit, string? parentId) =>
-        ToContract(unit.UnitId, unit.Name, parentId ?? RootId(unit.OrganizationId), unit.OrganizationId, unit.CreatedAt);
+        ToContract(unit.UnitId, unit.Name, parentId ?? RootId(unit.OrganizationId), unit.OrganizationId, unit.CreatedAt.UtcDateTime);
 
     private static Account ToContract(string id, string name, string? parentId, string organizationId, DateTime time) =>
         new(id, name, parentId, RootId(organizationId), organizationId, NoTeam, NoBillingGroup, IsAccountOwner: false, IsAccountMember: true, time, time);

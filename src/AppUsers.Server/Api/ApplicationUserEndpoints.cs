@@ -84,5 +84,5 @@ internal static class ApplicationUserEndpoints
     }
 
     private static ApplicationUser ToContract(AppUser user) =>
-        new(user.UserId, user.Name, user.Email(), user.CreatedAt, IsSuperAdmin: false, user.Description, user.ActiveTokens);
+        new(user.UserId, user.Name, user.Email(), user.CreatedAt.UtcDateTime, IsSuperAdmin: false, user.Description, user.ActiveTokens);
 }

@@ -35,7 +35,7 @@ internal static class EventEndpoints
 
     private static EventCheckpoint GetCheckpoint(IAppUserBackend backend, TimeProvider time, CancellationToken cancellation) =>
         backend.GetEventCheckpoint(cancellation) is { } last
-            ? new EventCheckpoint(last.Number, last.Hash, last.CreatedAt!.Value)
+            ? new EventCheckpoint(last.Number, last.Hash, last.CreatedAt!.Value.UtcDateTime)
             : new EventCheckpoint(0, string.Empty, time.UtcNow());
 
     private static EventCheck Check(IAppUserBackend backend, Query query, CancellationToken cancellation)
@@ -47,5 +47,5 @@ internal static class EventEndpoints
     private static EventsCleared Clear(IAppUserBackend backend, JsonBody<EventClear> body, CancellationToken cancellation) =>
         new(backend.ClearEvents(Seconds.Of("older_than_seconds", body.Value.OlderThanSeconds), cancellation));
 
-    private static WireEvent ToContract(AppUserEvent e) => new(e.Number, e.Time, e.Actor, e.Action, e.Target, e.UserId, e.Outcome.ToString(), e.Detail, e.Hash);
+    private static WireEvent ToContract(AppUserEvent e) => new(e.Number, e.Time.UtcDateTime, e.Actor, e.Action, e.Target, e.UserId, e.Outcome.ToString(), e.Detail, e.Hash);
 }

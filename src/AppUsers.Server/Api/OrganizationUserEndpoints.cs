@@ -31,7 +31,7 @@ internal static class OrganizationUserEndpoints
         users.MapGet(One + "/access/{permission}", TestAccess).WithName("OrganizationMemberAccessTest");
     }
 
-    public static UserInfo Info(this AppUser user) => new(user.Email(), user.Name, IsApplicationUser: true, Active, ManagedByScim: false, user.CreatedAt);
+    public static UserInfo Info(this AppUser user) => new(user.Email(), user.Name, IsApplicationUser: true, Active, ManagedByScim: false, user.CreatedAt.UtcDateTime);
 
     private static MeAnswer GetMe(IAppUserBackend backend, Caller caller, CancellationToken cancellation)
     {
@@ -43,7 +43,7 @@ internal static class OrganizationUserEndpoints
             Projects = caller.IsOpen(Operation.GetProjects) ? [.. backend.GetProjects(null, cancellation).Select(project => project.Name)] : [],
             ProjectMembership = new Dictionary<string, string>(),
             ProjectMemberships = new Dictionary<string, IReadOnlyList<string>>(),
-            CreateTime = user.CreatedAt,
+            CreateTime = user.CreatedAt.UtcDateTime,
             OrganizationId = caller.Organization.OrganizationId,
             TokenPrefix = caller.TokenPrefix,
         });
@@ -87,7 +87,7 @@ internal static class OrganizationUserEndpoints
 
     private static string ProjectOf(Query query) => query.Text("project") ?? throw ApiProblem.Invalid("The query parameter project is missing. Set it to the name of a project.");
 
-    private static OrganizationUser ToContract(AppUser user) => new(user.UserId, IsSuperAdmin: false, user.CreatedAt, user.LastActivityAt, user.Info());
+    private static OrganizationUser ToContract(AppUser user) => new(user.UserId, IsSuperAdmin: false, user.CreatedAt.UtcDateTime, user.LastActivityAt?.UtcDateTime, user.Info());
 
     private static WireAccess ToContract(string permission, IEnumerable<AccessPath> paths) =>
         new(permission, [.. paths.Select(path => new WireAccessPath(path.Role, PermissionNames.Of(path.ResourceType), path.Resource, path.Group))]);

@@ -20,7 +20,7 @@ internal static class PermissionEndpoints
     public static IReadOnlyList<string> Roles(this IEnumerable<RoleGrant> grants) => [.. grants.Select(grant => grant.Role)];
 
     /// <summary>When each role was granted.</summary>
-    public static IReadOnlyDictionary<string, DateTime> Times(this IEnumerable<RoleGrant> grants) => grants.ToDictionary(grant => grant.Role, grant => grant.GrantedAt);
+    public static IReadOnlyDictionary<string, DateTime> Times(this IEnumerable<RoleGrant> grants) => grants.ToDictionary(grant => grant.Role, grant => grant.GrantedAt.UtcDateTime);
 
     private static PermissionList List(IAppUserBackend backend, Caller caller, string resourceType, string resourceId, CancellationToken cancellation) => new(
     [
@@ -30,8 +30,8 @@ internal static class PermissionEndpoints
                 grants.Roles(),
                 grants.Key.UserId ?? grants.Key.GroupId!,
                 PermissionNames.Of(grants.Key.UserId is null ? PrincipalKind.Group : PrincipalKind.User),
-                grants.Min(grant => grant.GrantedAt),
-                grants.Max(grant => grant.GrantedAt),
+                grants.Min(grant => grant.GrantedAt.UtcDateTime),
+                grants.Max(grant => grant.GrantedAt.UtcDateTime),
                 grants.Times())),
     ]);
 

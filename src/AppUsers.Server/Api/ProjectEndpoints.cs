@@ -77,6 +77,6 @@ internal static class ProjectEndpoints
             Tags: new Dictionary<string, string>(),
             TechEmails: [],
             EndOfLifeExtension: new Dictionary<string, JsonElement>(),
-            project.CreatedAt);
+            project.CreatedAt?.UtcDateTime);
     }
 }

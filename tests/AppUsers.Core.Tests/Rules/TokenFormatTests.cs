@@ -17,9 +17,7 @@ public class TokenFormatTests
         ["empty"] = string.Empty,
         ["one character short"] = Sample[..^1],
         ["one character long"] = Sample + "0",
-        ["line break at the end"] = Sample + "\n",
         ["line break for the last character"] = Sample[..^1] + "\n",
-        ["blank in front"] = " " + Sample,
         ["the marker in capitals"] = "AAU_" + Sample[4..],
         ["another marker"] = "avn_" + Sample[4..],
         ["no underscore in the marker"] = "aau0" + Sample[4..],
@@ -30,6 +28,10 @@ public class TokenFormatTests
         ["a full-width letter"] = Sample[..50] + "\uFF21" + Sample[51..],
         ["NUL"] = Sample[..50] + "\0" + Sample[51..],
     };
+
+    [Fact]
+    public void Blanks_and_line_breaks_around_a_token_are_not_part_of_it() =>
+        Assert.Equal(Sample, new TokenSecret($"\t {Sample} \r\n").Reveal());
 
     [Fact]
     public void A_token_is_100_characters_that_need_no_quoting_anywhere() =>

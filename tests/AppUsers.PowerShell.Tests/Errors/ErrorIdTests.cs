@@ -18,6 +18,9 @@ public partial class ErrorIdTests
         ["InvalidConnection"] = ["ApiErrors.InvalidCertificateFile", "ApiErrors.InvalidUri", "ApiErrors.NoToken", "ApiErrors.OrganizationNotChosen"],
         ["InvalidStorePath"] = ["StoreErrors.CopiedOntoItself", "StoreErrors.NoFolder", "StoreErrors.NotAFile", "StoreErrors.PathIsFolder", "StoreErrors.PathIsNoFile", "StoreErrors.RelativePath"],
 
+        // A time span that cannot be read, or is out of range.
+        ["InvalidTimeSpan"] = ["Errors.InvalidTimeSpan", "Errors.TimeSpanNotRead"],
+
         // The same for a store and an API.
         ["OrganizationNotFound"] = ["ApiErrors.OrganizationNotFound", "Errors.OrganizationNotFound"],
         ["NotSupportedByApi"] = ["ApiErrors.NoStoreToCopy", "ApiErrors.NotSupported"],
@@ -41,6 +44,12 @@ public partial class ErrorIdTests
 
         // A rotation that is over, or under way.
         ["TokenAlreadyRotated"] = ["Errors.RotationUnderWay", "Errors.TokenAlreadyRotated"],
+
+        // After a failure, or in another runspace.
+        ["NotConnected"] = ["Errors.NotConnected", "Errors.NotConnectedHere"],
+
+        // To copy, or to connect to.
+        ["StoreNotFound"] = ["StoreErrors.DoesNotExist", "StoreErrors.NotFound"],
 
         // By what the database refuses, or by what is missing.
         ["StoreAccessDenied"] = ["StoreErrors.AccessDenied", "StoreErrors.LoginRefused", "StoreErrors.NoRights"],

@@ -13,6 +13,8 @@ public partial class ErrorMessageTests
         "ApiErrors.OrganizationNotChosen", // nothing was given
         "Errors.ExpiryConflict", // two values that conflict
         "Errors.ExtensionNeedsMaxAge", // one value without another
+        "Errors.NotConnected", // nothing was given
+        "Errors.NotConnectedHere", // nothing was given
         "Errors.TokenRefused", // the value is a secret
         "StoreErrors.InvalidConnectionString", // the value may contain a password
         "StoreErrors.NoFolder", // nothing was given

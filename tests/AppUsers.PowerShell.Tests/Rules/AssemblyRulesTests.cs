@@ -1,4 +1,5 @@
 using System.Xml.Linq;
+using AppUsers.PowerShell.Output;
 
 namespace AppUsers.Tests.Rules;
 
@@ -30,8 +31,14 @@ public class AssemblyRulesTests
 
     /// <summary>A variable, a redirection or a host would not receive it.</summary>
     [Fact]
-    public void SD04_Nothing_is_written_to_the_console() => Assert.All(
-        Assemblies.Ours, assembly => Assert.DoesNotContain("System.Console", assembly.UsedTypes()));
+    public void SD04_Nothing_is_written_to_the_console()
+    {
+        Assert.All(Assemblies.Ours.Where(assembly => assembly.Name != Assemblies.PowerShell.Name), assembly => Assert.DoesNotContain("System.Console", assembly.UsedTypes()));
+
+        // Views ask whether the output is redirected, and have no colors then.
+        Assert.Equal([typeof(Shown).FullName!], Assemblies.PowerShell.CallersOf("get_IsOutputRedirected"));
+        Assert.Empty(Assemblies.PowerShell.CallersOf("WriteLine"));
+    }
 
     [Fact]
     public void No_predictable_random_numbers_are_used() => Assert.All(

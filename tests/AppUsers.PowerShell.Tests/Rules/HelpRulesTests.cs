@@ -93,6 +93,7 @@ public class HelpRulesTests
     [InlineData("about_AppUsers_Access")]
     [InlineData("about_AppUsers_Stores")]
     [InlineData("about_AppUsers_LiveOrganization")]
+    [InlineData("about_AppUsers_Runbooks")]
     [InlineData("about_AppUsers_Server")]
     [InlineData("about_AppUsers_Tokens")]
     public void A_topic_has_the_format_that_Get_Help_reads_and_short_lines(string topic)

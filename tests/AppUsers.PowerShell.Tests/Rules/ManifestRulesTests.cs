@@ -64,7 +64,8 @@ public class ManifestRulesTests
     [Fact]
     public void Views_and_extended_types_belong_to_types_that_exist()
     {
-        var ours = OurTypes.Select(type => type.FullName!).ToHashSet();
+        // PowerShell does not restore a time of this type by itself.
+        var ours = OurTypes.Select(type => type.FullName!).Append(typeof(DateTimeOffset).FullName!).ToHashSet();
         Assert.Subset(ours, Views.Concat(ExtendedTypes.Select(type => type.Element("Name")!.Value)).Select(Undeserialized).ToHashSet());
     }
 

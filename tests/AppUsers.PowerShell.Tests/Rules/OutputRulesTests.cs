@@ -8,7 +8,7 @@ public class OutputRulesTests
 {
     /// <summary>Types that remoting and jobs preserve.</summary>
     private static readonly Type[] Plain =
-        [typeof(string), typeof(bool), typeof(int), typeof(long), typeof(DateTime), typeof(TimeSpan), typeof(Uri), typeof(SecureString)];
+        [typeof(string), typeof(bool), typeof(int), typeof(long), typeof(DateTimeOffset), typeof(TimeSpan), typeof(Uri), typeof(SecureString)];
 
     /// <summary>Times whose name does not end in "At".</summary>
     private static readonly string[] OtherTimes =
@@ -77,12 +77,12 @@ public class OutputRulesTests
 
     [Theory]
     [MemberData(nameof(Outputs))]
-    public void A_time_is_a_DateTime_and_named_after_what_happened(string output)
+    public void A_time_is_a_DateTimeOffset_and_named_after_what_happened(string output)
     {
         var type = TypeOf(output);
-        var times = type.GetProperties().Where(property => PartOf(property.PropertyType) == typeof(DateTime)).Select(property => property.Name);
+        var times = type.GetProperties().Where(property => PartOf(property.PropertyType) == typeof(DateTimeOffset)).Select(property => property.Name);
         Assert.All(times, time => Assert.True(time.EndsWith("At", StringComparison.Ordinal) || OtherTimes.Contains($"{type.Name}.{time}"), time));
-        Assert.DoesNotContain(type.GetProperties(), property => PartOf(property.PropertyType) == typeof(DateTimeOffset));
+        Assert.DoesNotContain(type.GetProperties(), property => PartOf(property.PropertyType) == typeof(DateTime));
     }
 
     /// <summary>One type has a secret, as a SecureString.</summary>

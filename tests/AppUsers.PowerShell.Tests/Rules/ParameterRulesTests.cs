@@ -9,7 +9,7 @@ public class ParameterRulesTests
 {
     /// <summary>If a name can be empty, Core explains what is wrong with it.</summary>
     private static readonly string[] Checks =
-        ["ValidateNotNullAttribute", "ValidateNotNullOrEmptyAttribute", "ValidateLengthAttribute", "AllowNullAttribute", "AllowEmptyStringAttribute"];
+        ["ValidateNotNullAttribute", "ValidateNotNullOrEmptyAttribute", "ValidateLengthAttribute", "AllowNullAttribute", "AllowEmptyStringAttribute", nameof(ItemAttribute), nameof(ItemValueAttribute)];
 
     /// <summary>These take any text.</summary>
     private static readonly Type[] Texts = [typeof(string), typeof(AppUserIdentity), typeof(SecureString), typeof(Uri), typeof(AppUserEventCheckpoint)];
@@ -27,7 +27,8 @@ public class ParameterRulesTests
             parameter => Assert.True(parameter.IsSwitch, parameter.ToString()));
         Assert.All(
             cmdlet.Parameters.Where(parameter => parameter.IsSwitch),
-            parameter => Assert.All(parameter.Uses.Values, use => Assert.True(use is { Position: null, ByValue: false, ByName: false }, parameter.ToString())));
+            parameter => Assert.All(parameter.Uses.Values, use => Assert.True(
+                use is { Position: null, ByValue: false } && use.ByName == (parameter.Name == "ExtendWhenUsed"), parameter.ToString())));
     }
 
     /// <summary>A mandatory switch only selects a parameter set.</summary>
@@ -45,26 +46,27 @@ public class ParameterRulesTests
 
     [Theory]
     [MemberData(nameof(Cmdlets))]
-    public void Times_are_DateTime_and_durations_TimeSpan(string name)
+    public void Times_are_DateTimeOffset_and_durations_TimeSpan(string name)
     {
         var parameters = ModuleCmdlets.Of(name).Parameters;
-        Assert.DoesNotContain(parameters, parameter => parameter.ValueType == typeof(DateTimeOffset));
+        Assert.DoesNotContain(parameters, parameter => parameter.ValueType == typeof(DateTime));
         Assert.All(
-            parameters.Where(parameter => parameter.ValueType == typeof(DateTime)),
-            parameter => Assert.True(parameter.Property.Has(nameof(UtcTimeTransformationAttribute)), parameter.ToString()));
+            parameters.Where(parameter => parameter.ValueType == typeof(DateTimeOffset)),
+            parameter => Assert.True(parameter.Property.Has(nameof(TimeTransformationAttribute)), parameter.ToString()));
         Assert.All(
             parameters.Where(parameter => parameter.Name.EndsWith("For", StringComparison.Ordinal) || parameter.Name.EndsWith("Within", StringComparison.Ordinal)
                 || parameter.Name.EndsWith("Age", StringComparison.Ordinal) || parameter.Name.EndsWith("Period", StringComparison.Ordinal)
                 || parameter.Name.EndsWith("Timeout", StringComparison.Ordinal)),
-            parameter => Assert.True(parameter.ValueType == typeof(TimeSpan), parameter.ToString()));
+            parameter => Assert.True(IsLength(parameter), parameter.ToString()));
     }
 
     /// <summary>PowerShell would read it as ticks.</summary>
     [Theory]
     [MemberData(nameof(Cmdlets))]
     public void A_number_is_not_a_time_span(string name) => Assert.All(
-        ModuleCmdlets.Of(name).Parameters.Where(parameter => parameter.ValueType == typeof(TimeSpan)),
-        parameter => Assert.True(parameter.Property.Has(nameof(TimeSpanTransformationAttribute)), parameter.ToString()));
+        ModuleCmdlets.Of(name).Parameters.Where(IsLength),
+        parameter => Assert.True(
+            parameter.Property.Has(nameof(TimeSpanTransformationAttribute)) && parameter.Property.Has("ArgumentCompleterAttribute"), parameter.ToString()));
 
     /// <summary>PowerShell's own conversion repeats in its error what it could not convert, in full.</summary>
     [Theory]
@@ -76,9 +78,16 @@ public class ParameterRulesTests
     /// <summary>Otherwise they would be found by a name that something else may have by now.</summary>
     [Theory]
     [MemberData(nameof(Cmdlets))]
-    public void A_group_or_unit_object_is_passed_by_its_id(string name) => Assert.All(
-        ModuleCmdlets.Of(name).Parameters.Where(parameter => parameter.Name is "Group" or "Unit" or "Parent"),
-        parameter => Assert.True(parameter.Property.Has(nameof(IdTransformationAttribute)), parameter.ToString()));
+    public void An_object_is_passed_by_its_id_and_one_of_another_kind_refused(string name) => Assert.All(
+        ModuleCmdlets.Of(name).Parameters.Where(parameter => parameter.Name is "User" or "Group" or "Unit" or "Parent" or "Project" or "Role" or "Permission" or "TokenPrefix" or "Name"),
+        parameter => Assert.True(parameter.Property.Has(nameof(ItemAttribute)), parameter.ToString()));
+
+    /// <summary>Otherwise a blank in a row, or an object that was read earlier, would give its value.</summary>
+    [Theory]
+    [MemberData(nameof(Cmdlets))]
+    public void What_describes_an_item_is_marked_as_such(string name) => Assert.All(
+        ModuleCmdlets.Of(name).Parameters.Where(parameter => parameter.ByName && !parameter.Property.Has(nameof(ItemAttribute)) && parameter.Name is not ("UserId" or "Path" or "Token")),
+        parameter => Assert.True(parameter.Property.Has(nameof(ItemValueAttribute)), parameter.ToString()));
 
     [Theory]
     [MemberData(nameof(Cmdlets))]
@@ -136,4 +145,6 @@ public class ParameterRulesTests
     public void A_cmdlet_takes_a_connection(string name) => Assert.Equal(
         name is not ("Connect-AivenOrganization" or "Disconnect-AivenOrganization" or "Get-AivenConnection"),
         ModuleCmdlets.Of(name).Parameters.Any(parameter => parameter.Name == "Connection" && parameter.Type == typeof(AivenConnection)));
+
+    private static bool IsLength(DeclaredParameter parameter) => parameter.ValueType == typeof(TimeSpan) || parameter.ValueType == typeof(Backend.ExpiryWindow);
 }

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
+using AppUsers.PowerShell.Output;
 
 namespace AppUsers.Tests.Rules;
 
@@ -26,7 +27,9 @@ public partial class ViewRulesTests
         var type = Find(TypeOf(view));
         var shown = view.Descendants("PropertyName").Select(property => property.Value)
             .Concat(view.Descendants("ScriptBlock").SelectMany(script => Property().Matches(script.Value)).Select(match => match.Groups[1].Value));
-        Assert.All(shown, property => Assert.NotNull(type.GetProperty(property)));
+        Assert.All(shown.Where(property => property != nameof(Shown)), property => Assert.NotNull(type.GetProperty(property)));
+        Assert.All(
+            view.Descendants("ScriptBlock").SelectMany(script => ShownProperty().Matches(script.Value)), match => Assert.NotNull(typeof(Shown).GetProperty(match.Groups[1].Value)));
     }
 
     [Theory]
@@ -44,6 +47,11 @@ public partial class ViewRulesTests
             (type, name) => (Type: type.Element("Name")!.Value, Property: name.Value)),
         shown => Assert.NotNull(Find(shown.Type).GetProperty(shown.Property)));
 
+    /// <summary>Constrained language mode does not allow it.</summary>
+    [Fact]
+    public void No_view_calls_a_method() =>
+        Assert.DoesNotContain(Load("AppUsers.Format.ps1xml").Descendants("ScriptBlock"), script => script.Value.Contains("](", StringComparison.Ordinal) || script.Value.Contains("::", StringComparison.Ordinal));
+
     /// <summary>It can be anybody's text, with whatever a terminal would execute.</summary>
     [Theory]
     [MemberData(nameof(Names))]
@@ -58,11 +66,14 @@ public partial class ViewRulesTests
             && shown != typeof(Uri) && (shown == typeof(string) || shown.IsAssignableTo(typeof(System.Collections.IEnumerable))));
     }
 
-    [GeneratedRegex(@"\$_\.(?!Plain\.)(\w+)")]
+    [GeneratedRegex(@"\$_\.(?!Plain\.|Shown\.)(\w+)")]
     private static partial Regex RawProperty();
 
     [GeneratedRegex(@"\$_\.(?:Plain\.)?(\w+)")]
     private static partial Regex Property();
+
+    [GeneratedRegex(@"\$_\.Shown\.(\w+)")]
+    private static partial Regex ShownProperty();
 
     private static XDocument Load(string file) => XDocument.Load(Path.Combine(ModuleFolder.Lib, "..", file));
 

@@ -31,7 +31,7 @@ public abstract class FilterTests(Place place) : StoreTest(place)
         Assert.All(filters, filter => Assert.Equal(
             all.Where(token => Naive(filter, token, now)).Select(t => t.TokenPrefix).Order(StringComparer.Ordinal),
             Backend().GetTokens(filter, None).Select(t => t.TokenPrefix).Order(StringComparer.Ordinal)));
-        Assert.All(filters.Where(f => f.ExpiringWithin != TimeSpan.Zero), filter => Assert.NotEmpty(Backend().GetTokens(filter, None)));
+        Assert.All(filters.Where(f => f.ExpiringWithin?.Span != TimeSpan.Zero), filter => Assert.NotEmpty(Backend().GetTokens(filter, None)));
     }
 
     [Fact]
@@ -165,12 +165,12 @@ public abstract class FilterTests(Place place) : StoreTest(place)
     private static bool Naive(AppUserTokenFilter filter, AppUserToken token, DateTime now)
     {
         var idleSince = token.LastUsedAt ?? token.CreatedAt;
-        DateTime?[] ends = [token.RevokedAt, token.ExpiresAt <= now ? token.ExpiresAt : null];
+        DateTimeOffset?[] ends = [token.RevokedAt, token.ExpiresAt <= now ? token.ExpiresAt : null];
         return (filter.UserId is null || filter.UserId == token.UserId)
             && (!filter.Usage.NeverUsed || token.LastUsedAt is null)
             && (filter.Usage.UnusedFor is null || now - idleSince >= filter.Usage.UnusedFor)
             && (!filter.Expired || (token.ExpiresAt <= now && token.RevokedAt is null))
-            && (filter.ExpiringWithin is null || (token.RevokedAt is null && token.ExpiresAt > now && token.ExpiresAt - now <= filter.ExpiringWithin))
+            && (filter.ExpiringWithin is null || (token.RevokedAt is null && token.ExpiresAt > now && token.ExpiresAt - now <= filter.ExpiringWithin.Span))
             && (filter.EndedFor is null || now - ends.Min() >= filter.EndedFor);
     }
 }

@@ -11,9 +11,13 @@ namespace AppUsers.PowerShell.Commands.Base;
 public abstract class AivenCommand : StoppableCommand
 {
     private readonly Progress progress = new(Progress.Clock);
+    private readonly ItemReader reader;
+    private CmdletAttribute? declaration;
     private bool showsProgress;
     private IAppUserBackend? backend;
     private Caller? caller;
+
+    private protected AivenCommand() => reader = new ItemReader(this);
 
     /// <summary>The connection to use instead of the current one of the session.</summary>
     [Parameter]
@@ -36,7 +40,60 @@ public abstract class AivenCommand : StoppableCommand
         ? (SwitchParameter)given
         : LanguagePrimitives.IsTrue(SessionState.PSVariable.GetValue("WhatIfPreference"));
 
-    private bool ChangesSomething => GetType().GetCustomAttribute<CmdletAttribute>()!.SupportsShouldProcess;
+    /// <summary>The object or row that was piped; null for a text.</summary>
+    private protected GivenItem? PipedItem => reader.Item;
+
+    internal string Verb => Declaration.VerbName;
+
+    internal string Noun => Declaration.NounName;
+
+    private CmdletAttribute Declaration => declaration ??= GetType().GetCustomAttribute<CmdletAttribute>()!;
+
+    /// <summary>Works on what is given: once, or for each item of the pipeline.</summary>
+    private protected abstract void ProcessItem();
+
+    /// <inheritdoc/>
+    protected override void BeginProcessing() => OrTerminate(() =>
+    {
+        reader.Begin();
+        return true;
+    });
+
+    /// <summary>Nothing is done for input that PowerShell could not bind or that is not understood.</summary>
+    protected sealed override void ProcessRecord()
+    {
+        var isUnderstood = false;
+        try
+        {
+            RunItem(() =>
+            {
+                reader.Read();
+                isUnderstood = true;
+            });
+            if (isUnderstood)
+            {
+                ProcessItem();
+            }
+        }
+        finally
+        {
+            reader.Item?.Release();
+        }
+    }
+
+    /// <summary>Does work whose error ends the command, because it would be the same for every item.</summary>
+    private protected T OrTerminate<T>(Func<T> work)
+    {
+        try
+        {
+            return work();
+        }
+        catch (AppUsersException e)
+        {
+            ThrowTerminatingError(e.ToErrorRecord());
+            throw;
+        }
+    }
 
     /// <summary>Throws if something would end the access of this session itself, unless -Force was given.</summary>
     /// <param name="isOwn">Whether it would.</param>
@@ -61,7 +118,11 @@ public abstract class AivenCommand : StoppableCommand
     {
         foreach (var item in items)
         {
-            RunItem(() => work(item));
+            RunItem(() =>
+            {
+                GivenItem.Check(item);
+                work(item);
+            });
             finished();
         }
     });
@@ -122,8 +183,8 @@ public abstract class AivenCommand : StoppableCommand
     /// <summary>The id of the user that the session acts as; null for the local administrator of a store.</summary>
     private string? OwnUserId => ConnectionInUse.ActsAsUser ? (caller ??= Backend.GetCaller(Cancellation)).User?.UserId : null;
 
-    /// <summary>Whether a parameter was given, even if its value is null.</summary>
-    protected bool IsGiven(string parameter) => MyInvocation.BoundParameters.ContainsKey(parameter);
+    /// <summary>Whether a parameter was given, even if its value is null. A blank in a row is not given.</summary>
+    protected bool IsGiven(string parameter) => reader.IsGiven(parameter);
 
     /// <inheritdoc/>
     protected override void EndProcessing()
@@ -138,7 +199,7 @@ public abstract class AivenCommand : StoppableCommand
 
     private void Show(ProgressReport? report)
     {
-        if (report is { } due && ChangesSomething)
+        if (report is { } due && Declaration.SupportsShouldProcess)
         {
             showsProgress = true;
             WriteProgress(new ProgressRecord(0, MyInvocation.MyCommand.Name, due.Status)

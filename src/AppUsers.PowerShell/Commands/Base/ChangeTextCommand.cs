@@ -1,5 +1,8 @@
 using AppUsers.Backend;
 
+using AppUsers.PowerShell.Binding;
+using AppUsers.PowerShell.Output;
+
 namespace AppUsers.PowerShell.Commands.Base;
 
 /// <summary>A cmdlet that changes the name or the description of users or groups.</summary>
@@ -7,20 +10,34 @@ public abstract class ChangeTextCommand : PassThruCommand
 {
     /// <summary>The new name.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ItemValue]
     [AllowEmptyString]
     public string? NewName { get; set; }
 
-    /// <summary>The new description; an empty one clears it. It is not taken from the pipeline, because an object that was read earlier
+    /// <summary>The new description; an empty one clears it. It is taken from a row, but not from an object that was read earlier, which
     /// would bring back its old description.</summary>
-    [Parameter]
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ItemValue]
     [AllowEmptyString]
     [AllowNull]
     public string? Description { get; set; }
 
-    private protected TextChange Change => new()
+    /// <summary>What the change makes of a name and a description, for the confirmation.</summary>
+    private protected static string Describe(TextChange change, string name, string? description)
     {
-        NewName = NewName,
-        SetsDescription = IsGiven(nameof(Description)),
-        Description = Description,
-    };
+        string[] changes =
+        [
+            Wording.Change("the name", name, change.NewName ?? name),
+            Wording.Change("the description", description, change.SetsDescription ? change.Description : description),
+        ];
+        var real = changes.Where(text => text.Length > 0).ToList();
+        return real.Count == 0 ? "Change nothing: it is like that already" : $"Change {string.Join(" and ", real)}";
+    }
+
+    /// <summary>The change.</summary>
+    /// <param name="what">What is changed, for the error.</param>
+    /// <exception cref="AppUsersException">NothingToChange</exception>
+    private protected TextChange ChangeOf(string what) => IsGiven(nameof(NewName)) || IsGiven(nameof(Description))
+        ? new() { NewName = NewName, SetsDescription = IsGiven(nameof(Description)), Description = Description }
+        : throw Errors.NothingToChange(what, "-NewName or -Description");
 }

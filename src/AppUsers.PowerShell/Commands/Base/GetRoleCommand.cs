@@ -15,14 +15,15 @@ public abstract class GetRoleCommand : AivenCommand
     /// <summary>The users, by name, pattern, id, or object; all users and groups if omitted.</summary>
     [Parameter(Position = 0, ParameterSetName = OfUser, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("UserId")]
+    [Item(ItemKind.User, "UserId", "User", Optional = true, Elsewhere = [ItemKind.Group, ItemKind.Project, ItemKind.Unit, ItemKind.Role])]
     [ArgumentCompleter(typeof(UserCompleter))]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
     public AppUserIdentity[]? User { get; set; }
 
     /// <summary>The groups, by name, pattern, id, or object.</summary>
-    [Parameter(Mandatory = true, ParameterSetName = OfGroup, ValueFromPipelineByPropertyName = true)]
-    [IdTransformation]
+    [Parameter(Mandatory = true, ParameterSetName = OfGroup, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Item(ItemKind.Group, "GroupId", "Group", Optional = true, Elsewhere = [ItemKind.User, ItemKind.Project, ItemKind.Unit, ItemKind.Role])]
     [Alias("GroupId")]
     [ArgumentCompleter(typeof(GroupCompleter))]
     [SupportsWildcards]
@@ -31,9 +32,9 @@ public abstract class GetRoleCommand : AivenCommand
 
     /// <summary>The names of the roles, or patterns; all roles if omitted.</summary>
     [Parameter(Position = 2, ValueFromPipelineByPropertyName = true)]
+    [Item(ItemKind.Role, "Role", "Name")]
     [ArgumentCompleter(typeof(RoleCompleter))]
     [SupportsWildcards]
-    [ValidateNotNullOrEmpty]
     public string[]? Role { get; set; }
 
     /// <summary>The names of the resources, or patterns.</summary>
@@ -42,8 +43,7 @@ public abstract class GetRoleCommand : AivenCommand
     /// <summary>The resources that match.</summary>
     private protected abstract IEnumerable<Resource> MatchResources(string name);
 
-    /// <inheritdoc/>
-    protected sealed override void ProcessRecord() => RunItem(() =>
+    private protected sealed override void ProcessItem() => RunItem(() =>
     {
         var roles = Role?.Select(Wildcards.Matcher).ToList();
         var principals = PrincipalIds();

@@ -1,3 +1,4 @@
+using AppUsers.PowerShell.Binding;
 using AppUsers.PowerShell.Completion;
 
 namespace AppUsers.PowerShell.Commands.Base;
@@ -6,7 +7,9 @@ namespace AppUsers.PowerShell.Commands.Base;
 public abstract class GrantRoleCommand : RoleCommand
 {
     /// <inheritdoc/>
-    [Parameter(Mandatory = true, Position = 2, ValueFromPipelineByPropertyName = true)]
+    [Parameter(Mandatory = true, Position = 2, ParameterSetName = ForUser, ValueFromPipelineByPropertyName = true)]
+    [Parameter(Mandatory = true, Position = 2, ParameterSetName = ForGroup, ValueFromPipelineByPropertyName = true)]
+    [Item(ItemKind.Role, "Role", "Name")]
     [ArgumentCompleter(typeof(RoleCompleter))]
     [ValidateNotNullOrEmpty]
     public sealed override string[] Role { get; set; } = [];

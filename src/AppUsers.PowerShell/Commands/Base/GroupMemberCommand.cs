@@ -8,7 +8,7 @@ public abstract class GroupMemberCommand : AivenCommand
 {
     /// <summary>The group, by name, id, or object; no patterns.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
-    [IdTransformation]
+    [Item(ItemKind.Group, "GroupId", "Group")]
     [Alias("GroupId")]
     [ArgumentCompleter(typeof(GroupCompleter))]
     [ValidateNotNullOrEmpty]
@@ -17,6 +17,7 @@ public abstract class GroupMemberCommand : AivenCommand
     /// <summary>The users, by name, id, or object; no patterns.</summary>
     [Parameter(Mandatory = true, Position = 1, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("UserId")]
+    [Item(ItemKind.User, "UserId", "User")]
     [ArgumentCompleter(typeof(UserCompleter))]
     [ValidateNotNullOrEmpty]
     public AppUserIdentity[] User { get; set; } = [];
@@ -24,7 +25,6 @@ public abstract class GroupMemberCommand : AivenCommand
     /// <summary>Changes one membership, after confirmation.</summary>
     private protected abstract void Process(UserGroup group, AppUser user);
 
-    /// <inheritdoc/>
-    protected sealed override void ProcessRecord() => ForEachItem(User, identity =>
+    private protected sealed override void ProcessItem() => ForEachItem(User, identity =>
         Process(Backend.ResolveGroup(Group, Cancellation), Backend.ResolveUser(identity, Cancellation)));
 }

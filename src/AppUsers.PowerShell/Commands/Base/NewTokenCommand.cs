@@ -1,7 +1,6 @@
 using AppUsers.Backend;
 using AppUsers.PowerShell.Binding;
 using AppUsers.PowerShell.Completion;
-using AppUsers.PowerShell.Output;
 using AppUsers.PowerShell.Vaults;
 
 namespace AppUsers.PowerShell.Commands.Base;
@@ -9,7 +8,7 @@ namespace AppUsers.PowerShell.Commands.Base;
 /// <summary>A cmdlet that makes tokens, and writes each secret once or saves it in a vault.</summary>
 public abstract class NewTokenCommand : AivenCommand
 {
-    private SecretVault? openedVault;
+    private readonly Dictionary<string, SecretVault> openedVaults = [];
 
     /// <summary>Writes only the secret, as a string.</summary>
     [Parameter]
@@ -17,13 +16,13 @@ public abstract class NewTokenCommand : AivenCommand
 
     /// <summary>Saves the secret under this name in a vault of the module SecretManagement, and writes the token without it.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
-    [ValidateNotNullOrEmpty]
+    [ItemValue]
     public string? SaveAs { get; set; }
 
     /// <summary>The vault to save the secret in; the default vault if omitted.</summary>
-    [Parameter]
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ItemValue]
     [ArgumentCompleter(typeof(VaultCompleter))]
-    [ValidateNotNullOrEmpty]
     public string? Vault { get; set; }
 
     /// <summary>The name of each secret, for the advice on several tokens.</summary>
@@ -33,7 +32,18 @@ public abstract class NewTokenCommand : AivenCommand
     private protected string AndSave =>
         SaveAs is null ? string.Empty : $" and save its secret as '{SaveAs}' in {(Vault is null ? "the default vault" : $"the vault '{Vault}'")}";
 
-    private SecretVault OpenVault => openedVault ??= OrTerminate(() => SecretVault.Open(this, Vault, Cancellation));
+    private SecretVault OpenVault
+    {
+        get
+        {
+            if (!openedVaults.TryGetValue(Vault ?? string.Empty, out var vault))
+            {
+                openedVaults[Vault ?? string.Empty] = vault = OrTerminate(() => SecretVault.Open(this, Vault, Cancellation));
+            }
+
+            return vault;
+        }
+    }
 
     /// <summary>Ends the command if parameters conflict, because they conflict for every item.</summary>
     private protected void CheckParameters() => OrTerminate(() => (SaveAs, Vault) switch
@@ -70,20 +80,11 @@ public abstract class NewTokenCommand : AivenCommand
     /// <inheritdoc/>
     protected override void Dispose(bool disposing)
     {
-        openedVault?.Dispose();
-        base.Dispose(disposing);
-    }
+        foreach (var vault in openedVaults.Values)
+        {
+            vault.Dispose();
+        }
 
-    private T OrTerminate<T>(Func<T> work)
-    {
-        try
-        {
-            return work();
-        }
-        catch (AppUsersException e)
-        {
-            ThrowTerminatingError(e.ToErrorRecord());
-            throw;
-        }
+        base.Dispose(disposing);
     }
 }

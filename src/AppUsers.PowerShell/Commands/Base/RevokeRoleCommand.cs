@@ -8,20 +8,10 @@ namespace AppUsers.PowerShell.Commands.Base;
 /// <summary>A cmdlet that revokes roles from the users or groups that are given, or grants that were read.</summary>
 public abstract class RevokeRoleCommand : RoleCommand, IForcible
 {
-    /// <summary>The parameter set for grants.</summary>
-    protected const string ForGrant = "InputObject";
-
-    /// <summary>The grants.</summary>
-    [Parameter(Mandatory = true, ParameterSetName = ForGrant, ValueFromPipeline = true)]
-    [GrantTransformation]
-    [ValidateNotNullOrEmpty]
-    [NoTokenTransformation]
-    public RoleGrant[] InputObject { get; set; } = [];
-
     /// <inheritdoc/>
     [Parameter(Position = 2, ValueFromPipelineByPropertyName = true)]
+    [Item(ItemKind.Role, "Role", "Name")]
     [ArgumentCompleter(typeof(HeldRoleCompleter))]
-    [ValidateNotNullOrEmpty]
     public sealed override string[] Role { get; set; } = [];
 
     /// <summary>Whether to do it even if it ends the access of this session, or leaves the organization without an administrator.</summary>
@@ -31,24 +21,18 @@ public abstract class RevokeRoleCommand : RoleCommand, IForcible
     /// <summary>Whether a grant is on one of the resources that are given with it, if any are.</summary>
     private protected abstract bool IsOnGivenResource(RoleGrant grant);
 
-    /// <inheritdoc/>
-    protected sealed override void ProcessRecord()
+    private protected sealed override void ProcessItem()
     {
         if (ParameterSetName != ForGrant)
         {
             Require(Role, nameof(Role));
-            base.ProcessRecord();
-            return;
         }
 
-        ForEachItem(InputObject, grant =>
-        {
-            if (IsAmong([.. Role.Select(role => Wildcards.Refuse(role, "role"))], grant.Role) && IsOnGivenResource(grant))
-            {
-                Process(grant);
-            }
-        });
+        base.ProcessItem();
     }
+
+    private protected sealed override bool IsMeant(RoleGrant grant) =>
+        IsAmong([.. Role.Select(role => Wildcards.Refuse(role, "role"))], grant.Role) && IsOnGivenResource(grant);
 
     private protected sealed override void Process(Principal principal, string principalName, Resource resource, string role)
     {
@@ -72,12 +56,4 @@ public abstract class RevokeRoleCommand : RoleCommand, IForcible
     }
 
     private bool IsOwn(Principal principal) => principal.UserId is string userId ? IsOwnUser(userId) : IsOwnGroup(principal.Id);
-
-    private void Process(RoleGrant grant)
-    {
-        var (principal, name) = grant.UserId is string userId
-            ? (Principal.User(userId), NameOfUser(grant.UserName))
-            : (Principal.Group(grant.GroupId!), NameOfGroup(grant.Group));
-        Process(principal, name, new Resource(grant.ResourceType, grant.Resource), grant.Role);
-    }
 }

@@ -1,0 +1,24 @@
+namespace AppUsers.PowerShell.Binding;
+
+/// <summary>The kinds of objects that commands write and take.</summary>
+public enum ItemKind
+{
+#pragma warning disable CS1591 // The names say it.
+    User,
+    Group,
+    Unit,
+    Project,
+    Organization,
+    Token,
+    NewToken,
+    TokenCheck,
+    Grant,
+    Member,
+    Role,
+    AccessEntry,
+    AccessCheck,
+    Event,
+    EventCheck,
+    Connection,
+#pragma warning restore CS1591
+}

@@ -1,0 +1,117 @@
+using System.ComponentModel;
+using System.Globalization;
+
+namespace AppUsers.PowerShell.Output;
+
+/// <summary>
+/// What the views in <c>AppUsers.Format.ps1xml</c> show of an object, as its hidden property <c>Shown</c>: in constrained language mode a
+/// view can read properties, but not call methods. Not for scripts.
+/// </summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public sealed class Shown
+{
+    private readonly PSObject item;
+
+    /// <summary><c>$PSStyle</c>, whose type PowerShellStandard does not have.</summary>
+    private static object Style { get; } =
+        typeof(PSObject).Assembly.GetType("System.Management.Automation.PSStyle", throwOnError: true)!.GetProperty("Instance")!.GetValue(null)!;
+
+    private Shown(PSObject item) => this.item = item;
+
+    /// <summary>The names, cut so that the other columns have space.</summary>
+    public string? Name => Display.Cut(Text("Name"), 34);
+
+    /// <summary>The name of a user in a table that is not about users.</summary>
+    public string? UserName => Display.Cut(Text("UserName"), 30);
+
+    /// <summary>The name of a group.</summary>
+    public string? Group => Display.Cut(Text("Group"), 22);
+
+    /// <summary>The name of a project.</summary>
+    public string? Project => Display.Cut(Text("Project"), 24);
+
+    /// <summary>The name of a unit.</summary>
+    public string? Unit => Display.Cut(Text("Unit"), 24);
+
+    /// <summary>The name of the unit above.</summary>
+    public string? Parent => Display.Cut(Text("Parent"), 22);
+
+    /// <summary>How long ago it was created.</summary>
+    public string Created => Display.RelativeOrBlank(Time("CreatedAt"));
+
+    /// <summary>When it was created.</summary>
+    public string CreatedAt => Display.BothOrBlank(Time("CreatedAt"));
+
+    /// <summary>How long ago it was added.</summary>
+    public string Added => Display.RelativeOrBlank(Time("AddedAt"));
+
+    /// <summary>When it was added.</summary>
+    public string AddedAt => Display.BothOrBlank(Time("AddedAt"));
+
+    /// <summary>How long ago it was granted.</summary>
+    public string Granted => Display.Relative(Time("GrantedAt"));
+
+    /// <summary>When it was granted.</summary>
+    public string GrantedAt => Display.Both(Time("GrantedAt"));
+
+    /// <summary>How long ago a user was active.</summary>
+    public string LastActivity => Display.Relative(Time("LastActivityAt"));
+
+    /// <summary>When a user was active.</summary>
+    public string LastActivityAt => Display.Both(Time("LastActivityAt"));
+
+    /// <summary>How long ago a token was used.</summary>
+    public string LastUsed => Display.Relative(Time("LastUsedAt"));
+
+    /// <summary>When a token was used.</summary>
+    public string LastUsedAt => Display.Both(Time("LastUsedAt"));
+
+    /// <summary>How soon a token expires, highlighted if that matters.</summary>
+    public string Expires => Ending(Display.Relative(Time("ExpiresAt")));
+
+    /// <summary>When a token expires, highlighted if that matters.</summary>
+    public string ExpiresAt => Ending(Display.Both(Time("ExpiresAt")));
+
+    /// <summary>How soon a checked token expires; blank if it is not known.</summary>
+    public string CheckExpires => Display.RelativeOrBlank(Time("ExpiresAt"));
+
+    /// <summary>When a checked token expires; blank if it is not known.</summary>
+    public string CheckExpiresAt => Display.BothOrBlank(Time("ExpiresAt"));
+
+    /// <summary>When a token was revoked.</summary>
+    public string RevokedAt => Display.BothOrBlank(Time("RevokedAt"));
+
+    /// <summary>When an event happened, to the minute.</summary>
+    public string Minute => Display.LocalMinute(Time("Time"));
+
+    /// <summary>When an event happened.</summary>
+    public string Moment => Display.Both(Time("Time"));
+
+    /// <summary>How to get a secret, which is not shown, and what to do if nothing holds it.</summary>
+    public string Token =>
+        $"(hidden) $token.Token | ConvertFrom-SecureString -AsPlainText\nNot in a variable? It is lost: revoke {PlainTexts.Of(Text("TokenPrefix") ?? string.Empty)}.";
+
+    /// <summary>The state of a token.</summary>
+    public string State => Display.State(Value("State") as AppUserTokenState?, Style, Console.IsOutputRedirected);
+
+    /// <summary>The result of a check.</summary>
+    public string Reason => Display.Reason(Value("Reason") as AppUserTokenCheckReason?, Style, Console.IsOutputRedirected);
+
+    /// <summary>The outcome of an event.</summary>
+    public string Outcome => Display.Outcome(Value("Outcome") as EventOutcome?, Style, Console.IsOutputRedirected);
+
+    /// <summary>The answer of a check.</summary>
+    public string Answer => Display.Answer((Value("IsValid") ?? Value("IsAllowed") ?? Value("IsIntact")) as bool?, Style, Console.IsOutputRedirected);
+
+    /// <summary>For the hidden property.</summary>
+    /// <param name="instance">The object.</param>
+    public static object Of(PSObject instance) => new Shown(instance);
+
+    private object? Value(string property) => item.Properties[property]?.Value;
+
+    private string? Text(string property) => Value(property) is object value ? Convert.ToString(value, CultureInfo.InvariantCulture) : null;
+
+    private DateTimeOffset? Time(string property) => Value(property) as DateTimeOffset?;
+
+    private string Ending(string text) => Display.Ending(text, Value("RevokedAt") is null ? Time("ExpiresAt") : null, Style, Console.IsOutputRedirected);
+}
