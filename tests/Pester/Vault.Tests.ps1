@@ -503,7 +503,7 @@ Describe '-SaveAs, with <Manager>' -ForEach $manager {
             @{ Vault = 'SavedThenHook'; Ends = 'succeeds' }
         ) {
             Copy-Item (Join-Path (Get-VaultFolder First) ci-token.xml) (Get-VaultFolder $Vault)
-            Invoke-StoppedByVault Invoke-AivenAppUserTokenRotation @{ InputObject = $first; SaveAs = 'ci-token'; Vault = $Vault }
+            Invoke-StoppedByVault Invoke-AivenAppUserTokenRotation @{ InputObject = $first; GracePeriod = '0'; SaveAs = 'ci-token'; Vault = $Vault }
             Test-AivenAppUserToken $text | Should -BeTrue
             (Get-Kept ci-token $Vault).Text | Should -BeExactly $text
             (Get-Kept ci-token $Vault).Metadata['TokenPrefix'] | Should -BeExactly $first.TokenPrefix
