@@ -45,7 +45,7 @@ Describe 'Ways to connect' {
         $sets = @{}
         $command.ParameterSets | ForEach-Object { $sets[$_.Name] = ($_.Parameters.Name.Where({ $_ -notin $common }) | Sort-Object) -join ' ' }
         $command.DefaultParameterSet | Should -BeExactly 'Store'
-        $sets.Store | Should -BeExactly 'LockTimeout Organization Path Token'
+        $sets.Store | Should -BeExactly 'LockTimeout MustExist Organization Path Token'
         $sets.Api | Should -BeExactly 'CertificateFile Organization Timeout Token Uri'
         $sets.Environment | Should -BeExactly 'CertificateFile FromEnvironment Organization Timeout'
     }
@@ -84,13 +84,12 @@ Describe 'What is refused before anything is sent' {
         @{ Uri = 'https://api.aiven.io?token=SECRET'; Says = 'something after the path' }
         @{ Uri = 'https://me:SECRET@api.aiven.io'; Says = 'password' }
     ) {
-        $before = Get-AivenConnection
         $outcome = Get-Outcome { Connect-AivenOrganization -Uri $Uri -Token $secret }
         $outcome.Ended | Should -BeTrue
         $outcome.Failures.FullyQualifiedErrorId | Should -BeExactly (Get-FullErrorId InvalidConnection Connect-AivenOrganization)
         $outcome.Failures[0].Exception.Message | Should -BeLike "*$Says*"
         $outcome.Failures[0].Exception.Message | Should -Not -Match 'SECRET'
-        (Get-AivenConnection).Path | Should -BeExactly $before.Path
+        Assert-Failure { Get-AivenAppUser } -Id NotConnected -In Get-AivenAppUser
     }
 
     It 'is the environment without a token' {
@@ -112,14 +111,13 @@ Describe 'Where nobody listens' {
         Clear-Environment
     }
 
-    It 'is said soon, and the connection stays what it was' {
+    It 'is said soon, and nothing is connected then' {
         Connect-FreshStore
-        $before = Get-AivenConnection
         $address = Get-ClosedAddress
         $clock = [Diagnostics.Stopwatch]::StartNew()
         Assert-Failure { Connect-AivenOrganization -Uri $address -Token $secret -Timeout 00:00:01 } -Id ApiUnreachable -In Connect-AivenOrganization -Category ConnectionError -Target $address -Message $address
         $clock.Elapsed.TotalSeconds | Should -BeLessThan 10
-        Get-AivenConnection | Should -Be $before
+        Assert-Failure { Get-AivenAppUser } -Id NotConnected -In Get-AivenAppUser
     }
 
     It 'the token stands nowhere' {

@@ -70,6 +70,9 @@ BeforeAll {
             $Code = $Code.Replace('https://api.aiven.io', $env:APPUSERS_TEST_SERVER).Replace('org1a23f456789', $organization) -replace
                 'Read-Host [^\n|]*-AsSecureString', "(ConvertTo-SecureString '$secret' -AsPlainText -Force)" -replace
                 "'aau_\.\.\.'", "'$secret'"
+            if ($Code -notmatch 'AIVEN_TOKEN') {
+                $Code = "`$env:AIVEN_WEB_URL, `$env:AIVEN_TOKEN = '$env:APPUSERS_TEST_SERVER', '$secret'`n$Code"
+            }
         }
         $Code
     }

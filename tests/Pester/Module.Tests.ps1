@@ -57,6 +57,7 @@ BeforeDiscovery {
         @{ Name = 'Get-AivenUserGroup'; Types = 'AppUsers.UserGroup' }
         @{ Name = 'Get-AivenUserGroupMember'; Types = 'AppUsers.UserGroupMember' }
         @{ Name = 'Grant-AivenOrganizationRole'; Types = 'AppUsers.RoleGrant' }
+        @{ Name = 'Get-AivenAppUserEventCheckpoint'; Types = 'AppUsers.AppUserEventCheckpoint' }
         @{ Name = 'Grant-AivenProjectRole'; Types = 'AppUsers.RoleGrant' }
         @{ Name = 'Invoke-AivenAppUserTokenRotation'; Types = 'AppUsers.AppUserNewToken', 'AppUsers.AppUserToken', 'System.String' }
         @{ Name = 'New-AivenAppUser'; Types = 'AppUsers.AppUser' }

@@ -147,7 +147,12 @@ public sealed partial class StoreBackend(IStore store, StoreBackendOptions optio
         writer =>
         {
             var lookups = Look(new Session(writer));
-            lookups.Session.Lock(Tables.Organizations, lookups.FindOrganization()?.OrganizationId ?? string.Empty);
+            for (string? locked = null, own; (own = lookups.FindOrganization()?.OrganizationId ?? string.Empty) != locked; locked = own)
+            {
+                // While this waited for its lock, somebody may have created the organization.
+                lookups.Session.Lock(Tables.Organizations, own);
+            }
+
             return write(lookups);
         },
         cancellation);

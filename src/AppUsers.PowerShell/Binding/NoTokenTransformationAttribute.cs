@@ -17,8 +17,8 @@ public sealed class NoTokenTransformationAttribute : ArgumentTransformationAttri
     {
         foreach (var item in LanguagePrimitives.GetEnumerable(inputData) ?? new[] { inputData })
         {
-            // An object without a type becomes text that contains its properties.
-            var text = item?.ToString() ?? string.Empty;
+            // An object without a type becomes text that contains its properties. A number or a time does not contain a token.
+            var text = InputData.Unwrap(item) is ValueType ? string.Empty : item?.ToString() ?? string.Empty;
             if (TextRules.Plain(text) != text || (InputData.Unwrap(item) is string && text.Length > Longest))
             {
                 throw new ArgumentTransformationMetadataException(
