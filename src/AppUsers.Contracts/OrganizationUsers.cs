@@ -31,7 +31,8 @@ public sealed record MemberGrants(
     IReadOnlyList<string> Permissions,
     string ResourceId,
     string ResourceType,
-    [property: ServerExtension] IReadOnlyDictionary<string, DateTime>? GrantedTimes = null);
+    [property: ServerExtension] IReadOnlyDictionary<string, DateTime>? GrantedTimes = null,
+    [property: ServerExtension] IReadOnlyDictionary<string, string>? GrantedBy = null);
 
 /// <summary>The response of <c>GET /me</c>.</summary>
 public sealed record MeAnswer(MeUser User);

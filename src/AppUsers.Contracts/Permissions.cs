@@ -1,13 +1,14 @@
 namespace AppUsers.Contracts;
 
-/// <summary>What one principal holds itself on a resource. Source: Aiven's <c>PermissionsGet</c>. When each role was granted is an extension.</summary>
+/// <summary>What one principal holds itself on a resource. Source: Aiven's <c>PermissionsGet</c>. When and by whom each role was granted is an extension.</summary>
 public sealed record PrincipalGrants(
     IReadOnlyList<string> Permissions,
     string PrincipalId,
     string PrincipalType,
     DateTime CreateTime,
     DateTime UpdateTime,
-    [property: ServerExtension] IReadOnlyDictionary<string, DateTime>? GrantedTimes = null);
+    [property: ServerExtension] IReadOnlyDictionary<string, DateTime>? GrantedTimes = null,
+    [property: ServerExtension] IReadOnlyDictionary<string, string>? GrantedBy = null);
 
 /// <summary>The response of <c>PermissionsGet</c>.</summary>
 public sealed record PermissionList(IReadOnlyList<PrincipalGrants> Permissions);

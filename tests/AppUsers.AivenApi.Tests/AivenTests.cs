@@ -215,6 +215,7 @@ public class AivenTests : ApiTest
             """);
         var grant = Assert.Single(Backend(api).GetGrantsOf(Principal.User("u1"), None));
         Assert.Equal(("developer", "shop", new DateTime(2026, 3, 1, 0, 0, 0, DateTimeKind.Utc)), (grant.Role, grant.Resource, grant.GrantedAt));
+        Assert.Null(grant.GrantedBy);
     }
 
     [Fact]

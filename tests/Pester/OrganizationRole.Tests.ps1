@@ -44,6 +44,7 @@ Describe 'Grant-AivenOrganizationRole' {
         $grant.UserId | Should -BeExactly $ci.UserId
         $grant.Role | Should -BeExactly 'organization:billing:read'
         $grant.GrantedAt.Offset | Should -Be ([timespan]::Zero)
+        ($grant | ConvertTo-Csv | ConvertFrom-Csv).GrantedBy | Should -BeExactly (Get-AivenAppUserEvent -Newest 1).Actor
         "$($grant.Project)$($grant.Unit)$($grant.Group)$($grant.GroupId)" | Should -BeExactly ''
     }
 

@@ -224,6 +224,7 @@ Describe 'Lists' {
         @{ Of = 'checks'; Call = { Test-AivenAppUserToken x -Detailed }; Labels = 'IsValid', 'Reason', 'UserName', 'UserId', 'TokenPrefix', 'ExpiresAt', 'RevokedAt', 'RemainingLifetime', 'AddressAllowed', 'Scopes', 'Permissions' }
         @{ Of = 'organizations'; Call = { Get-AivenOrganization }; Labels = 'Name', 'OrganizationId', 'CreatedAt', 'AppUsers', 'AppUserLimit', 'TokenLimit' }
         @{ Of = 'connections'; Call = { Get-AivenConnection }; Labels = 'Path', 'Database', 'Store', 'Exists', 'Uri', 'Organization', 'OrganizationId', 'LockTimeout', 'ActsAs', 'IsDefault' }
+        @{ Of = 'grants'; Call = { Get-AivenProjectRole -Group deployers | Format-List }; Labels = 'Role', 'ResourceType', 'Resource', 'UserName', 'UserId', 'Group', 'GroupId', 'GrantedAt', 'GrantedBy' }
         @{ Of = 'access checks'; Call = { Test-AivenAccess ci-deploy project:services:read shop -Detailed }; Labels = 'IsAllowed', 'UserName', 'Permission', 'Project', 'By', 'WouldGiveIt' }
         @{ Of = 'events'; Call = { Get-AivenAppUserEvent | Select-Object -First 1 | Format-List }; Labels = 'Number', 'Time', 'Actor', 'Action', 'Target', 'UserId', 'Outcome', 'Detail', 'Hash' }
     ) {

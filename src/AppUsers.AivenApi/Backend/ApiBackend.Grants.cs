@@ -81,7 +81,12 @@ internal abstract partial class ApiBackend
            let kind = PermissionNames.PrincipalOf(grants.PrincipalType)
            where kind is not null
            from role in grants.Permissions
-           select new Grant(target, new Principal(kind.Value, grants.PrincipalId), role, grants.GrantedTimes?.GetValueOrDefault(role, grants.CreateTime) ?? grants.CreateTime),
+           select new Grant(
+               target,
+               new Principal(kind.Value, grants.PrincipalId),
+               role,
+               grants.GrantedTimes?.GetValueOrDefault(role, grants.CreateTime) ?? grants.CreateTime,
+               grants.GrantedBy?.GetValueOrDefault(role)),
     ];
 
     private IOrderedEnumerable<Grant> GrantsOfUser(Principal user, CancellationToken cancellation)
@@ -98,7 +103,7 @@ internal abstract partial class ApiBackend
     /// resource does.</summary>
     private IEnumerable<Grant> GrantsOfUser(Principal user, MemberGrants grants, ResourceId target, CancellationToken cancellation) =>
         grants.GrantedTimes is { } times
-            ? grants.Permissions.Select(role => new Grant(target, user, role, times.GetValueOrDefault(role, DateTime.UnixEpoch)))
+            ? grants.Permissions.Select(role => new Grant(target, user, role, times.GetValueOrDefault(role, DateTime.UnixEpoch), grants.GrantedBy?.GetValueOrDefault(role)))
             : GrantsOn(target, cancellation).Where(g => g.Holder == user);
 
     private ResourceId? TargetOf(MemberGrants grants, Lazy<List<Account>> units) => PermissionNames.ResourceOf(grants.ResourceType) switch

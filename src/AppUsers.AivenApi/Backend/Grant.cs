@@ -7,9 +7,10 @@ namespace AppUsers.AivenApi;
 /// <param name="Holder">The principal.</param>
 /// <param name="Role">The role.</param>
 /// <param name="GrantedAt">When it was granted, in UTC.</param>
-internal sealed record Grant(ResourceId Target, Principal Holder, string Role, DateTime GrantedAt)
+/// <param name="GrantedBy">Who granted it; null if the API does not say.</param>
+internal sealed record Grant(ResourceId Target, Principal Holder, string Role, DateTime GrantedAt, string? GrantedBy = null)
 {
     public bool Is(Principal holder, string role) => Holder == holder && string.Equals(Role, role, StringComparison.OrdinalIgnoreCase);
 
-    public RoleGrant View(string holderName) => new(Target.Resource, Holder, holderName, Role, GrantedAt);
+    public RoleGrant View(string holderName) => new(Target.Resource, Holder, holderName, Role, GrantedAt, GrantedBy);
 }

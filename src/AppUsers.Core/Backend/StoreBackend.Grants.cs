@@ -146,7 +146,7 @@ public sealed partial class StoreBackend
     private GrantRecord PutGrant(Transaction t, Principal principal, ResourceId resource, string role)
     {
         var organization = RequireOrganization(t.Lookups).OrganizationId;
-        var grant = new GrantRecord(organization, resource.Resource.Kind, resource.Id, principal.Kind, principal.Id, role, t.Now);
+        var grant = new GrantRecord(organization, resource.Resource.Kind, resource.Id, principal.Kind, principal.Id, role, t.Now, t.Actor.Name);
         Tables.Grants.Put(t.Session, grant);
         return grant;
     }
@@ -177,5 +177,5 @@ public sealed partial class StoreBackend
     }
 
     private static RoleGrant View(GrantRecord grant, Resource resource, string principalName) =>
-        new(resource, grant.Holder, principalName, grant.Role, grant.GrantedAt);
+        new(resource, grant.Holder, principalName, grant.Role, grant.GrantedAt, grant.GrantedBy);
 }

@@ -7,7 +7,8 @@ namespace AppUsers;
 /// <param name="principalName">The name of who holds it.</param>
 /// <param name="role">The name of the role.</param>
 /// <param name="grantedAt">When it was granted, in UTC.</param>
-public sealed class RoleGrant(Resource resource, Principal principal, string principalName, string role, DateTime grantedAt)
+/// <param name="grantedBy">Who granted it, as in events; null if that is not known.</param>
+public sealed class RoleGrant(Resource resource, Principal principal, string principalName, string role, DateTime grantedAt, string? grantedBy = null)
 {
     /// <summary>The kind of resource that the role was granted on.</summary>
     public ResourceKind ResourceType { get; } = resource.Kind;
@@ -38,6 +39,9 @@ public sealed class RoleGrant(Resource resource, Principal principal, string pri
 
     /// <summary>When the role was granted, in UTC. Aiven gives one time for all roles of a principal on a resource.</summary>
     public DateTimeOffset GrantedAt { get; } = grantedAt;
+
+    /// <summary>Who granted the role, as the actor in events. Null if that is not known: Aiven does not say.</summary>
+    public string? GrantedBy { get; } = grantedBy;
 
     /// <summary>The role, the principal and the resource in one line.</summary>
     public override string ToString() => $"{Role} for {UserName ?? Group} on {Resource}";

@@ -62,7 +62,7 @@ internal static class OrganizationUserEndpoints
             .. backend.GetGrantsOf(Principal.User(userId), cancellation)
                 .GroupBy(grant => (grant.ResourceType, grant.Resource))
                 .Select(grants => new MemberGrants(
-                    grants.Roles(), IdOf(grants.Key.ResourceType, grants.Key.Resource), PermissionNames.Of(grants.Key.ResourceType), grants.Times())),
+                    grants.Roles(), IdOf(grants.Key.ResourceType, grants.Key.Resource), PermissionNames.Of(grants.Key.ResourceType), grants.Times(), grants.Granters())),
         ]);
 
         string IdOf(ResourceKind kind, string name) => kind switch

@@ -22,6 +22,10 @@ internal static class PermissionEndpoints
     /// <summary>When each role was granted.</summary>
     public static IReadOnlyDictionary<string, DateTime> Times(this IEnumerable<RoleGrant> grants) => grants.ToDictionary(grant => grant.Role, grant => grant.GrantedAt.UtcDateTime);
 
+    /// <summary>Who granted each role, as far as that is known.</summary>
+    public static IReadOnlyDictionary<string, string> Granters(this IEnumerable<RoleGrant> grants) =>
+        grants.Where(grant => grant.GrantedBy is not null).ToDictionary(grant => grant.Role, grant => grant.GrantedBy!);
+
     private static PermissionList List(IAppUserBackend backend, Caller caller, string resourceType, string resourceId, CancellationToken cancellation) => new(
     [
         .. backend.GetGrants(Find(backend, caller, resourceType, resourceId, cancellation), cancellation)
@@ -32,7 +36,8 @@ internal static class PermissionEndpoints
                 PermissionNames.Of(grants.Key.UserId is null ? PrincipalKind.Group : PrincipalKind.User),
                 grants.Min(grant => grant.GrantedAt.UtcDateTime),
                 grants.Max(grant => grant.GrantedAt.UtcDateTime),
-                grants.Times())),
+                grants.Times(),
+                grants.Granters())),
     ]);
 
     private static NoContent Set(

@@ -14,6 +14,7 @@ public abstract class GrantTests(Place place) : StoreTest(place)
         Time.Advance(TimeSpan.FromMicroseconds(1));
         var grant = Backend().GrantRole(Principal.User(user.UserId), Resource.Project("SHOP"), "Developer", force: false, None).Grant;
         Assert.Equal(("Shop", user.UserId, "ci", "developer", Time.Now), (grant.Project, grant.UserId, grant.UserName, grant.Role, grant.GrantedAt));
+        Assert.Equal(Backend().GetEvents(new AppUserEventFilter(), None).Last().Actor, grant.GrantedBy);
         Assert.Equivalent(grant, Assert.Single(Backend().GetGrants(Resource.Project("shop"), None)), strict: true);
         Assert.Equivalent(grant, Assert.Single(Backend().GetGrantsOf(Principal.User(user.UserId), None)), strict: true);
     }

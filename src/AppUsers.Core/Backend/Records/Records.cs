@@ -72,9 +72,16 @@ internal sealed record GroupRecord(string GroupId, string OrganizationId, string
 /// <summary>A membership as it is stored.</summary>
 internal sealed record MemberRecord(string GroupId, string UserId, DateTime AddedAt);
 
-/// <summary>A grant as it is stored. The id of a project is its name in upper case.</summary>
+/// <summary>A grant as it is stored. The id of a project is its name in upper case. An earlier version did not store who granted it.</summary>
 internal sealed record GrantRecord(
-    string OrganizationId, ResourceKind Resource, string ResourceId, PrincipalKind Principal, string PrincipalId, string Role, DateTime GrantedAt)
+    string OrganizationId,
+    ResourceKind Resource,
+    string ResourceId,
+    PrincipalKind Principal,
+    string PrincipalId,
+    string Role,
+    DateTime GrantedAt,
+    string? GrantedBy = null)
 {
     public Principal Holder => new(Principal, PrincipalId);
 }
