@@ -34,6 +34,7 @@
         'Get-AivenProject'
         'Get-AivenProjectRole'
         'Get-AivenRole'
+        'Get-AivenRoleGrant'
         'Get-AivenUserGroup'
         'Get-AivenUserGroupMember'
         'Grant-AivenOrganizationRole'

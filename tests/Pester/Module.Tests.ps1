@@ -54,6 +54,7 @@ BeforeDiscovery {
         @{ Name = 'Get-AivenProject'; Types = 'AppUsers.Project' }
         @{ Name = 'Get-AivenProjectRole'; Types = 'AppUsers.RoleGrant' }
         @{ Name = 'Get-AivenRole'; Types = 'AppUsers.Role' }
+        @{ Name = 'Get-AivenRoleGrant'; Types = 'AppUsers.RoleGrant' }
         @{ Name = 'Get-AivenUserGroup'; Types = 'AppUsers.UserGroup' }
         @{ Name = 'Get-AivenUserGroupMember'; Types = 'AppUsers.UserGroupMember' }
         @{ Name = 'Grant-AivenOrganizationRole'; Types = 'AppUsers.RoleGrant' }

@@ -245,3 +245,45 @@ Describe 'What granting says' {
         (Get-AivenProjectRole backup shop).Role | Should -BeExactly 'developer', 'operator'
     }
 }
+
+Describe 'Get-AivenRoleGrant' {
+    BeforeAll {
+        Connect-StoreCopy $granted
+        Grant-AivenProjectRole ci-deploy -Project shop -Role service:logs:read
+        Grant-AivenProjectRole -Group deployers -Project shop -Role developer
+        $null = New-AivenProject other
+        Grant-AivenProjectRole backup -Project other -Role developer
+        $all = @(Get-AivenOrganizationRole; Get-AivenOrganizationRole -Unit *; Get-AivenProjectRole)
+    }
+
+    It 'writes <What>' -ForEach @(
+        @{ What = 'all'; Call = { Get-AivenRoleGrant }; Meant = { $true } }
+        @{ What = 'those of a user wherever they are'; Call = { Get-AivenRoleGrant ci-deploy }; Meant = { $_.UserName -eq 'ci-deploy' } }
+        @{ What = 'those of users by pattern'; Call = { Get-AivenRoleGrant c*, b* }; Meant = { $_.UserName } }
+        @{ What = 'those of a group'; Call = { $deployers | Get-AivenRoleGrant }; Meant = { $_.Group } }
+        @{ What = 'those that apply to a project'; Call = { Get-AivenProject shop | Get-AivenRoleGrant }; Meant = { $_.Resource -ne 'other' } }
+        @{ What = 'those of several projects once'; Call = { Get-AivenRoleGrant -Project shop, * }; Meant = { $true } }
+        @{ What = 'those of a user that apply to a project'; Call = { Get-AivenRoleGrant backup -Project shop }; Meant = { $_.UserName -eq 'backup' -and -not $_.Project } }
+        @{ What = 'those of a role'; Call = { Get-AivenRoleGrant -Role DEV* }; Meant = { $_.Role -eq 'developer' } }
+        @{ What = 'those of a row'; Call = { [pscustomobject] @{ User = 'ci-deploy'; Project = 'other' } | Get-AivenRoleGrant }; Meant = { $_.UserName -eq 'ci-deploy' -and -not $_.Project -and -not $_.Unit } }
+    ) {
+        $expected = $all | Where-Object $Meant
+        $expected | Should -Not -BeNullOrEmpty
+        & $Call | ForEach-Object { "$_ $($_.GrantedAt) $($_.GrantedBy)" } | Sort-Object |
+            Should -BeExactly ($expected | ForEach-Object { "$_ $($_.GrantedAt) $($_.GrantedBy)" } | Sort-Object)
+    }
+
+    It 'writes nothing where a pattern does not match, and an error where a name does not' {
+        Get-AivenRoleGrant x* | Should -BeNullOrEmpty
+        Get-AivenRoleGrant nobody, ci-deploy -ErrorVariable failed -ErrorAction SilentlyContinue | Should -HaveCount 5
+        $failed.FullyQualifiedErrorId | Should -BeLike 'UserNotFound,*'
+    }
+
+    It 'writes what the revoking commands take' {
+        Connect-StoreCopy (Get-StorePath)
+        $project, $other = (Get-AivenRoleGrant).Where({ $_.Project }, 'Split')
+        $project | Revoke-AivenProjectRole
+        $other | ConvertTo-Json | ConvertFrom-Json | Revoke-AivenOrganizationRole
+        Get-AivenRoleGrant | Should -BeNullOrEmpty
+    }
+}

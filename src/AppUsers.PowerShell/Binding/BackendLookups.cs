@@ -47,6 +47,26 @@ internal static class BackendLookups
     public static IEnumerable<OrganizationalUnit> MatchUnits(this IAppUserBackend backend, string nameOrId, CancellationToken cancellation) =>
         Match(nameOrId, matches => backend.GetUnits(matches, cancellation), text => backend.GetUnit(text, cancellation));
 
+    /// <summary>The organization, its units, and its projects.</summary>
+    public static IEnumerable<Resource> AllResources(this IAppUserBackend backend, CancellationToken cancellation) =>
+    [
+        Resource.Organization,
+        .. backend.GetUnits(null, cancellation).Select(unit => Resource.Unit(unit.Name)),
+        .. backend.GetProjects(null, cancellation).Select(project => Resource.Project(project.Name)),
+    ];
+
+    /// <summary>A project and everything that contains it, from the inside out: the roles on these apply to the project.</summary>
+    public static IEnumerable<Resource> ResourcesFrom(this IAppUserBackend backend, Project project, CancellationToken cancellation)
+    {
+        yield return Resource.Project(project.Name);
+        for (var name = project.Unit; name is not null; name = backend.GetUnit(name, cancellation).Parent)
+        {
+            yield return Resource.Unit(name);
+        }
+
+        yield return Resource.Organization;
+    }
+
     /// <summary>A name can contain wildcard characters, so a pattern is refused only if nothing has it as its name.</summary>
     private static T Resolve<T>(string? text, string kind, Func<T> get)
     {

@@ -40,40 +40,43 @@ public abstract class GetRoleCommand : AivenCommand
     /// <summary>The names of the resources, or patterns.</summary>
     private protected abstract IEnumerable<string> ResourceNames { get; }
 
+    /// <summary>Whether no resource was named, so that a user or a group can be asked for all of its grants at once.</summary>
+    private protected virtual bool IsEverywhere => false;
+
     /// <summary>The resources that match.</summary>
     private protected abstract IEnumerable<Resource> MatchResources(string name);
 
     private protected sealed override void ProcessItem() => RunItem(() =>
     {
         var roles = Role?.Select(Wildcards.Matcher).ToList();
-        var principals = PrincipalIds();
-        if (principals is { Count: 0 })
+        var principals = Principals();
+        if (IsEverywhere && principals is not null)
         {
-            return;
+            WriteForEachItem(principals, principal => Backend.GetGrantsOf(principal, Cancellation).Where(HasRole));
+        }
+        else if (principals is not { Count: 0 })
+        {
+            var done = new HashSet<Resource>();
+            ForEachItem(ResourceNames, name => WriteForEachItem(MatchResources(name).Where(done.Add), resource =>
+                Backend.GetGrants(resource, Cancellation).Where(grant => HasRole(grant) && (principals?.Contains(HolderOf(grant)) ?? true))));
         }
 
-        ForEachItem(ResourceNames, name =>
-        {
-            foreach (var resource in MatchResources(name))
-            {
-                WriteAll(Backend.GetGrants(resource, Cancellation).Where(grant =>
-                    (roles?.Exists(matches => matches(grant.Role)) ?? true)
-                    && (principals?.Contains(grant.UserId ?? grant.GroupId!) ?? true)));
-            }
-        });
+        bool HasRole(RoleGrant grant) => roles?.Exists(matches => matches(grant.Role)) ?? true;
     });
 
-    /// <summary>The ids of the users or groups; null for all.</summary>
-    private HashSet<string>? PrincipalIds()
+    private static Principal HolderOf(RoleGrant grant) => grant.UserId is string userId ? Principal.User(userId) : Principal.Group(grant.GroupId!);
+
+    /// <summary>The users or groups; null for all.</summary>
+    private HashSet<Principal>? Principals()
     {
         if (User is null && Group is null)
         {
             return null;
         }
 
-        var ids = new HashSet<string>(StringComparer.Ordinal);
-        ForEachItem(User ?? [], identity => ids.UnionWith(Backend.MatchUsers(identity, Cancellation).Select(user => user.UserId)));
-        ForEachItem(Group ?? [], name => ids.UnionWith(Backend.MatchGroups(name, Cancellation).Select(group => group.GroupId)));
-        return ids;
+        var principals = new HashSet<Principal>();
+        ForEachItem(User ?? [], identity => principals.UnionWith(Backend.MatchUsers(identity, Cancellation).Select(user => Principal.User(user.UserId))));
+        ForEachItem(Group ?? [], name => principals.UnionWith(Backend.MatchGroups(name, Cancellation).Select(group => Principal.Group(group.GroupId))));
+        return principals;
     }
 }
