@@ -56,6 +56,7 @@
         'Revoke-AivenProjectRole'
         'Set-AivenAppUser'
         'Set-AivenOrganization'
+        'Set-AivenOrganizationalUnit'
         'Set-AivenProject'
         'Set-AivenUserGroup'
         'Test-AivenAccess'

@@ -180,6 +180,15 @@ public class AivenTests : ApiTest
     }
 
     [Fact]
+    public void A_unit_is_renamed_as_an_account()
+    {
+        var api = WithUnits(Aiven()).On("PUT /v1/account/a1", $$"""{"account":{{UnitJson("a1", "Stores", "a-org1")}}}""");
+        Assert.Equal(("a1", "Stores"), Backend(api).RenameUnit("retail", "Stores", None) is var unit ? (unit.UnitId, unit.Name) : default);
+        Refused.With(ErrorCode.UnitNameTaken, () => Backend(api).RenameUnit("Retail", "INNER", None));
+        Assert.Equal("""{"account_name":"Stores"}""", Assert.Single(api.Requests, r => r.Method == "PUT").Body);
+    }
+
+    [Fact]
     public void Access_comes_from_grants_on_the_project_its_units_and_the_organization_direct_and_through_groups()
     {
         var backend = Backend(WithGrants(WithUnits(Aiven())));

@@ -122,6 +122,9 @@ public sealed class ResourceTests : ServerTest
         Assert.Equal([(root, null), (outer, root), (inner, outer)], accounts);
         (await Admin.PutAsync($"/v1/account/{root}", new { account_name = "Acme" })).Ok();
         Assert.Equal("Acme", (await Admin.GetAsync(Organization)).Ok().GetProperty("organization_name").GetString());
+        var renamed = (await Admin.PutAsync($"/v1/account/{inner}", new { account_name = "innermost" })).Ok().GetProperty("account");
+        Assert.Equal((inner, outer, "innermost"), (renamed.GetProperty("account_id").GetString(), renamed.GetProperty("parent_account_id").GetString(), renamed.GetProperty("account_name").GetString()));
+        (await Admin.PutAsync($"/v1/account/{inner}", new { account_name = "OUTER" })).Refused(409, "unit_name_taken");
         (await Admin.GetAsync("/v1/account/a0")).Refused(404, "unit_not_found");
         (await Admin.DeleteAsync("/v1/account/inner")).Refused(404, "unit_not_found");
         (await Admin.DeleteAsync($"/v1/account/{root}")).Refused(403, "action_forbidden_for_application_users");

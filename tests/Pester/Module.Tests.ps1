@@ -32,6 +32,7 @@ BeforeDiscovery {
         @{ Name = 'Revoke-AivenProjectRole'; Impact = 'Medium' }
         @{ Name = 'Set-AivenAppUser'; Impact = 'Medium' }
         @{ Name = 'Set-AivenOrganization'; Impact = 'Medium' }
+        @{ Name = 'Set-AivenOrganizationalUnit'; Impact = 'Medium' }
         @{ Name = 'Set-AivenProject'; Impact = 'Medium' }
         @{ Name = 'Set-AivenUserGroup'; Impact = 'Medium' }
     )
@@ -77,6 +78,7 @@ BeforeDiscovery {
         @{ Name = 'Revoke-AivenProjectRole'; Types = 'System.Void' }
         @{ Name = 'Set-AivenAppUser'; Types = 'AppUsers.AppUser' }
         @{ Name = 'Set-AivenOrganization'; Types = 'AppUsers.Organization' }
+        @{ Name = 'Set-AivenOrganizationalUnit'; Types = 'AppUsers.OrganizationalUnit' }
         @{ Name = 'Set-AivenProject'; Types = 'AppUsers.Project' }
         @{ Name = 'Set-AivenUserGroup'; Types = 'AppUsers.UserGroup' }
         @{ Name = 'Test-AivenAccess'; Types = 'AppUsers.AccessCheck', 'System.Boolean' }

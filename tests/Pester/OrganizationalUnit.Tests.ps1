@@ -1,4 +1,4 @@
-# New-, Get- and Remove-AivenOrganizationalUnit, and the units of projects.
+# New-, Get-, Set- and Remove-AivenOrganizationalUnit, and the units of projects.
 
 BeforeAll {
     . $PSScriptRoot/Common.ps1
@@ -108,6 +108,41 @@ Describe 'Get-AivenOrganizationalUnit' {
         Connect-FreshStore
         Get-AivenOrganizationalUnit | Should -BeNullOrEmpty
         Assert-NoStore
+    }
+}
+
+Describe 'Set-AivenOrganizationalUnit' {
+    BeforeEach {
+        Connect-StoreCopy $template
+    }
+
+    It 'renames <Way>' -ForEach @(
+        @{ Way = 'by name, and writes nothing'; Call = { Set-AivenOrganizationalUnit RETAIL -NewName Stores | Should -BeNullOrEmpty } }
+        @{ Way = 'an object'; Call = { ($retail | Set-AivenOrganizationalUnit -NewName Stores -PassThru).UnitId | Should -BeExactly $retail.UnitId } }
+        @{ Way = 'a row'; Call = { 'Unit,NewName', 'Retail,Stores' | ConvertFrom-Csv | Set-AivenOrganizationalUnit } }
+    ) {
+        & $Call
+        (Get-AivenOrganizationalUnit Web).Parent | Should -BeExactly Stores
+        (Get-AivenProject blog).Unit | Should -BeExactly Stores
+        (Get-AivenOrganizationalUnit).Name | Should -Not -Contain Retail
+    }
+
+    It 'refuses <Bad>, and changes nothing' -ForEach @(
+        @{ Bad = 'nothing to change'; Call = { Set-AivenOrganizationalUnit Retail }; Id = 'NothingToChange' }
+        @{ Bad = 'a blank in a row'; Call = { 'Unit,NewName', 'Retail,' | ConvertFrom-Csv | Set-AivenOrganizationalUnit }; Id = 'NothingToChange' }
+        @{ Bad = 'an empty name'; Call = { Set-AivenOrganizationalUnit Retail -NewName '' }; Id = 'InvalidName' }
+        @{ Bad = 'a name that is taken'; Call = { Set-AivenOrganizationalUnit Retail -NewName web }; Id = 'UnitNameTaken' }
+        @{ Bad = 'a pattern'; Call = { Set-AivenOrganizationalUnit R* -NewName x }; Id = 'WildcardNotAllowed' }
+        @{ Bad = 'an object of another kind'; Call = { $shop | Set-AivenOrganizationalUnit -NewName x }; Id = 'WrongKind' }
+    ) {
+        $before = "$(Get-AivenOrganizationalUnit)"
+        Assert-Failure $Call -Id $Id -In Set-AivenOrganizationalUnit
+        "$(Get-AivenOrganizationalUnit)" | Should -BeExactly $before
+    }
+
+    It 'changes nothing with -WhatIf' {
+        Set-AivenOrganizationalUnit Retail -NewName Stores -WhatIf -PassThru | Should -BeNullOrEmpty
+        (Get-AivenOrganizationalUnit Retail).UnitId | Should -BeExactly $retail.UnitId
     }
 }
 

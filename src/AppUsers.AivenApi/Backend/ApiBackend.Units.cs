@@ -36,6 +36,17 @@ internal abstract partial class ApiBackend
         return units.Where(u => nameMatches?.Invoke(u.AccountName) ?? true).Select(u => View(u, units));
     }
 
+    public OrganizationalUnit RenameUnit(string nameOrId, string? newName, CancellationToken cancellation)
+    {
+        TextRules.CheckName(newName, AUnit);
+        var units = ListUnits(cancellation);
+        var unit = RequireUnit(units, nameOrId);
+        CheckUnitNameIsFree(newName!, [.. units.Where(other => other.AccountId != unit.AccountId)]);
+        Client.Change(
+            HttpMethod.Put, ApiPath.Of($"account/{unit.AccountId}"), new AccountUpdate(newName), $"the organizational unit '{unit.AccountName}' was renamed", cancellation);
+        return View(unit with { AccountName = newName! }, units);
+    }
+
     public int? RemoveUnit(string nameOrId, CancellationToken cancellation)
     {
         var units = ListUnits(cancellation);
@@ -46,7 +57,7 @@ internal abstract partial class ApiBackend
         return grants;
     }
 
-    /// <summary>Checks what the API does not check itself before a unit is created.</summary>
+    /// <summary>Checks what the API does not check itself before a unit is created or renamed.</summary>
     protected virtual void CheckUnitNameIsFree(string name, List<Account> units)
     {
     }

@@ -114,6 +114,9 @@ public interface IAppUserBackend
     /// <param name="cancellation">Stops the stream.</param>
     IEnumerable<OrganizationalUnit> GetUnits(Predicate<string>? nameMatches, CancellationToken cancellation);
 
+    /// <summary>Renames a unit. What is in it and the grants on it stay.</summary>
+    OrganizationalUnit RenameUnit(string nameOrId, string? newName, CancellationToken cancellation);
+
     /// <summary>Removes an empty unit with the grants on it, and returns how many grants there were; null if the caller cannot see them.</summary>
     int? RemoveUnit(string nameOrId, CancellationToken cancellation);
 

@@ -6,6 +6,8 @@ namespace AppUsers.Backend;
 
 public sealed partial class StoreBackend
 {
+    private const string AUnit = "organizational unit";
+
     /// <inheritdoc/>
     public OrganizationalUnit CreateUnit(string? name, string? parent, CancellationToken cancellation) => Change(
         Operation.CreateUnit,
@@ -27,7 +29,7 @@ public sealed partial class StoreBackend
             return new Changed<OrganizationalUnit>(View(t.Lookups, unit), new EventEntry(name));
         },
         cancellation,
-        check: () => TextRules.CheckName(name, "organizational unit"));
+        check: () => TextRules.CheckName(name, AUnit));
 
     /// <inheritdoc/>
     public OrganizationalUnit GetUnit(string nameOrId, CancellationToken cancellation) =>
@@ -36,6 +38,26 @@ public sealed partial class StoreBackend
     /// <inheritdoc/>
     public IEnumerable<OrganizationalUnit> GetUnits(Predicate<string>? nameMatches, CancellationToken cancellation) =>
         StreamByName(Operation.GetUnits, Tables.Units, unit => nameMatches?.Invoke(unit.Name) ?? true, ParentNameOf, View, cancellation);
+
+    /// <inheritdoc/>
+    public OrganizationalUnit RenameUnit(string nameOrId, string? newName, CancellationToken cancellation) => Change(
+        Operation.RenameUnit,
+        new EventEntry(nameOrId),
+        t =>
+        {
+            var before = t.Lookups.RequireUnit(nameOrId);
+            if (t.Lookups.FindUnitByName(newName!) is UnitRecord holder && holder.UnitId != before.UnitId)
+            {
+                throw Errors.UnitNameTaken(newName!, holder.Name);
+            }
+
+            var after = before with { Name = newName! };
+            Tables.Units.Put(t.Session, after);
+            return new Changed<OrganizationalUnit>(
+                View(t.Lookups, after), after == before ? null : new EventEntry(before.Name, Detail: Describe(("name", newName))));
+        },
+        cancellation,
+        check: () => TextRules.CheckName(newName, AUnit));
 
     /// <inheritdoc/>
     public int? RemoveUnit(string nameOrId, CancellationToken cancellation) => Change(

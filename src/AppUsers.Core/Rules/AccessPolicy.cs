@@ -83,6 +83,7 @@ internal static class AccessPolicy
         // Projects are shown with their units.
         [Operation.GetUnit] = Open("see organizational units", "accounts:read", "projects:read"),
         [Operation.GetUnits] = Open("list organizational units", "accounts:read", "projects:read"),
+        [Operation.RenameUnit] = Change("rename organizational units", RoleCatalogue.OrganizationAdmin),
         [Operation.RemoveUnit] = Change("remove organizational units", RoleCatalogue.OrganizationAdmin),
 
         [Operation.CreateGroup] = Change("create groups", ManageGroups),

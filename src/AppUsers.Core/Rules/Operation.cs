@@ -33,6 +33,7 @@ public enum Operation
     CreateUnit,
     GetUnit,
     GetUnits,
+    RenameUnit,
     RemoveUnit,
     CreateGroup,
     GetGroup,

@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 namespace AppUsers.Server.Api;
 
 /// <summary>Accounts: to Aiven, the root of an organization is an account, and so is each of its units. Source: Aiven's tag Account, with
-/// which its command line client renames organizations.</summary>
+/// which its command line client renames organizations and units.</summary>
 internal static class AccountEndpoints
 {
     private const string All = "/account";
@@ -53,13 +53,13 @@ internal static class AccountEndpoints
 
     private static AccountAnswer Update(IAppUserBackend backend, Caller caller, string accountId, JsonBody<AccountUpdate> body, CancellationToken cancellation)
     {
-        if (!caller.IsRoot(accountId))
+        if (caller.IsRoot(accountId))
         {
-            backend.GetUnitById(accountId, cancellation);
-            throw ApiProblem.Invalid("Units cannot be renamed. Create another one and move the projects into it.");
+            return new AccountAnswer(ToContract(backend.SetOrganization(body.Value.AccountName, null, null, cancellation)));
         }
 
-        return new AccountAnswer(ToContract(backend.SetOrganization(body.Value.AccountName, null, null, cancellation)));
+        backend.RenameUnit(backend.GetUnitById(accountId, cancellation).UnitId, body.Value.AccountName, cancellation);
+        return Get(backend, caller, accountId, cancellation);
     }
 
     private static NoContent Delete(IAppUserBackend backend, Caller caller, string accountId, CancellationToken cancellation)

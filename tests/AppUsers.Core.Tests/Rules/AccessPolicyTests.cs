@@ -44,7 +44,7 @@ public sealed class AccessPolicyTests
         {
             OrganizationAdmin,
             [
-                "SetOrganization", "GetUser", "MoveProject", "CreateUnit", "RemoveUnit", "GetGroup", "GetGroupsOf",
+                "SetOrganization", "GetUser", "MoveProject", "CreateUnit", "RenameUnit", "RemoveUnit", "GetGroup", "GetGroupsOf",
                 "GrantRole", "RevokeRole", "ChangeGrants", "ClearEvents",
             ]
         },

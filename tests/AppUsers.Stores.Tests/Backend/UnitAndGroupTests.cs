@@ -18,6 +18,27 @@ public abstract class UnitAndGroupTests(Place place) : StoreTest(place)
     }
 
     [Fact]
+    public void A_renamed_unit_keeps_what_is_in_it_and_the_grants_on_it()
+    {
+        var unit = Backend().CreateUnit("Retail", null, None);
+        Backend(2).CreateUnit("Web", "Retail", None);
+        Backend().CreateProject("shop", "Retail", None);
+        var user = Principal.User(Backend(3).CreateUser("ci", null, None).UserId);
+        Backend().GrantRole(user, Resource.Unit("Retail"), "developer", force: false, None);
+        Refused.With(ErrorCode.UnitNameTaken, () => Backend().RenameUnit("retail", "WEB", None));
+        Refused.With(ErrorCode.UnitNotFound, () => Backend().RenameUnit("Retial", "x", None));
+        Assert.All(new[] { null, " ", unit.UnitId }, name => Refused.With(ErrorCode.InvalidName, () => Backend().RenameUnit("Retail", name, None)));
+        Assert.Equal(("RETAIL", unit.UnitId), (Backend().RenameUnit("Retail", "RETAIL", None).Name, Backend().GetUnit("retail", None).UnitId));
+        Assert.Equivalent(new OrganizationalUnit(unit.UnitId, "Stores", null, unit.CreatedAt.UtcDateTime, unit.OrganizationId), Backend().RenameUnit(unit.UnitId, "Stores", None), strict: true);
+        Refused.With(ErrorCode.UnitNotFound, () => Backend().GetUnit("Retail", None));
+        Assert.Equal(("Stores", "Stores"), (Backend().GetUnit("Web", None).Parent, Backend().GetProject("shop", None).Unit));
+        Assert.Equal("Stores", Assert.Single(Backend().GetGrantsOf(user, None)).Unit);
+        var last = Backend().GetEvents(new AppUserEventFilter(), None).Last();
+        Assert.Equal(("RenameUnit", "RETAIL", EventOutcome.Done), (last.Action, last.Target, last.Outcome));
+        Assert.Contains("Stores", last.Detail, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_unit_that_holds_something_is_not_removed()
     {
         Backend().CreateUnit("Retail", null, None);
