@@ -68,14 +68,14 @@ BeforeDiscovery {
         @{ Name = 'New-AivenOrganizationalUnit'; Types = 'AppUsers.OrganizationalUnit' }
         @{ Name = 'New-AivenProject'; Types = 'AppUsers.Project' }
         @{ Name = 'New-AivenUserGroup'; Types = 'AppUsers.UserGroup' }
-        @{ Name = 'Remove-AivenAppUser'; Types = 'System.Void' }
-        @{ Name = 'Remove-AivenOrganizationalUnit'; Types = 'System.Void' }
-        @{ Name = 'Remove-AivenProject'; Types = 'System.Void' }
-        @{ Name = 'Remove-AivenUserGroup'; Types = 'System.Void' }
-        @{ Name = 'Remove-AivenUserGroupMember'; Types = 'System.Void' }
+        @{ Name = 'Remove-AivenAppUser'; Types = 'AppUsers.AppUser' }
+        @{ Name = 'Remove-AivenOrganizationalUnit'; Types = 'AppUsers.OrganizationalUnit' }
+        @{ Name = 'Remove-AivenProject'; Types = 'AppUsers.Project' }
+        @{ Name = 'Remove-AivenUserGroup'; Types = 'AppUsers.UserGroup' }
+        @{ Name = 'Remove-AivenUserGroupMember'; Types = 'AppUsers.UserGroupMember' }
         @{ Name = 'Revoke-AivenAppUserToken'; Types = 'AppUsers.AppUserToken' }
-        @{ Name = 'Revoke-AivenOrganizationRole'; Types = 'System.Void' }
-        @{ Name = 'Revoke-AivenProjectRole'; Types = 'System.Void' }
+        @{ Name = 'Revoke-AivenOrganizationRole'; Types = 'AppUsers.RoleGrant' }
+        @{ Name = 'Revoke-AivenProjectRole'; Types = 'AppUsers.RoleGrant' }
         @{ Name = 'Set-AivenAppUser'; Types = 'AppUsers.AppUser' }
         @{ Name = 'Set-AivenOrganization'; Types = 'AppUsers.Organization' }
         @{ Name = 'Set-AivenOrganizationalUnit'; Types = 'AppUsers.OrganizationalUnit' }

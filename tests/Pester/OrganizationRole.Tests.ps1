@@ -287,3 +287,24 @@ Describe 'Get-AivenRoleGrant' {
         Get-AivenRoleGrant | Should -BeNullOrEmpty
     }
 }
+
+Describe '-PassThru' {
+    It 'of <In> writes what is gone, as it was, and nothing with -WhatIf' -ForEach @(
+        @{ In = 'Revoke-AivenOrganizationRole'; Was = { Get-AivenRoleGrant ci-deploy -Role read_only | Where-Object Unit -EQ Web }; Given = @{ User = 'ci-deploy'; Role = 'READ_ONLY'; Unit = 'web' } }
+        @{ In = 'Revoke-AivenProjectRole'; Was = { Get-AivenProjectRole -Group deployers }; Given = @{ Group = 'deployers'; Role = 'developer'; Project = 'SHOP' } }
+        @{ In = 'Remove-AivenUserGroupMember'; Was = { Get-AivenUserGroupMember deployers }; Given = @{ Group = 'deployers'; User = 'backup' } }
+        @{ In = 'Remove-AivenAppUser'; Was = { Get-AivenAppUser back* }; Given = @{ User = 'backup'; Confirm = $false } }
+        @{ In = 'Remove-AivenUserGroup'; Was = { Get-AivenUserGroup deploy* }; Given = @{ Group = 'deployers'; Confirm = $false } }
+        @{ In = 'Remove-AivenProject'; Was = { Get-AivenProject sh* }; Given = @{ Name = 'shop'; Confirm = $false } }
+        @{ In = 'Remove-AivenOrganizationalUnit'; Was = { Get-AivenOrganizationalUnit Spar* }; Given = @{ Name = 'Spare'; Confirm = $false } }
+    ) {
+        Connect-StoreCopy $granted
+        Grant-AivenProjectRole -Group deployers -Project shop -Role developer
+        Add-AivenUserGroupMember deployers backup
+        $null = New-AivenOrganizationalUnit Spare
+        $before = & $Was
+        & $In @Given -PassThru -WhatIf | Should -BeNullOrEmpty
+        & $In @Given -PassThru | ConvertTo-Json -Depth 3 | Should -BeExactly ($before | ConvertTo-Json -Depth 3)
+        & $Was | Should -BeNullOrEmpty
+    }
+}

@@ -47,6 +47,11 @@ internal static class BackendLookups
     public static IEnumerable<OrganizationalUnit> MatchUnits(this IAppUserBackend backend, string nameOrId, CancellationToken cancellation) =>
         Match(nameOrId, matches => backend.GetUnits(matches, cancellation), text => backend.GetUnit(text, cancellation));
 
+    /// <summary>The grant of a role; null if it is not held.</summary>
+    public static RoleGrant? FindGrant(this IAppUserBackend backend, Principal principal, Resource resource, string role, CancellationToken cancellation) =>
+        backend.GetGrants(resource, cancellation).FirstOrDefault(grant =>
+            (principal.UserId is null ? grant.GroupId : grant.UserId) == principal.Id && string.Equals(grant.Role, role, StringComparison.OrdinalIgnoreCase));
+
     /// <summary>The organization, its units, and its projects.</summary>
     public static IEnumerable<Resource> AllResources(this IAppUserBackend backend, CancellationToken cancellation) =>
     [

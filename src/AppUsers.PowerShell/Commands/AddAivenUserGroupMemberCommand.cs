@@ -7,19 +7,11 @@ namespace AppUsers.PowerShell.Commands;
 [OutputType(typeof(UserGroupMember))]
 public sealed class AddAivenUserGroupMemberCommand : GroupMemberCommand
 {
-    /// <summary>Whether to write the memberships.</summary>
-    [Parameter]
-    public SwitchParameter PassThru { get; set; }
-
     private protected override void Process(UserGroup group, AppUser user)
     {
         if (ShouldProcess($"group '{group.Name}'", $"Add application user '{user.Name}'"))
         {
-            var member = Backend.AddGroupMember(group.GroupId, user.UserId, Cancellation);
-            if (PassThru)
-            {
-                WriteObject(member);
-            }
+            WriteIfPassThru(Backend.AddGroupMember(group.GroupId, user.UserId, Cancellation));
         }
     }
 }

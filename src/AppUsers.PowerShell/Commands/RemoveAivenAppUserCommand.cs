@@ -8,8 +8,8 @@ namespace AppUsers.PowerShell.Commands;
 
 /// <summary>Removes application users with their tokens, grants and memberships.</summary>
 [Cmdlet(VerbsCommon.Remove, "AivenAppUser", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
-[OutputType(typeof(void))]
-public sealed class RemoveAivenAppUserCommand : AivenCommand, IForcible
+[OutputType(typeof(AppUser))]
+public sealed class RemoveAivenAppUserCommand : PassThruCommand, IForcible
 {
     /// <summary>The users, by name, id, or object; no patterns.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
@@ -31,6 +31,7 @@ public sealed class RemoveAivenAppUserCommand : AivenCommand, IForcible
         {
             var removed = Backend.RemoveUser(user.UserId, Cancellation);
             WriteVerbose($"Removed application user '{removed.Name}' with {Wording.Count(removed.Tokens, "token")}, {Wording.Count(removed.Grants, "grant")} and {Wording.Count(removed.Memberships, "membership")}.");
+            WriteIfPassThru(user);
         }
     });
 

@@ -7,8 +7,8 @@ namespace AppUsers.PowerShell.Commands;
 
 /// <summary>Removes empty organizational units and the grants on them.</summary>
 [Cmdlet(VerbsCommon.Remove, "AivenOrganizationalUnit", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
-[OutputType(typeof(void))]
-public sealed class RemoveAivenOrganizationalUnitCommand : AivenCommand
+[OutputType(typeof(OrganizationalUnit))]
+public sealed class RemoveAivenOrganizationalUnitCommand : PassThruCommand
 {
     /// <summary>The units, by name, id, or object; no patterns.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
@@ -25,6 +25,7 @@ public sealed class RemoveAivenOrganizationalUnitCommand : AivenCommand
         {
             var removed = Backend.RemoveUnit(unit.UnitId, Cancellation);
             WriteVerbose($"Removed unit '{unit.Name}' with {Wording.Count(removed, "grant")}.");
+            WriteIfPassThru(unit);
         }
     });
 }

@@ -7,8 +7,8 @@ namespace AppUsers.PowerShell.Commands;
 
 /// <summary>Removes projects and the grants on them.</summary>
 [Cmdlet(VerbsCommon.Remove, "AivenProject", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
-[OutputType(typeof(void))]
-public sealed class RemoveAivenProjectCommand : AivenCommand
+[OutputType(typeof(Project))]
+public sealed class RemoveAivenProjectCommand : PassThruCommand
 {
     /// <summary>The names of the projects; no patterns.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
@@ -25,6 +25,7 @@ public sealed class RemoveAivenProjectCommand : AivenCommand
         {
             var removed = Backend.RemoveProject(project.Name, Cancellation);
             WriteVerbose($"Removed project '{project.Name}' with {Wording.Count(removed, "grant")}.");
+            WriteIfPassThru(project);
         }
     });
 }

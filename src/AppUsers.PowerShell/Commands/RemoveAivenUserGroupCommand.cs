@@ -7,8 +7,8 @@ namespace AppUsers.PowerShell.Commands;
 
 /// <summary>Removes groups with their memberships and grants. The members remain.</summary>
 [Cmdlet(VerbsCommon.Remove, "AivenUserGroup", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
-[OutputType(typeof(void))]
-public sealed class RemoveAivenUserGroupCommand : AivenCommand, IForcible
+[OutputType(typeof(UserGroup))]
+public sealed class RemoveAivenUserGroupCommand : PassThruCommand, IForcible
 {
     /// <summary>The groups, by name, id, or object; no patterns.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
@@ -30,6 +30,7 @@ public sealed class RemoveAivenUserGroupCommand : AivenCommand, IForcible
         {
             var removed = Backend.RemoveGroup(group.GroupId, Cancellation);
             WriteVerbose($"Removed group '{removed.Name}' with {Errors.Count(removed.Members, "membership")} and {Wording.Count(removed.Grants, "grant")}.");
+            WriteIfPassThru(group);
         }
     });
 }

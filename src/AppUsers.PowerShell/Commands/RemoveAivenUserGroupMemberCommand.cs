@@ -4,7 +4,7 @@ namespace AppUsers.PowerShell.Commands;
 
 /// <summary>Removes application users from a group. The users and their own grants remain.</summary>
 [Cmdlet(VerbsCommon.Remove, "AivenUserGroupMember", SupportsShouldProcess = true)]
-[OutputType(typeof(void))]
+[OutputType(typeof(UserGroupMember))]
 public sealed class RemoveAivenUserGroupMemberCommand : GroupMemberCommand, IForcible
 {
     /// <summary>Whether to do it even if it ends the access of this session, or leaves the organization without an administrator.</summary>
@@ -16,7 +16,9 @@ public sealed class RemoveAivenUserGroupMemberCommand : GroupMemberCommand, IFor
         DemandForce(IsOwnUser(user.UserId), $"the membership in the group '{group.Name}'");
         if (ShouldProcess($"group '{group.Name}'", $"Remove application user '{user.Name}'"))
         {
+            var member = PassThru ? Backend.GetGroupMembers(group.GroupId, Cancellation).FirstOrDefault(one => one.UserId == user.UserId) : null;
             Backend.RemoveGroupMember(group.GroupId, user.UserId, Cancellation);
+            WriteIfPassThru(member);
         }
     }
 }

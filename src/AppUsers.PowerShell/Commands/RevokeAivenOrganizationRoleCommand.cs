@@ -6,7 +6,7 @@ namespace AppUsers.PowerShell.Commands;
 
 /// <summary>Revokes roles on the organization or on units.</summary>
 [Cmdlet(VerbsSecurity.Revoke, "AivenOrganizationRole", SupportsShouldProcess = true, DefaultParameterSetName = ForUser)]
-[OutputType(typeof(void))]
+[OutputType(typeof(RoleGrant))]
 public sealed class RevokeAivenOrganizationRoleCommand : RevokeRoleCommand
 {
     /// <summary>The units, by name, id, or object; the organization itself if omitted. No patterns.</summary>

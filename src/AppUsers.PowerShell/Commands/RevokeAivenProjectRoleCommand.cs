@@ -6,7 +6,7 @@ namespace AppUsers.PowerShell.Commands;
 
 /// <summary>Revokes roles on projects.</summary>
 [Cmdlet(VerbsSecurity.Revoke, "AivenProjectRole", SupportsShouldProcess = true, DefaultParameterSetName = ForUser)]
-[OutputType(typeof(void))]
+[OutputType(typeof(RoleGrant))]
 public sealed class RevokeAivenProjectRoleCommand : RevokeRoleCommand
 {
     /// <summary>The names of the projects; no patterns. Required unless grants are piped.</summary>

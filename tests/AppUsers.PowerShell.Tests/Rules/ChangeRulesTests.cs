@@ -8,7 +8,7 @@ public class ChangeRulesTests
     private static readonly string[] Mutators = ["Add", "Clear", "Complete", "Copy", "Grant", "Invoke", "New", "Remove", "Revoke", "Set"];
 
     /// <summary>The result of these can be written with -PassThru.</summary>
-    private static readonly string[] WithPassThru = ["Add", "Complete", "Grant", "Set"];
+    private static readonly string[] WithPassThru = ["Add", "Complete", "Grant", "Remove", "Revoke", "Set"];
 
     /// <summary>These only remove what has already ended, so they accept patterns.</summary>
     private static readonly string[] ChangeByPattern = ["Clear-AivenAppUserToken", "Complete-AivenAppUserTokenRotation"];

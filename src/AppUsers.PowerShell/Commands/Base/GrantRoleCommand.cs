@@ -18,10 +18,6 @@ public abstract class GrantRoleCommand : RoleCommand
     [Parameter]
     public SwitchParameter Force { get; set; }
 
-    /// <summary>Whether to write the grants.</summary>
-    [Parameter]
-    public SwitchParameter PassThru { get; set; }
-
     private protected sealed override void Process(Principal principal, string principalName, Resource resource, string role)
     {
         if (ShouldProcess(resource.ToString(), $"Grant the role '{role}' to {principalName}"))
@@ -32,10 +28,7 @@ public abstract class GrantRoleCommand : RoleCommand
                 WriteWarning(warning);
             }
 
-            if (PassThru)
-            {
-                WriteObject(grant);
-            }
+            WriteIfPassThru(grant);
         }
     }
 }

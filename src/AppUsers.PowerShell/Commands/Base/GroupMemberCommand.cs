@@ -4,7 +4,7 @@ using AppUsers.PowerShell.Completion;
 namespace AppUsers.PowerShell.Commands.Base;
 
 /// <summary>A cmdlet that adds application users to a group or removes them from it.</summary>
-public abstract class GroupMemberCommand : AivenCommand
+public abstract class GroupMemberCommand : PassThruCommand
 {
     /// <summary>The group, by name, id, or object; no patterns.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]

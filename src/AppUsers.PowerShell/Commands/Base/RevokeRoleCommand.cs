@@ -39,7 +39,9 @@ public abstract class RevokeRoleCommand : RoleCommand, IForcible
         DemandForce(GrantAdvice.LetsIn(role) && IsOwn(principal), $"the role '{role}'");
         if (ShouldProcess(resource.ToString(), $"Revoke the role '{role}' from {principalName}"))
         {
+            var held = PassThru ? Backend.FindGrant(principal, resource, role, Cancellation) : null;
             Backend.RevokeRole(principal, resource, role, Cancellation);
+            WriteIfPassThru(held);
         }
     }
 

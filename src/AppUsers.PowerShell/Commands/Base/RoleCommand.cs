@@ -4,7 +4,7 @@ using AppUsers.PowerShell.Completion;
 namespace AppUsers.PowerShell.Commands.Base;
 
 /// <summary>A cmdlet that grants or revokes each role to or from each user or group on each resource.</summary>
-public abstract class RoleCommand : AivenCommand
+public abstract class RoleCommand : PassThruCommand
 {
     /// <summary>The parameter set for users.</summary>
     protected const string ForUser = "User";
