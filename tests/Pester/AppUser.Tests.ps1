@@ -432,7 +432,7 @@ Describe 'Remove-AivenAppUser' {
     ) {
         $null = New-AivenUserGroup deployers
         Add-AivenUserGroupMember deployers ci-deploy
-        $lines = @(Remove-AivenAppUser $Name -Confirm:$false -Verbose 4>&1 | Where-Object Message -NotMatch '^[A-Z]+ /v1/')
+        $lines = @(Remove-AivenAppUser $Name -Confirm:$false -Verbose 4>&1 | Where-Object Message -NotMatch '^[A-Z]+ /v1/|used the store')
         $lines[0].Message | Should -Match $Number
         $lines[-1].Message | Should -BeExactly "Removed application user '$Name' $Removed."
     }

@@ -61,6 +61,13 @@ Describe 'Connecting' {
         (Connect-AivenOrganization TestDrive:/team.db).Path | Should -BeExactly (Join-Path $TestDrive 'team.db')
     }
 
+    It 'names with -Verbose the path of the store that a command used, and how long' {
+        $path = (Connect-AivenOrganization $template).Path
+        $said = 'x*', 'y*' | Get-AivenAppUser -Verbose 4>&1
+        $said.Message | Should -HaveCount 1
+        $said.Message | Should -MatchExactly "^Get-AivenAppUser used the store '$([regex]::Escape($path))' for \d+ ms\.$"
+    }
+
     It 'takes a path as it stands, wildcards or not' {
         $path = Join-Path $TestDrive (New-Guid) 'a [b] c.db'
         $null = Connect-AivenOrganization $path

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Reflection;
 using AppUsers.Backend;
 using AppUsers.PowerShell.Binding;
@@ -16,6 +17,8 @@ public abstract class AivenCommand : StoppableCommand
     private bool showsProgress;
     private IAppUserBackend? backend;
     private Caller? caller;
+    private AivenConnection? used;
+    private long since;
 
     private protected AivenCommand() => reader = new ItemReader(this);
 
@@ -27,7 +30,7 @@ public abstract class AivenCommand : StoppableCommand
     public virtual AivenConnection? Connection { get; set; }
 
     /// <summary>One backend for the whole command: what it learns from one item it knows for the next.</summary>
-    internal IAppUserBackend Backend => backend ??= ConnectionInUse.Backend(Output, IsWhatIf, IsForced);
+    internal IAppUserBackend Backend => backend ??= Connect();
 
     /// <summary>A backend for work that must be done even while the command is being stopped, when it can no longer write messages.</summary>
     internal IAppUserBackend SilentBackend => ConnectionInUse.Backend(BackendOutput.None);
@@ -191,6 +194,18 @@ public abstract class AivenCommand : StoppableCommand
     {
         CompleteProgress();
         RunItem(() => backend?.Flush());
+        if (used?.OpenedStore is not null)
+        {
+            var milliseconds = Progress.Clock.GetElapsedTime(since).TotalMilliseconds;
+            WriteVerbose(string.Create(CultureInfo.InvariantCulture, $"{MyInvocation.MyCommand.Name} used the store '{used}' for {milliseconds:0} ms."));
+        }
+    }
+
+    private IAppUserBackend Connect()
+    {
+        since = Progress.Clock.GetTimestamp();
+        used = ConnectionInUse;
+        return used.Backend(Output, IsWhatIf, IsForced);
     }
 
     /// <summary>The number of items; null if it is unknown, because nobody knows how many items a pipeline will bring.</summary>
