@@ -19,7 +19,7 @@ public sealed record WireOrganization(
 public sealed record OrganizationList(IReadOnlyList<WireOrganization> Organizations);
 
 /// <summary>The request of <c>UserOrganizationCreate</c>.</summary>
-public sealed record OrganizationCreate(string? OrganizationName, string? Tier = null);
+public sealed record OrganizationCreate(string? OrganizationName, string? Tier = null, string? PrimaryBillingGroupId = null);
 
 /// <summary>The request of <c>OrganizationUpdate</c>.</summary>
 public sealed record OrganizationUpdate(
@@ -53,14 +53,31 @@ public sealed record TechEmail(string Email);
 /// <summary>The response of <c>OrganizationProjectsList</c>.</summary>
 public sealed record ProjectList(IReadOnlyList<WireProject> Projects, int TotalProjectCount);
 
-/// <summary>The request of <c>OrganizationProjectsCreate</c>. An AppUsers server does not have billing groups or tags.</summary>
+/// <summary>The request of <c>OrganizationProjectsCreate</c>.</summary>
 public sealed record ProjectCreate(
-    string? ProjectId, string? ParentId = null, string? BillingGroupId = null, IReadOnlyDictionary<string, string>? Tags = null);
+    string? ProjectId,
+    string? ParentId = null,
+    string? BillingGroupId = null,
+    IReadOnlyDictionary<string, string>? Tags = null,
+    IReadOnlyList<TechEmail>? TechEmails = null,
+    int? BasePort = null);
 
 /// <summary>The request of <c>OrganizationProjectsUpdate</c>.</summary>
 /// <param name="ParentId">The organization or the unit to move the project into.</param>
 /// <param name="ProjectName">A new name.</param>
-public sealed record ProjectUpdate(string? ParentId = null, string? ProjectName = null);
+/// <param name="BillingGroupId">The id of a billing group.</param>
+/// <param name="Tags">All tags.</param>
+/// <param name="TechEmails">All technical contacts.</param>
+/// <param name="BasePort">From where the ports of new services count.</param>
+/// <param name="OrganizationId">The organization to move the project into.</param>
+public sealed record ProjectUpdate(
+    string? ParentId = null,
+    string? ProjectName = null,
+    string? BillingGroupId = null,
+    IReadOnlyDictionary<string, string>? Tags = null,
+    IReadOnlyList<TechEmail>? TechEmails = null,
+    int? BasePort = null,
+    string? OrganizationId = null);
 
 /// <summary>An account: the root of an organization, or a unit in it. Source: Aiven's <c>AccountGet</c>.</summary>
 public sealed record Account(
@@ -83,7 +100,7 @@ public sealed record AccountList(IReadOnlyList<Account> Accounts);
 public sealed record AccountAnswer([property: JsonPropertyName("account")] Account Value);
 
 /// <summary>The request of <c>AccountCreate</c>. Without a parent it creates an organization.</summary>
-public sealed record AccountCreate(string? AccountName, string? ParentAccountId = null);
+public sealed record AccountCreate(string? AccountName, string? ParentAccountId = null, string? PrimaryBillingGroupId = null);
 
 /// <summary>The request of <c>AccountUpdate</c>.</summary>
-public sealed record AccountUpdate(string? AccountName);
+public sealed record AccountUpdate(string? AccountName, string? PrimaryBillingGroupId = null);

@@ -5,7 +5,7 @@ using System.Text.Json.Serialization.Metadata;
 
 namespace AppUsers.Contracts;
 
-/// <summary>How contracts are serialized: names in snake case, times in UTC, nulls left out, unknown fields ignored.</summary>
+/// <summary>How contracts are serialized: names in snake case, times in UTC, nulls left out. A client ignores unknown fields; our server refuses them.</summary>
 [JsonSerializable(typeof(ErrorBody))]
 [JsonSerializable(typeof(ApplicationUserList))]
 [JsonSerializable(typeof(ApplicationUserCreate))]

@@ -247,7 +247,7 @@ public sealed class AuthenticationTests : ServerTest
         using var nobody = Server.As(token);
         foreach (var endpoint in Endpoints.Of(Server).Where(e => e.Path.StartsWith("/v1", StringComparison.Ordinal)))
         {
-            var body = endpoint.Method is "GET" or "DELETE" ? null : Client.Json(Tour.AnyBody(OrganizationId));
+            var body = endpoint.Method is "GET" or "DELETE" ? null : Client.Json(Tour.BodyOf(endpoint, OrganizationId));
             var answer = await nobody.SendAsync(new HttpMethod(endpoint.Method), endpoint.PathWith(OrganizationId, userId, PrefixOf(token)) + "?project=shop", body);
             Assert.True(
                 open.Contains($"{endpoint.Method} {endpoint.Path}") ? answer.Status is 200 : answer.Status is 403,

@@ -102,10 +102,42 @@ public sealed class RequestTests : ServerTest
     }
 
     [Fact]
-    public async Task Unknown_fields_and_query_parameters_and_other_content_types_are_ignored()
+    public async Task Unknown_query_parameters_and_other_content_types_are_ignored()
     {
-        (await Admin.SendAsync(HttpMethod.Post, Users + "?limit=999", new StringContent("{\"name\":\"ci\",\"is_super_admin\":false,\"owner\":{\"team\":[1]}}", Encoding.UTF8, "application/x-www-form-urlencoded"))).Ok();
+        (await Admin.SendAsync(HttpMethod.Post, Users + "?limit=999", new StringContent("{\"name\":\"ci\",\"is_super_admin\":false}", Encoding.UTF8, "application/x-www-form-urlencoded"))).Ok();
         (await Admin.GetAsync(Users + "?limit=999&foo")).Ok();
+    }
+
+    [Theory]
+    [InlineData("POST", "/application-users/{0}/access-tokens", "{\"description\":\"\",\"maxAgeSeconds\":86400}", "The field 'maxAgeSeconds' is not known. The fields are description, expiry_time, extend_when_used, force, ip_allowlist, max_age_seconds, scopes.")]
+    [InlineData("POST", "/application-users", "{\"name\":\"x\",\"owner\":{\"team\":[1]}}", "The field 'owner' is not known. The fields are description, is_super_admin, name.")]
+    [InlineData("PATCH", "/permissions/organization/{1}", "{\"permissions\":[{\"permissions\":[],\"principal_id\":\"x\",\"principal\":1}]}", "The field 'permissions[0].principal' is not known. The fields are permissions, principal_id, principal_type.")]
+    [InlineData("PUT", "/permissions/organization/{1}", "{\"permissions\":[],\"operation\":\"grant\"}", "The field operation belongs to PATCH. PUT replaces everything on the resource.")]
+    [InlineData("PATCH", "", "{\"tier\":\"nonsense\"}", "The value 'nonsense' of the field tier is not valid. Use business, which every organization here has.")]
+    [InlineData("PATCH", "/user-groups/{2}/members", "{\"operation\":\"add_members\"}", "The field member_ids is missing. Use a list of user ids.")]
+    public async Task What_an_endpoint_does_not_take_is_refused_by_name(string method, string path, string body, string message)
+    {
+        var user = await CreateUserAsync("ci");
+        var group = Server.Local().CreateGroup("g", null, default).GroupId;
+        var answer = await Admin.SendAsync(new HttpMethod(method), Organization + string.Format(System.Globalization.CultureInfo.InvariantCulture, path, user, OrganizationId, group), Client.Raw(body));
+        Assert.Equal(message, answer.Refused(400, "invalid_request").Json.GetProperty("message").GetString());
+        Assert.Equal(2, Server.Local().GetUsers(new AppUserFilter(), default).Count());
+        Assert.Empty(Server.Local().GetTokens(new AppUserTokenFilter { UserId = user }, default));
+    }
+
+    /// <summary>As avn does with a slash at the end of its address.</summary>
+    [Fact]
+    public async Task Two_slashes_at_the_start_of_a_path_are_one() => Assert.Equal((await Admin.GetAsync("/v1/me")).Ok().GetRawText(), (await Admin.GetAsync("//v1/me")).Ok().GetRawText());
+
+    [Theory]
+    [InlineData("/v1/me", 200)]
+    [InlineData("/v1/nowhere", 404)]
+    [InlineData("/healthz", 200)]
+    public async Task HEAD_is_GET_without_the_body(string path, int status)
+    {
+        var (get, head) = (await Admin.GetAsync(path), await Admin.SendAsync(HttpMethod.Head, path));
+        Assert.Equal((status, string.Empty, get.ContentType), (head.Status, head.Text, head.ContentType));
+        Assert.Equal(get.Headers["Content-Length"], head.Headers["Content-Length"]);
     }
 
     [Fact]

@@ -42,6 +42,7 @@ internal static class AccountEndpoints
     /// <summary>Without a parent, an account is an organization.</summary>
     private static AccountAnswer Create(IAppUserBackend backend, Caller caller, JsonBody<AccountCreate> body, CancellationToken cancellation)
     {
+        BillingGroups.Refuse("primary_billing_group_id", body.Value.PrimaryBillingGroupId);
         if (body.Value.ParentAccountId is not string parentId)
         {
             return new AccountAnswer(ToContract(backend.CreateOrganization(body.Value.AccountName, cancellation)));
@@ -53,6 +54,7 @@ internal static class AccountEndpoints
 
     private static AccountAnswer Update(IAppUserBackend backend, Caller caller, string accountId, JsonBody<AccountUpdate> body, CancellationToken cancellation)
     {
+        BillingGroups.Refuse("primary_billing_group_id", body.Value.PrimaryBillingGroupId);
         if (caller.IsRoot(accountId))
         {
             return new AccountAnswer(ToContract(backend.SetOrganization(body.Value.AccountName, null, null, cancellation)));

@@ -47,6 +47,7 @@ internal static class ApiSetup
             });
         }
 
+        app.UseMiddleware<SameRequests>();
         app.UseRouting();
         app.UseMiddleware<RawPath>();
         app.UseRateLimiter();

@@ -29,13 +29,28 @@ internal static class OrganizationEndpoints
     private static OrganizationList List(IAppUserBackend backend, CancellationToken cancellation) =>
         new([.. backend.GetOrganizations(cancellation).Select(ToContract)]);
 
-    private static WireOrganization Create(IAppUserBackend backend, JsonBody<OrganizationCreate> body, CancellationToken cancellation) =>
-        ToContract(backend.CreateOrganization(body.Value.OrganizationName, cancellation));
+    private static WireOrganization Create(IAppUserBackend backend, JsonBody<OrganizationCreate> body, CancellationToken cancellation)
+    {
+        CheckTier(body.Value.Tier);
+        BillingGroups.Refuse("primary_billing_group_id", body.Value.PrimaryBillingGroupId);
+        return ToContract(backend.CreateOrganization(body.Value.OrganizationName, cancellation));
+    }
 
     private static WireOrganization Get(IAppUserBackend backend, CancellationToken cancellation) => ToContract(backend.GetOrganization(cancellation));
 
-    private static WireOrganization Update(IAppUserBackend backend, JsonBody<OrganizationUpdate> body, CancellationToken cancellation) =>
-        ToContract(backend.SetOrganization(body.Value.Name, body.Value.ApplicationUserLimit, body.Value.ApplicationUserTokenLimit, cancellation));
+    private static WireOrganization Update(IAppUserBackend backend, JsonBody<OrganizationUpdate> body, CancellationToken cancellation)
+    {
+        CheckTier(body.Value.Tier);
+        return ToContract(backend.SetOrganization(body.Value.Name, body.Value.ApplicationUserLimit, body.Value.ApplicationUserTokenLimit, cancellation));
+    }
+
+    private static void CheckTier(string? tier)
+    {
+        if (tier is not null and not Tier)
+        {
+            throw ApiProblem.Invalid($"The value {Errors.Quote(tier)} of the field tier is not valid. Use {Tier}, which every organization here has.");
+        }
+    }
 
     private static NoContent Delete() => throw Errors.ForbiddenForAppUsers("delete organizations");
 

@@ -42,7 +42,9 @@ internal static class PermissionEndpoints
 
     private static NoContent Set(
         IAppUserBackend backend, Caller caller, string resourceType, string resourceId, JsonBody<PermissionsUpdate> body, CancellationToken cancellation) =>
-        Change(backend, Find(backend, caller, resourceType, resourceId, cancellation), body.Value, GrantOperation.Replace, cancellation);
+        body.Value.Operation is null
+            ? Change(backend, Find(backend, caller, resourceType, resourceId, cancellation), body.Value, GrantOperation.Replace, cancellation)
+            : throw ApiProblem.Invalid("The field operation belongs to PATCH. PUT replaces everything on the resource.");
 
     private static NoContent Update(
         IAppUserBackend backend, Caller caller, string resourceType, string resourceId, JsonBody<PermissionsUpdate> body, CancellationToken cancellation) =>

@@ -1,11 +1,15 @@
 using System.Text.RegularExpressions;
+using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace AppUsers.Tests.Running;
 
 /// <summary>An endpoint of a server, with its path as in the description of the server.</summary>
-internal sealed record Endpoint(string Method, string Path)
+/// <param name="Method">The method.</param>
+/// <param name="Path">The path.</param>
+/// <param name="Body">The contract of its body; null for none.</param>
+internal sealed record Endpoint(string Method, string Path, Type? Body = null)
 {
     /// <summary>The path with ids that exist, if they are given.</summary>
     public string PathWith(string organizationId, string userId = "u1", string tokenPrefix = "aau_x") => Path
@@ -27,7 +31,7 @@ internal static partial class Endpoints
     [
         .. server.Services.GetRequiredService<EndpointDataSource>().Endpoints
             .OfType<RouteEndpoint>()
-            .SelectMany(route => route.Metadata.GetRequiredMetadata<HttpMethodMetadata>().HttpMethods, (route, method) => new Endpoint(method, InSnakeCase(route.RoutePattern.RawText!))),
+            .SelectMany(route => route.Metadata.GetRequiredMetadata<HttpMethodMetadata>().HttpMethods, (route, method) => new Endpoint(method, InSnakeCase(route.RoutePattern.RawText!), route.Metadata.GetMetadata<IAcceptsMetadata>()?.RequestType)),
     ];
 
     private static string InSnakeCase(string path) => UpperCase().Replace(path, match => "_" + match.Value.ToLowerInvariant());

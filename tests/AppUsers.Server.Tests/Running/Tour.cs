@@ -23,24 +23,29 @@ internal sealed class Tour(Client client, string organizationId)
     /// <summary>The full tokens that were returned.</summary>
     public List<string> Secrets { get; } = [];
 
-    /// <summary>A body that has the fields of every endpoint.</summary>
-    public static object AnyBody(string organizationId) => new
+    /// <summary>A body that an endpoint takes.</summary>
+    public static object BodyOf(Endpoint endpoint, string organizationId)
     {
-        name = "x",
-        description = "",
-        operation = "grant",
-        permissions = Array.Empty<object>(),
-        member_ids = Array.Empty<string>(),
-        project_id = "x",
-        parent_id = organizationId,
-        account_name = "x",
-        organization_name = "x",
-        user_group_name = "x",
-        token = "x",
-        grace_period_seconds = 0,
-        successor_prefix = "x",
-        ended_for_seconds = 0,
-    };
+        var any = new Dictionary<string, object>
+        {
+            ["name"] = "x",
+            ["description"] = string.Empty,
+            ["operation"] = endpoint.Path.EndsWith("/members", StringComparison.Ordinal) ? "add_members" : "grant",
+            ["permissions"] = Array.Empty<object>(),
+            ["member_ids"] = Array.Empty<string>(),
+            ["project_id"] = "x",
+            ["parent_id"] = organizationId,
+            ["account_name"] = "x",
+            ["organization_name"] = "x",
+            ["user_group_name"] = "x",
+            ["token"] = "x",
+            ["grace_period_seconds"] = 0,
+            ["successor_prefix"] = "x",
+            ["ended_for_seconds"] = 0,
+        };
+        var known = (endpoint.Body?.GetProperties() ?? []).Select(property => JsonNamingPolicy.SnakeCaseLower.ConvertName(property.Name));
+        return any.IntersectBy(endpoint.Method == "PUT" ? known.Except(["operation"]) : known, field => field.Key).ToDictionary();
+    }
 
     public async Task<IReadOnlyList<Visit>> RunAsync(bool extended)
     {

@@ -33,6 +33,9 @@ internal sealed class ApiProblem(int status, string? errorCode, string message, 
 
     public static ApiProblem MethodNotAllowed() => new(405, "method_not_allowed", "This path does not support this method. See /openapi.json for its methods.");
 
+    /// <summary>The problem behind a status that ASP.NET sets by itself.</summary>
+    public static ApiProblem Unreadable(int status) => new(status, "invalid_request", "The request cannot be read. See /openapi.json for what each path takes.");
+
     /// <summary>In Aiven's words, because its clients look for the time to wait in them.</summary>
     public static ApiProblem TooManyRequests(int limit, RateLimitLease rejected)
     {

@@ -40,6 +40,7 @@ internal sealed partial class ErrorResponses(RequestDelegate next, WireFormat wi
         401 => ApiProblem.Unauthorized(),
         404 => ApiProblem.NotFound(),
         405 => ApiProblem.MethodNotAllowed(),
+        >= 400 and var status => ApiProblem.Unreadable(status),
         _ => null,
     };
 

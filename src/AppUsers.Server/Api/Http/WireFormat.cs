@@ -19,7 +19,12 @@ internal sealed class WireFormat(ServerOptions options)
     {
         try
         {
-            return JsonSerializer.Deserialize(body, WireJson.Of<T>(json)) ?? throw ApiProblem.Invalid("The body is null. Send an object.");
+            var contract = WireJson.Of<T>(json);
+            var value = JsonSerializer.Deserialize(body, contract) ?? throw ApiProblem.Invalid("The body is null. Send an object.");
+            var reader = new Utf8JsonReader(body, new JsonReaderOptions { MaxDepth = json.MaxDepth });
+            using var document = JsonDocument.ParseValue(ref reader);
+            UnknownFields.Refuse(document.RootElement, contract);
+            return value;
         }
         catch (JsonException e)
         {
