@@ -30,12 +30,14 @@ public sealed record OrganizationUpdate(
 
 /// <summary>A project. Source: Aiven's <c>OrganizationProjectsGet</c>.</summary>
 /// <param name="ProjectId">The name of the project.</param>
-/// <param name="ParentId">The id of the organization or unit that contains it.</param>
+/// <param name="ParentId">The id of the unit that contains it, or of the account of the organization.</param>
 /// <param name="OrganizationId">The organization.</param>
 /// <param name="AccountId">Deprecated by Aiven: the account that contains it.</param>
-/// <param name="Tags">Not kept by our server.</param>
-/// <param name="TechEmails">Not kept by our server.</param>
+/// <param name="Tags">The tags.</param>
+/// <param name="TechEmails">The technical contacts.</param>
 /// <param name="EndOfLifeExtension">Not kept by our server.</param>
+/// <param name="BillingGroupId">The id of a billing group, as its client sent it.</param>
+/// <param name="BasePort">From where the ports of new services count.</param>
 /// <param name="CreateTime">When it was created, in UTC.</param>
 public sealed record WireProject(
     string ProjectId,
@@ -45,6 +47,8 @@ public sealed record WireProject(
     IReadOnlyDictionary<string, string> Tags,
     IReadOnlyList<TechEmail> TechEmails,
     IReadOnlyDictionary<string, JsonElement> EndOfLifeExtension,
+    string? BillingGroupId = null,
+    int? BasePort = null,
     [property: ServerExtension] DateTime? CreateTime = null);
 
 /// <summary>An email address for technical notifications about a project.</summary>

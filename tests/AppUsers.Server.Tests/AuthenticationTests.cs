@@ -186,7 +186,7 @@ public sealed class AuthenticationTests : ServerTest
     public async Task A_token_of_another_scope_shows_whose_it_is_and_nothing_else()
     {
         Server.Local().CreateProject("shop", null, default);
-        var (_, billing) = await CreateActorAsync("billing", settings: new { description = "", scopes = new[] { "billing:read" } });
+        var (_, billing) = await CreateActorAsync("billing", "read_only", settings: new { description = "", scopes = new[] { "billing:read" } });
         using var client = Server.As(billing);
         Assert.Empty((await client.GetAsync("/v1/me")).Ok().GetProperty("user").GetProperty("projects").EnumerateArray());
         Assert.Single((await client.GetAsync("/v1/organizations")).Ok().GetProperty("organizations").EnumerateArray());
@@ -195,7 +195,7 @@ public sealed class AuthenticationTests : ServerTest
             (await client.GetAsync(path)).Refused(403, "scope_missing");
         }
 
-        var (_, projects) = await CreateActorAsync("projects", settings: new { description = "", scopes = new[] { "projects:read" } });
+        var (_, projects) = await CreateActorAsync("projects", "read_only", settings: new { description = "", scopes = new[] { "projects:read" } });
         using var other = Server.As(projects);
         Assert.Single((await other.GetAsync("/v1/me")).Ok().GetProperty("user").GetProperty("projects").EnumerateArray());
         (await other.GetAsync($"{Organization}/projects")).Ok();
@@ -240,7 +240,7 @@ public sealed class AuthenticationTests : ServerTest
         string[] open =
         [
             "GET /v1/me", "GET /v1/organizations", "GET /v1/organization/{organization_id}", "GET /v1/account", "GET /v1/account/{account_id}",
-            "GET /v1/organization/{organization_id}/projects", "GET /v1/organization/{organization_id}/project/{project_id}",
+            "GET /v1/organization/{organization_id}/projects", "GET /v1/project",
         ];
         Server.Local().CreateProject("shop", null, default);
         var (userId, token) = await CreateActorAsync("nobody");

@@ -94,14 +94,15 @@ public sealed class ResourceTests : ServerTest
     {
         var unit = await CreateUnitAsync("Retail");
         var path = $"{Organization}/project/shop";
-        var made = (await Admin.PostAsync(Projects, new { project_id = "shop", parent_id = unit, billing_group_id = "x", tags = new { team = "a" } })).Ok();
+        var made = (await Admin.PostAsync(Projects, new { project_id = "shop", parent_id = unit, billing_group_id = "x", tags = new { team = "a" }, base_port = 10000, tech_emails = new[] { new { email = "ops@example.com" } } })).Ok();
         Assert.Equal((unit, unit), (made.GetProperty("parent_id").GetString(), made.GetProperty("account_id").GetString()));
         (await Admin.DeleteAsync($"/v1/account/{unit}")).Refused(409, "unit_not_empty");
 
-        Assert.Equal(OrganizationId, (await Admin.PatchAsync(path, new { parent_id = OrganizationId })).Ok().GetProperty("parent_id").GetString());
+        var root = await RootAsync();
+        Assert.Equal(root, (await Admin.PatchAsync(path, new { parent_id = OrganizationId })).Ok().GetProperty("parent_id").GetString());
         Assert.Equal(unit, (await Admin.PatchAsync(path, new { parent_id = unit })).Ok().GetProperty("parent_id").GetString());
-        Assert.Equal(OrganizationId, (await Admin.PatchAsync(path, new { parent_id = await RootAsync() })).Ok().GetProperty("parent_id").GetString());
-        Assert.Equal(OrganizationId, (await Admin.PatchAsync(path, new { tags = new { } })).Ok().GetProperty("parent_id").GetString());
+        Assert.Equal(root, (await Admin.PatchAsync(path, new { parent_id = root })).Ok().GetProperty("parent_id").GetString());
+        Assert.Equal(root, (await Admin.PatchAsync(path, new { tags = new { } })).Ok().GetProperty("parent_id").GetString());
         (await Admin.PatchAsync(path, new { parent_id = "a0" })).Refused(404, "unit_not_found");
         (await Admin.PatchAsync(path, new { project_name = "other" })).Refused(400, "invalid_request");
         (await Admin.PostAsync(Projects, new { project_id = "Shop" })).Refused(409, "project_already_exists");
@@ -135,7 +136,9 @@ public sealed class ResourceTests : ServerTest
     public async Task A_caller_sees_who_it_is()
     {
         (await Admin.PostAsync(Projects, new { project_id = "shop" })).Ok();
+        (await Admin.PostAsync(Projects, new { project_id = "hidden" })).Ok();
         var (userId, token) = await CreateActorAsync("ci");
+        Server.Local().GrantRole(Principal.User(userId), Resource.Project("shop"), "read_only", force: false, default);
         using var client = Server.As(token);
         var me = (await client.GetAsync("/v1/me")).Ok().GetProperty("user");
         Assert.Equal((userId, "ci", "active"), (me.GetProperty("user_id").GetString(), me.GetProperty("real_name").GetString(), me.GetProperty("state").GetString()));

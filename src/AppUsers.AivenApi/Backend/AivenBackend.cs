@@ -16,7 +16,7 @@ internal sealed partial class AivenBackend(ApiClient client, WireOrganization or
             ? base.SetOrganization(name, null, null, cancellation)
             : throw ApiErrors.NotSupported("limits that you can set", "Ask Aiven's support to raise the limits of your organization.");
 
-    public override Project CreateProject(string? name, string? unit, CancellationToken cancellation) => throw ApiErrors.NotSupported(
+    public override Project CreateProject(string? name, string? unit, CancellationToken cancellation, ProjectChange? settings = null) => throw ApiErrors.NotSupported(
         "a way to create a project without a billing group", "Create the project in the Aiven Console or with Terraform.");
 
     public override IEnumerable<AppUserEvent> GetEvents(AppUserEventFilter filter, CancellationToken cancellation) => throw NoEvents();

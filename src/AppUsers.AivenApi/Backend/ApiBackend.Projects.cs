@@ -1,3 +1,4 @@
+using AppUsers.Backend;
 using AppUsers.Contracts;
 using AppUsers.Rules;
 
@@ -5,7 +6,7 @@ namespace AppUsers.AivenApi;
 
 internal abstract partial class ApiBackend
 {
-    public abstract Project CreateProject(string? name, string? unit, CancellationToken cancellation);
+    public abstract Project CreateProject(string? name, string? unit, CancellationToken cancellation, ProjectChange? settings = null);
 
     public Project GetProject(string name, CancellationToken cancellation) => View(RequireProject(name, cancellation), UnitNames(cancellation));
 
@@ -15,13 +16,19 @@ internal abstract partial class ApiBackend
         return ListProjects(cancellation).Where(p => nameMatches?.Invoke(p.ProjectId) ?? true).Select(p => View(p, unitName));
     }
 
-    public Project MoveProject(string name, string? unit, CancellationToken cancellation)
+    public Project MoveProject(string name, string? unit, CancellationToken cancellation) =>
+        UpdateProject(name, new ProjectChange { Moves = true, Unit = unit }, cancellation);
+
+    /// <remarks>The default cloud is not a field of this API.</remarks>
+    public Project UpdateProject(string name, ProjectChange change, CancellationToken cancellation)
     {
+        ArgumentNullException.ThrowIfNull(change);
         var project = RequireProject(name, cancellation);
-        var body = new ProjectUpdate(unit is null ? OrganizationId : RequireUnit(ListUnits(cancellation), unit).AccountId);
-        var moved = Client.Patch<ProjectUpdate, WireProject>(
-            InOrganization($"project/{project.ProjectId}"), body, $"the project '{project.ProjectId}' was moved", cancellation);
-        return View(moved, UnitNames(cancellation));
+        var parent = !change.Moves ? null : change.Unit is null ? organization.AccountId : RequireUnit(ListUnits(cancellation), change.Unit).AccountId;
+        var body = new ProjectUpdate(parent, null, change.BillingGroupId, change.Tags, EmailsOf(change), change.BasePort);
+        var changed = Client.Patch<ProjectUpdate, WireProject>(
+            InOrganization($"project/{project.ProjectId}"), body, $"the project '{project.ProjectId}' was {(change.Moves ? "moved" : "changed")}", cancellation);
+        return View(changed, UnitNames(cancellation));
     }
 
     public int? RemoveProject(string name, CancellationToken cancellation)
@@ -56,6 +63,17 @@ internal abstract partial class ApiBackend
         return parentId => IsRoot(parentId) ? null : names.Value.GetValueOrDefault(parentId!);
     }
 
-    protected Project View(WireProject project, Func<string?, string?> unitName) =>
-        new(project.ProjectId, unitName(project.ParentId), WireTime.NullIfNever(project.CreateTime), OrganizationId);
+    protected static IReadOnlyList<TechEmail>? EmailsOf(ProjectChange? change) => change?.TechEmails?.Select(email => new TechEmail(email)).ToList();
+
+    protected Project View(WireProject project, Func<string?, string?> unitName) => new(
+        project.ProjectId,
+        unitName(project.ParentId),
+        WireTime.NullIfNever(project.CreateTime),
+        OrganizationId,
+        new ProjectSettings(
+            project.BillingGroupId,
+            project.Tags ?? ProjectSettings.None.Tags,
+            project.TechEmails?.Select(contact => contact.Email).ToList() ?? [],
+            project.BasePort,
+            Cloud: null));
 }

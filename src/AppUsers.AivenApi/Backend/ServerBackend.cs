@@ -8,10 +8,16 @@ namespace AppUsers.AivenApi;
 /// <summary>The backend over an AppUsers server, which checks everything itself and can do more than Aiven.</summary>
 internal sealed partial class ServerBackend(ApiClient client, WireOrganization organization, BackendOutput output) : ApiBackend(client, organization, output)
 {
-    public override Project CreateProject(string? name, string? unit, CancellationToken cancellation)
+    public override Project CreateProject(string? name, string? unit, CancellationToken cancellation, ProjectChange? settings = null)
     {
         TextRules.CheckProjectName(name);
-        var body = new ProjectCreate(name, unit is null ? null : RequireUnit(ListUnits(cancellation), unit).AccountId);
+        var body = new ProjectCreate(
+            name,
+            unit is null ? null : RequireUnit(ListUnits(cancellation), unit).AccountId,
+            settings?.BillingGroupId,
+            settings?.Tags,
+            EmailsOf(settings),
+            settings?.BasePort);
         var created = Client.Post<ProjectCreate, WireProject>(
             InOrganization($"projects"),
             body,

@@ -35,6 +35,9 @@ internal sealed record Actor(string Name, UserRecord? User = null, TokenRecord? 
         AccessPolicy.Demand(operation, User.Name, access, Scopes);
     }
 
+    /// <summary>Whether the actor can see projects in these resources.</summary>
+    public bool CanSeeProjects(Lookups lookups, IReadOnlyList<ResourceId> resources) => User is null || AccessPolicy.CanSeeProject(AccessOn(lookups, resources));
+
     /// <summary>Throws unless the actor can change what belongs to an administrator of the organization.</summary>
     /// <param name="lookups">The session.</param>
     /// <param name="action">What is done, in words.</param>

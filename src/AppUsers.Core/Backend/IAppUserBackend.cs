@@ -87,18 +87,25 @@ public interface IAppUserBackend
     AppUserTokenCheck CheckToken(TokenSecret token, TokenUse use, bool withPermissions, CancellationToken cancellation);
 
     /// <summary>Creates a project in a unit or, if that is null, directly in the organization.</summary>
-    Project CreateProject(string? name, string? unit, CancellationToken cancellation);
+    /// <param name="name">The name.</param>
+    /// <param name="unit">The name or id of the unit.</param>
+    /// <param name="cancellation">Stops the wait for the store.</param>
+    /// <param name="settings">Its settings; null for none.</param>
+    Project CreateProject(string? name, string? unit, CancellationToken cancellation, ProjectChange? settings = null);
 
     /// <summary>The project with that name, regardless of case.</summary>
     Project GetProject(string name, CancellationToken cancellation);
 
-    /// <summary>Projects, sorted by name.</summary>
+    /// <summary>The projects that the caller can see, sorted by name.</summary>
     /// <param name="nameMatches">Selects projects by name; null for all.</param>
     /// <param name="cancellation">Stops the stream.</param>
     IEnumerable<Project> GetProjects(Predicate<string>? nameMatches, CancellationToken cancellation);
 
     /// <summary>Moves a project into a unit or, if that is null, directly into the organization.</summary>
     Project MoveProject(string name, string? unit, CancellationToken cancellation);
+
+    /// <summary>Changes the settings of a project, and moves it if the change says so.</summary>
+    Project UpdateProject(string name, ProjectChange change, CancellationToken cancellation);
 
     /// <summary>Removes a project with the grants on it, and returns how many grants there were; null if the caller cannot see them.</summary>
     int? RemoveProject(string name, CancellationToken cancellation);

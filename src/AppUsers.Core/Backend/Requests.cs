@@ -30,6 +30,40 @@ public sealed record TextChange
     internal string? DescriptionAfter(string? before) => SetsDescription ? TextRules.CheckDescription(Description) : before;
 }
 
+/// <summary>A change to a project. What is null stays as it is.</summary>
+public sealed record ProjectChange
+{
+    /// <summary>Whether to move the project into <see cref="Unit"/>.</summary>
+    public bool Moves { get; init; }
+
+    /// <summary>The name or id of the unit to move into; null for directly into the organization.</summary>
+    public string? Unit { get; init; }
+
+    /// <summary>See <see cref="ProjectSettings"/>; empty for none.</summary>
+    public string? BillingGroupId { get; init; }
+
+    /// <summary>All tags.</summary>
+    public IReadOnlyDictionary<string, string>? Tags { get; init; }
+
+    /// <summary>All technical contacts.</summary>
+    public IReadOnlyList<string>? TechEmails { get; init; }
+
+    /// <summary>See <see cref="ProjectSettings"/>.</summary>
+    public int? BasePort { get; init; }
+
+    /// <summary>See <see cref="ProjectSettings"/>; empty for none.</summary>
+    public string? Cloud { get; init; }
+
+    internal ProjectSettings After(ProjectSettings before) => new(
+        BillingGroupId is null ? before.BillingGroupId : NullIfEmpty(BillingGroupId),
+        Tags ?? before.Tags,
+        TechEmails ?? before.TechEmails,
+        BasePort ?? before.BasePort,
+        Cloud is null ? before.Cloud : NullIfEmpty(Cloud));
+
+    private static string? NullIfEmpty(string text) => text.Length == 0 ? null : text;
+}
+
 /// <summary>What a new token should be like.</summary>
 public sealed record AppUserTokenRequest
 {

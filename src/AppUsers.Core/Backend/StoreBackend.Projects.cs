@@ -7,7 +7,7 @@ namespace AppUsers.Backend;
 public sealed partial class StoreBackend
 {
     /// <inheritdoc/>
-    public Project CreateProject(string? name, string? unit, CancellationToken cancellation) => Change(
+    public Project CreateProject(string? name, string? unit, CancellationToken cancellation, ProjectChange? settings = null) => Change(
         Operation.CreateProject,
         new EventEntry(name),
         t =>
@@ -21,21 +21,37 @@ public sealed partial class StoreBackend
                     : throw Errors.ProjectNameTaken(name!, holder.Name);
             }
 
-            var project = new ProjectRecord(organization, name!, unitId, t.Now, options.RequestKey);
+            var project = new ProjectRecord(organization, name!, unitId, t.Now, options.RequestKey, settings?.After(ProjectSettings.None));
             Tables.Projects.Put(t.Session, project);
             return new Changed<Project>(View(t.Lookups, project), new EventEntry(name));
         },
         cancellation,
         unit is null ? Resource.Organization : Resource.Unit(unit),
-        check: () => TextRules.CheckProjectName(name));
+        check: () =>
+        {
+            TextRules.CheckProjectName(name);
+            ProjectRules.Check(settings ?? new ProjectChange());
+        });
 
     /// <inheritdoc/>
     public Project GetProject(string name, CancellationToken cancellation) =>
-        Read(Operation.GetProject, lookups => View(lookups, lookups.RequireProject(name)), cancellation);
+        Read(Operation.GetProject, lookups => View(lookups, lookups.RequireProject(name)), cancellation, Resource.Project(name));
 
     /// <inheritdoc/>
-    public IEnumerable<Project> GetProjects(Predicate<string>? nameMatches, CancellationToken cancellation) => StreamByName(
-        Operation.GetProjects, Tables.Projects, project => nameMatches?.Invoke(project.Name) ?? true, UnitNameOf, View, cancellation);
+    public IEnumerable<Project> GetProjects(Predicate<string>? nameMatches, CancellationToken cancellation)
+    {
+        return Stream(
+            Operation.GetProjects,
+            (lookups, actor) => actor.CanSeeProjects(lookups, [lookups.OrganizationResource()]) ? null : actor,
+            (organization, actor) => StreamByName(
+                organization,
+                Tables.Projects,
+                (lookups, project) => (nameMatches?.Invoke(project.Name) ?? true) && (actor?.CanSeeProjects(lookups, lookups.ChainOf(Resource.Project(project.Name))) ?? true),
+                UnitNameOf,
+                View,
+                cancellation),
+            cancellation);
+    }
 
     /// <inheritdoc/>
     public Project MoveProject(string name, string? unit, CancellationToken cancellation)
@@ -52,6 +68,32 @@ public sealed partial class StoreBackend
                 return new Changed<Project>(View(t.Lookups, after), after == before ? null : entry);
             },
             cancellation);
+    }
+
+    /// <inheritdoc/>
+    public Project UpdateProject(string name, ProjectChange change, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(change);
+        return Change(
+            Operation.UpdateProject,
+            new EventEntry(name),
+            t =>
+            {
+                var before = t.Lookups.RequireProject(name);
+                var unitId = !change.Moves ? before.UnitId : change.Unit is null ? null : t.Lookups.RequireUnit(change.Unit).UnitId;
+                if (unitId != before.UnitId)
+                {
+                    t.Actor.DemandAdmin(t.Lookups, AccessPolicy.Of(Operation.MoveProject).Action);
+                }
+
+                var after = before with { UnitId = unitId, Settings = change.After(before.Settings ?? ProjectSettings.None) };
+                Tables.Projects.Put(t.Session, after);
+                var moved = unitId == before.UnitId ? null : UnitNameOf(t.Lookups, after) ?? "the organization";
+                return new Changed<Project>(View(t.Lookups, after), new EventEntry(before.Name, Detail: Describe(("moved to", moved))));
+            },
+            cancellation,
+            Resource.Project(name),
+            check: () => ProjectRules.Check(change));
     }
 
     /// <inheritdoc/>
@@ -72,20 +114,22 @@ public sealed partial class StoreBackend
     private IEnumerable<TView> StreamByName<T, TView>(
         Operation operation, Table<T> table, Func<T, bool> matches, Func<Lookups, T, string?> more, Func<T, string?, TView> view, CancellationToken cancellation)
         where T : class => Stream(
-            operation,
-            organization => table.Stream(
-                store,
-                table.IndexByName,
-                IndexRange.Under(organization),
-                table,
-                (session, record) => !matches(record) ? [] : more(Look(session), record) is string text ? [new(record, text)] : [new(record)],
-                cancellation).Select(joined => view(joined.Record, joined.More.FirstOrDefault())),
-            cancellation);
+            operation, organization => StreamByName(organization, table, (_, record) => matches(record), more, view, cancellation), cancellation);
+
+    private IEnumerable<TView> StreamByName<T, TView>(
+        string organization, Table<T> table, Func<Lookups, T, bool> matches, Func<Lookups, T, string?> more, Func<T, string?, TView> view, CancellationToken cancellation)
+        where T : class => table.Stream(
+            store,
+            table.IndexByName,
+            IndexRange.Under(organization),
+            table,
+            (session, record) => !matches(Look(session), record) ? [] : more(Look(session), record) is string text ? [new(record, text)] : [new(record)],
+            cancellation).Select(joined => view(joined.Record, joined.More.FirstOrDefault()));
 
     private static string? UnitNameOf(Lookups lookups, ProjectRecord project) =>
         project.UnitId is string unit ? Tables.Units.Find(lookups.Session, unit)?.Name : null;
 
     private static Project View(Lookups lookups, ProjectRecord project) => View(project, UnitNameOf(lookups, project));
 
-    private static Project View(ProjectRecord project, string? unit) => new(project.Name, unit, project.CreatedAt, project.OrganizationId);
+    private static Project View(ProjectRecord project, string? unit) => new(project.Name, unit, project.CreatedAt, project.OrganizationId, project.Settings);
 }

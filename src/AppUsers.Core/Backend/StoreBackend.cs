@@ -81,7 +81,14 @@ public sealed partial class StoreBackend(IStore store, StoreBackendOptions optio
     private IEnumerable<T> Stream<TSubject, T>(
         Operation operation, Func<Lookups, TSubject> require, Func<string, TSubject, IEnumerable<T>> stream, CancellationToken cancellation, Resource? target = null)
     {
-        var (organization, subject) = Read(operation, lookups => (lookups.FindOrganization()?.OrganizationId, require(lookups)), cancellation, target);
+        return Stream(operation, (lookups, _) => require(lookups), stream, cancellation, target);
+    }
+
+    private IEnumerable<T> Stream<TSubject, T>(
+        Operation operation, Func<Lookups, Actor, TSubject> require, Func<string, TSubject, IEnumerable<T>> stream, CancellationToken cancellation, Resource? target = null)
+    {
+        var (organization, subject) = Read(
+            operation, (lookups, actor) => (lookups.FindOrganization()?.OrganizationId, require(lookups, actor)), cancellation, target);
         return organization is null ? [] : stream(organization, subject);
     }
 

@@ -19,6 +19,9 @@ public static partial class Errors
         OtherName,
         Shorten(name));
 
+    public static AppUsersException InvalidProjectSetting(string what, string? value, string allowed) => new(
+        ErrorCode.InvalidRequest, $"{Quote(value)} is not a valid {what} of a project. It must be {allowed}.", "Use another value.", what);
+
     public static AppUsersException InvalidRoleName(string? name) => new(
         ErrorCode.InvalidName,
         $"{Quote(name)} is not a valid role name. A role name has 1 to {TextRules.MaxName} lowercase letters, digits, underscores and colons.",

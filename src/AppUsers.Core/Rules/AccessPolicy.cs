@@ -45,6 +45,9 @@ internal static class AccessPolicy
     private static readonly string[] LookUp = [ManageUsers, ManageGroups, ReadGrants, RoleCatalogue.ProjectAdmin, RoleCatalogue.OrganizationAdmin];
     private static readonly string[] ManageGrants = [RoleCatalogue.OrganizationAdmin, RoleCatalogue.ProjectAdmin, "role:project:admin"];
 
+    /// <summary>Aiven names the first. Who manages projects, or who sees who has access, has to find them too.</summary>
+    private static readonly string[] SeeProject = ["project:services:read", ManageProjects, ReadGrants];
+
     private static readonly Dictionary<Operation, AccessRule> Rules = new()
     {
         [Operation.GetCaller] = Open("see who is calling"),
@@ -71,11 +74,12 @@ internal static class AccessPolicy
         [Operation.CheckToken] = Change("check tokens", ManageUsers),
 
         [Operation.CreateProject] = ChangeTarget("create projects", ManageProjects),
-        [Operation.GetProject] = Open("see projects", "projects:read"),
+        [Operation.GetProject] = ReadTarget("see projects", SeeProject),
         [Operation.GetProjects] = Open("list projects", "projects:read"),
 
         // Anyone who could move a project into a unit that they administer would gain access to it.
         [Operation.MoveProject] = Change("move projects", RoleCatalogue.OrganizationAdmin),
+        [Operation.UpdateProject] = ChangeTarget("change projects", ManageProjects),
         [Operation.RemoveProject] = ChangeTarget("remove projects", ManageProjects),
 
         [Operation.CreateUnit] = Change("create organizational units", RoleCatalogue.OrganizationAdmin),
@@ -113,6 +117,9 @@ internal static class AccessPolicy
     };
 
     public static AccessRule Of(Operation operation) => Rules[operation];
+
+    /// <summary>Whether somebody can see the projects on which they have this access.</summary>
+    public static bool CanSeeProject(Access access) => SeeProject.Any(access.Has);
 
     /// <summary>Whether an operation can take roles from users, and so from the last administrator of the organization.</summary>
     public static bool CanTakeRoles(Operation operation) =>

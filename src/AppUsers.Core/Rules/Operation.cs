@@ -29,6 +29,7 @@ public enum Operation
     GetProject,
     GetProjects,
     MoveProject,
+    UpdateProject,
     RemoveProject,
     CreateUnit,
     GetUnit,

@@ -79,6 +79,7 @@ internal static class ApiSetup
         Tagged(organization, "Permissions").MapPermissions();
         Tagged(organization, "User groups").MapGroups();
         Tagged(organization, "Projects").MapProjects();
+        Tagged(api, "Projects").MapOlderProjects();
         if (options.Extensions)
         {
             Tagged(organization, "Application users").MapAccessTokenExtensions();

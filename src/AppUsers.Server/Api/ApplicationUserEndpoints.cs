@@ -25,7 +25,13 @@ internal static class ApplicationUserEndpoints
         backend.GetUser(AppUserIdentity.FromId(userId), cancellation);
 
     /// <summary>Distinguishes users. Nobody receives mail there: the domain is reserved (RFC 2606).</summary>
-    public static string Email(this AppUser user) => $"{user.UserId}@{user.OrganizationId}.appusers.invalid";
+    public static string Email(this AppUser user) => user.UserId + DomainOf(user.OrganizationId);
+
+    /// <summary>The id of the user with such an address; null if the address is another one.</summary>
+    public static string? UserIdOf(string email, string organizationId) =>
+        email.EndsWith(DomainOf(organizationId), StringComparison.OrdinalIgnoreCase) ? email[..^DomainOf(organizationId).Length] : null;
+
+    private static string DomainOf(string organizationId) => $"@{organizationId}.appusers.invalid";
 
     private static ApplicationUserList List(IAppUserBackend backend, Query query, CancellationToken cancellation)
     {

@@ -33,11 +33,12 @@ public sealed class AccessPolicyTests
                 "AddGroupMember", "GetGroupMembers", "RemoveGroupMember",
             ]
         },
-        { "organization:projects:write", ["CreateProject", "RemoveProject"] },
+        { "organization:projects:write", ["CreateProject", "GetProject", "UpdateProject", "RemoveProject"] },
+        { "project:services:read", ["GetProject"] },
         { "organization:event_logs:read", ["GetEvents", "GetEventCheckpoint", "TestEvents"] },
         {
             "project:permissions:read",
-            ["GetUser", "GetGroup", "GetGroupsOf", "GetGrants", "GetGrantsOf", "GetAccess", "TestAccess"]
+            ["GetUser", "GetProject", "GetGroup", "GetGroupsOf", "GetGrants", "GetGrantsOf", "GetAccess", "TestAccess"]
         },
         { "role:project:admin", ["GrantRole", "RevokeRole", "ChangeGrants"] },
         { ProjectAdmin, ["GetUser", "GetGroup", "GetGroupsOf", "GrantRole", "RevokeRole", "ChangeGrants"] },
@@ -87,14 +88,14 @@ public sealed class AccessPolicyTests
 
     [Fact]
     public void Only_these_operations_are_open_to_everybody() => Assert.Equal(
-        ["CreateOrganization", "GetCaller", "GetOrganization", "GetOrganizations", "GetProject", "GetProjects", "GetUnit", "GetUnits"],
+        ["CreateOrganization", "GetCaller", "GetOrganization", "GetOrganizations", "GetProjects", "GetUnit", "GetUnits"],
         Enum.GetValues<Operation>().Where(o => AccessPolicy.Of(o).AnyOf.Length == 0).Select(o => o.ToString()).Order(StringComparer.Ordinal));
 
     [Theory]
     [InlineData("billing:read", "CreateOrganization, GetCaller, GetOrganizations")]
     [InlineData("accounts:write", "CreateOrganization, GetCaller, GetOrganization, GetOrganizations, GetUnit, GetUnits")]
-    [InlineData("projects:read", "CreateOrganization, GetCaller, GetOrganizations, GetProject, GetProjects, GetUnit, GetUnits")]
-    [InlineData("all", "CreateOrganization, GetCaller, GetOrganization, GetOrganizations, GetProject, GetProjects, GetUnit, GetUnits")]
+    [InlineData("projects:read", "CreateOrganization, GetCaller, GetOrganizations, GetProjects, GetUnit, GetUnits")]
+    [InlineData("all", "CreateOrganization, GetCaller, GetOrganization, GetOrganizations, GetProjects, GetUnit, GetUnits")]
     public void Of_these_a_token_can_do_what_its_scopes_name_and_find_out_whose_it_is(string scope, string operations) => Assert.Equal(
         operations,
         string.Join(", ", Enum.GetValues<Operation>().Where(o => AccessPolicy.IsOpen(o, [scope])).Select(o => o.ToString()).Order(StringComparer.Ordinal)));
@@ -106,7 +107,7 @@ public sealed class AccessPolicyTests
         Assert.Equal([Operation.GetUser, Operation.GetGroup, Operation.GetGroupsOf], HeldOn(AppUsers.Rules.HeldOn.Anything));
         Assert.Equal(
             [
-                Operation.CreateProject, Operation.RemoveProject, Operation.GrantRole, Operation.RevokeRole, Operation.ChangeGrants,
+                Operation.CreateProject, Operation.GetProject, Operation.UpdateProject, Operation.RemoveProject, Operation.GrantRole, Operation.RevokeRole, Operation.ChangeGrants,
                 Operation.GetGrants, Operation.GetGrantsOf, Operation.GetAccess, Operation.TestAccess,
             ],
             HeldOn(AppUsers.Rules.HeldOn.Target));

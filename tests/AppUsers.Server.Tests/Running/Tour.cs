@@ -15,6 +15,7 @@ internal sealed class Tour(Client client, string organizationId)
     private const string Member = Organization + "/user/{user_id}";
     private const string Groups = Organization + "/user-groups";
     private const string Group = Groups + "/{user_group_id}";
+    private const string Project = "/v1/project/{project_id}";
     private const string Permissions = Organization + "/permissions/{resource_type}/{resource_id}";
 
     private readonly Dictionary<string, string> values = new() { ["organization_id"] = organizationId };
@@ -35,6 +36,9 @@ internal sealed class Tour(Client client, string organizationId)
             ["member_ids"] = Array.Empty<string>(),
             ["project_id"] = "x",
             ["parent_id"] = organizationId,
+            ["tags"] = new { },
+            ["user_email"] = $"u1@{organizationId}.appusers.invalid",
+            ["member_type"] = "developer",
             ["account_name"] = "x",
             ["organization_name"] = "x",
             ["user_group_name"] = "x",
@@ -103,6 +107,30 @@ internal sealed class Tour(Client client, string organizationId)
         await CallAsync("GET", Organization + "/project/{project_id}");
         await CallAsync("PATCH", Organization + "/project/{project_id}", new { parent_id = values["account_id"] });
         await CallAsync("PATCH", Organization + "/project/{project_id}", new { parent_id = organizationId });
+        await CallAsync("GET", Organization + "/projects/{project_id}");
+        await CallAsync("PATCH", Organization + "/projects/{project_id}", new { tags = new { team = "a" } });
+        await VisitOlderProjectsAsync();
+    }
+
+    private async Task VisitOlderProjectsAsync()
+    {
+        values["user_email"] = $"{values["user_id"]}@{organizationId}.appusers.invalid";
+        await CallAsync("POST", "/v1/project", new { project = "older", copy_from_project = "shop", cloud = (string?)null });
+        values["project_id"] = "older";
+        await CallAsync("POST", Project + "/invite", new { user_email = values["user_email"] });
+        await CallAsync("GET", Project + "/users");
+        await CallAsync("PUT", Project + "/user/{user_email}", new { member_type = "operator" });
+        await CallAsync("DELETE", Project + "/user/{user_email}");
+        await CallAsync("GET", "/v1/project");
+        await CallAsync("GET", Project);
+        await CallAsync("PUT", Project, new { project_name = "older", cloud = "aws-eu-west-1" });
+        await CallAsync("GET", Project + "/kms/ca");
+        await CallAsync("PUT", Project + "/tags", new { tags = new { a = "1", b = "2" } });
+        await CallAsync("PATCH", Project + "/tags", new { tags = new { a = (string?)null } });
+        await CallAsync("GET", Project + "/tags");
+        await CallAsync("DELETE", Project);
+        await CallAsync("DELETE", Organization + "/projects/{project_id}");
+        values["project_id"] = "shop";
     }
 
     private async Task VisitGroupsAsync()

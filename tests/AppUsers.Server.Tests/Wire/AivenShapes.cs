@@ -52,6 +52,23 @@ internal static class AivenShapes
             "parent_id string?", "account_id string?", "base_port int?", "billing_group_id string?", "features object?", "+create_time time",
         ],
         ["ProjectList"] = ["projects [Project]", "total_project_count int"],
+        ["OlderProject"] =
+        [
+            "account_id string", "account_name string?", "available_credits string?", "billing_address string", "billing_currency string?", "billing_emails [object]",
+            "billing_extra_text string?", "billing_group_id string", "billing_group_name string", "country string", "country_code string", "default_cloud string",
+            "estimated_balance string", "organization_id string", "payment_method string", "project_name string", "tags {string}?", "tech_emails [object]?", "vat_id string",
+        ],
+        ["OlderProjectList"] = ["projects [OlderProject]", "project_membership {string}", "project_memberships {object}"],
+        ["OlderProjectAnswer"] = ["project OlderProject"],
+        ["Certificate"] = ["certificate string"],
+        ["Tags"] = ["tags {string}"],
+        ["Message"] = ["message string"],
+        ["ProjectUser"] =
+        [
+            "auth [string]", "billing_contact bool", "create_time time", "member_type string", "real_name string?", "team_id string", "team_name string", "user_email string", "user_id string",
+        ],
+        ["ProjectGroupUser"] = ["member_type string", "real_name string", "user_email string", "user_group_id string"],
+        ["ProjectUserList"] = ["users [ProjectUser]", "invitations [object]", "group_users [ProjectGroupUser]"],
         ["Account"] =
         [
             "account_id string", "account_name string", "account_owner_team_id string", "create_time time", "organization_id string",
@@ -110,5 +127,21 @@ internal static class AivenShapes
         ["GET /v1/organization/{organization_id}/project/{project_id}"] = "Project",
         ["PATCH /v1/organization/{organization_id}/project/{project_id}"] = "Project",
         ["DELETE /v1/organization/{organization_id}/project/{project_id}"] = null,
+        ["GET /v1/organization/{organization_id}/projects/{project_id}"] = "Project",
+        ["PATCH /v1/organization/{organization_id}/projects/{project_id}"] = "Project",
+        ["DELETE /v1/organization/{organization_id}/projects/{project_id}"] = null,
+        ["GET /v1/project"] = "OlderProjectList",
+        ["POST /v1/project"] = "OlderProjectAnswer",
+        ["GET /v1/project/{project_id}"] = "OlderProjectAnswer",
+        ["PUT /v1/project/{project_id}"] = "OlderProjectAnswer",
+        ["DELETE /v1/project/{project_id}"] = "Message",
+        ["GET /v1/project/{project_id}/kms/ca"] = "Certificate",
+        ["GET /v1/project/{project_id}/tags"] = "Tags",
+        ["PATCH /v1/project/{project_id}/tags"] = "Message",
+        ["PUT /v1/project/{project_id}/tags"] = "Message",
+        ["GET /v1/project/{project_id}/users"] = "ProjectUserList",
+        ["POST /v1/project/{project_id}/invite"] = "Message",
+        ["PUT /v1/project/{project_id}/user/{user_email}"] = "Message",
+        ["DELETE /v1/project/{project_id}/user/{user_email}"] = "Message",
     };
 }

@@ -61,7 +61,8 @@ internal sealed record TokenRecord(
     string? RequestKey = null);
 
 /// <summary>A project as it is stored.</summary>
-internal sealed record ProjectRecord(string OrganizationId, string Name, string? UnitId, DateTime CreatedAt, string? RequestKey = null);
+internal sealed record ProjectRecord(
+    string OrganizationId, string Name, string? UnitId, DateTime CreatedAt, string? RequestKey = null, ProjectSettings? Settings = null);
 
 /// <summary>An organizational unit as it is stored.</summary>
 internal sealed record UnitRecord(string UnitId, string OrganizationId, string Name, string? ParentId, DateTime CreatedAt, string? RequestKey = null);

@@ -1,0 +1,109 @@
+using System.Text.Json;
+using AppUsers.Tests.Running;
+
+namespace AppUsers.Tests;
+
+/// <summary>What Aiven's own clients call, and the answers that their code expects.</summary>
+public sealed class ClientTests : ServerTest
+{
+    private string Root => "a0" + OrganizationId[3..];
+
+    /// <summary>Terraform and the Kubernetes operator update a project until it is what they sent.</summary>
+    [Fact]
+    public async Task A_project_keeps_what_clients_write_and_read_back()
+    {
+        var sent = """{"project_id":"shop","billing_group_id":"bg-1","tags":{"team":"a"},"tech_emails":[{"email":"ops@example.com"}],"base_port":12000}""";
+        var made = (await Admin.SendAsync(HttpMethod.Post, Organization + "/projects", Client.Raw(sent))).Ok();
+        Assert.Equal(
+            $$"""{"project_id":"shop","parent_id":"{{Root}}","organization_id":"{{OrganizationId}}","account_id":"{{Root}}","tags":{"team":"a"},"tech_emails":[{"email":"ops@example.com"}],"end_of_life_extension":{},"billing_group_id":"bg-1","base_port":12000}""",
+            WithoutTimes(made));
+        var changed = (await Admin.PatchAsync(Organization + "/projects/shop", new { parent_id = Root, tags = new { }, base_port = 30000 })).Ok();
+        Assert.Equal(WithoutTimes(made).Replace("""{"team":"a"}""", "{}", StringComparison.Ordinal).Replace("12000", "30000", StringComparison.Ordinal), WithoutTimes(changed));
+        Assert.Equal(changed.GetRawText(), (await Admin.GetAsync(Organization + "/project/shop")).Ok().GetRawText());
+        Assert.Equal("""{"certificate":""}""", (await Admin.GetAsync("/v1/project/shop/kms/ca")).Ok().GetRawText());
+    }
+
+    [Theory]
+    [InlineData("{\"base_port\":9999}", "'9999' is not a valid base port of a project. It must be a number from 10000 to 30000.")]
+    [InlineData("{\"base_port\":70000}", "'70000' is not a valid base port of a project. It must be a number from 10000 to 30000.")]
+    [InlineData("{\"tags\":{\"\":\"x\"}}", "'' is not a valid tag key of a project. It must be a plain text of 1 to 64 characters.")]
+    [InlineData("{\"tags\":{\"x\":null}}", "(none) is not a valid tag value of a project. It must be a text.")]
+    [InlineData("{\"tech_emails\":[{\"email\":\"nobody\"}]}", "'nobody' is not a valid email address of a project. It must be a name, an at sign and a domain.")]
+    [InlineData("{\"tech_emails\":[null]}", "(none) is not a valid email address of a project. It must be a text.")]
+    [InlineData("{\"project_name\":\"other\"}", "Projects cannot be renamed. Create another one.")]
+    [InlineData("{\"organization_id\":\"org0\"}", "Projects cannot be moved to another organization. Leave out the field organization_id.")]
+    public async Task A_setting_of_a_project_that_is_not_valid_is_refused(string body, string message)
+    {
+        Server.Local().CreateProject("shop", null, default);
+        var answer = await Admin.SendAsync(HttpMethod.Patch, Organization + "/project/shop", Client.Raw(body));
+        Assert.Equal(message, answer.Refused(400, "invalid_request").Json.GetProperty("message").GetString());
+        Assert.Equal(ProjectSettings.None, Server.Local().GetProject("shop", default).Settings with { Tags = ProjectSettings.None.Tags, TechEmails = ProjectSettings.None.TechEmails });
+    }
+
+    /// <summary>avn, and aiven_project of Terraform.</summary>
+    [Fact]
+    public async Task A_project_lives_under_its_older_path_too()
+    {
+        (await Admin.PostAsync(Organization + "/projects", new { project_id = "shop", tech_emails = new[] { new { email = "ops@example.com" } }, billing_group_id = "bg-1" })).Ok();
+        var made = (await Admin.PostAsync("/v1/project", new { project = "older", account_id = Root, cloud = (string?)null, copy_from_project = "shop", use_source_project_billing_group = true })).Ok();
+        Assert.Equal(
+            $$$"""{"project":{"project_name":"older","account_id":"{{{Root}}}","account_name":"default","organization_id":"{{{OrganizationId}}}","default_cloud":"","billing_group_id":"bg-1","tags":{},"tech_emails":[{"email":"ops@example.com"}],"billing_group_name":"","billing_address":"","billing_extra_text":"","billing_emails":[],"billing_currency":"USD","country":"","country_code":"","vat_id":"","available_credits":"0.00","estimated_balance":"0.00","payment_method":"no_payment_expected"}}""",
+            made.GetRawText());
+        (await Admin.PostAsync("/v1/project", new { project = "OLDER" })).Refused(409, "project_already_exists");
+        Assert.Equal("aws-eu-west-1", (await Admin.PutAsync("/v1/project/older", new { project_name = "older", account_id = "", cloud = "aws-eu-west-1" })).Ok().GetProperty("project").GetProperty("default_cloud").GetString());
+        (await Admin.PutAsync("/v1/project/older", new { project_name = "newer" })).Refused(400, "invalid_request");
+        (await Admin.PutAsync("/v1/project/older/tags", new { tags = new { a = "1", b = "2" } })).Ok();
+        (await Admin.SendAsync(HttpMethod.Patch, "/v1/project/older/tags", Client.Raw("""{"tags":{"a":null,"c":"3"}}"""))).Ok();
+        Assert.Equal("""{"tags":{"b":"2","c":"3"}}""", (await Admin.GetAsync("/v1/project/older/tags")).Ok().GetRawText());
+        Assert.Equal(["older", "shop"], Each((await Admin.GetAsync("/v1/project")).Ok().GetProperty("projects"), "project_name"));
+        Assert.Equal("""{"message":"deleted"}""", (await Admin.DeleteAsync("/v1/project/older")).Ok().GetRawText());
+        (await Admin.GetAsync("/v1/project/older")).Refused(404, "project_not_found");
+    }
+
+    [Fact]
+    public async Task An_invited_application_user_has_its_role_at_once()
+    {
+        Server.Local().CreateProject("shop", null, default);
+        var email = (await Admin.PostAsync(Users, new { name = "ci" })).Ok().GetProperty("user_email").GetString()!;
+        (await Admin.PostAsync("/v1/project/shop/invite", new { user_email = email })).Ok();
+        Assert.Equal([(email, "developer")], await UsersAsync());
+        (await Admin.PutAsync($"/v1/project/shop/user/{email}", new { member_type = "operator" })).Ok();
+        Assert.Equal([(email, "operator")], await UsersAsync());
+        (await Admin.DeleteAsync($"/v1/project/shop/user/{email}")).Ok();
+        Assert.Empty(await UsersAsync());
+        (await Admin.PostAsync("/v1/project/shop/invite", new { user_email = "somebody@example.com" })).Refused(404, "organization_user_not_found");
+
+        async Task<IEnumerable<(string?, string?)>> UsersAsync() => (await Admin.GetAsync("/v1/project/shop/users")).Ok().GetProperty("users").EnumerateArray()
+            .Select(user => (user.GetProperty("user_email").GetString(), user.GetProperty("member_type").GetString()));
+    }
+
+    /// <summary>A change needs organization:projects:write; a move, an administrator of the organization.</summary>
+    [Theory]
+    [InlineData(null, "", 403, 403, 403)]
+    [InlineData("read_only", "shop,other", 200, 403, 403)]
+    [InlineData("organization:groups:write", "", 403, 403, 403)]
+    [InlineData("organization:projects:write", "shop,other", 200, 200, 403)]
+    [InlineData("role:organization:admin", "shop,other", 200, 200, 200)]
+    public async Task Who_sees_changes_and_moves_a_project(string? role, string listed, int get, int change, int move)
+    {
+        Server.Local().CreateProject("shop", null, default);
+        Server.Local().CreateProject("other", null, default);
+        var unit = Server.Local().CreateUnit("Retail", null, default).UnitId;
+        var (_, token) = await CreateActorAsync("ci", role);
+        using var actor = Server.As(token);
+        foreach (var (list, name) in new[] { (Organization + "/projects", "project_id"), ("/v1/project", "project_name") })
+        {
+            Assert.Equal(listed.Split(',', StringSplitOptions.RemoveEmptyEntries).Order(), Each((await actor.GetAsync(list)).Ok().GetProperty("projects"), name));
+        }
+
+        Assert.Equal(listed.Length == 0 ? 0 : 2, (await actor.GetAsync("/v1/me")).Ok().GetProperty("user").GetProperty("projects").GetArrayLength());
+        Assert.Equal((get, get), ((await actor.GetAsync(Organization + "/project/shop")).Status, (await actor.GetAsync("/v1/project/shop")).Status));
+        Assert.Equal(change, (await actor.PatchAsync(Organization + "/project/shop", new { parent_id = Root, tags = new { a = "b" } })).Status);
+        Assert.Equal(change, (await actor.PutAsync("/v1/project/shop", new { account_id = Root })).Status);
+        Assert.Equal(move, (await actor.PatchAsync(Organization + "/project/shop", new { parent_id = unit, tags = new { a = "c" } })).Status);
+        Assert.Equal(move == 200 ? "c" : change == 200 ? "b" : null, Server.Local().GetProject("shop", default).Settings.Tags.GetValueOrDefault("a"));
+    }
+
+    private static string WithoutTimes(JsonElement answer) =>
+        JsonSerializer.Serialize(answer.EnumerateObject().Where(field => !field.Name.EndsWith("_time", StringComparison.Ordinal)).ToDictionary(field => field.Name, field => field.Value));
+}
