@@ -71,6 +71,27 @@ public sealed record AccessToken(
 /// <summary>The response of <c>ApplicationUserAccessTokensList</c>.</summary>
 public sealed record AccessTokenList(IReadOnlyList<AccessToken> Tokens);
 
+/// <summary>The response of <c>AccessTokenCreate</c>, which contains a secret.</summary>
+public sealed record OwnTokenCreated(
+    string FullToken,
+    string TokenPrefix,
+    DateTime CreateTime,
+    bool CreatedManually,
+    bool CurrentlyActive,
+    string Description,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] DateTime? ExpiryTime,
+    bool ExtendWhenUsed,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] IReadOnlyList<string>? IpAllowlist,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] long? MaxAgeSeconds,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] IReadOnlyList<string>? Scopes)
+{
+    /// <summary>Never the secret.</summary>
+    public override string ToString() => TokenPrefix;
+}
+
+/// <summary>The request of <c>AccessTokenUpdate</c>.</summary>
+public sealed record AccessTokenUpdate(string? Description);
+
 /// <summary>Extension: the request of a rotation.</summary>
 /// <param name="GracePeriodSeconds">How long the old token remains valid; 0 to end it at once.</param>
 public sealed record AccessTokenRotate(double GracePeriodSeconds);

@@ -13,6 +13,8 @@ namespace AppUsers.Contracts;
 [JsonSerializable(typeof(AccessTokenList))]
 [JsonSerializable(typeof(AccessTokenCreate))]
 [JsonSerializable(typeof(AccessTokenCreated))]
+[JsonSerializable(typeof(OwnTokenCreated))]
+[JsonSerializable(typeof(AccessTokenUpdate))]
 [JsonSerializable(typeof(AccessTokenRotate))]
 [JsonSerializable(typeof(AccessTokenHandOver))]
 [JsonSerializable(typeof(AccessTokenClear))]

@@ -15,6 +15,9 @@ public static class WireTime
     /// <summary>The time of something that may never have happened. Years up to 1970 stand for never.</summary>
     public static DateTime? NullIfNever(DateTime? time) => time > DateTime.UnixEpoch ? time : null;
 
+    /// <summary>The time of something that may never have happened, where Aiven's clients expect a time.</summary>
+    public static DateTime OrNever(DateTimeOffset? time) => (time ?? DateTimeOffset.UnixEpoch).UtcDateTime;
+
     /// <summary>A time as text, in ISO 8601.</summary>
     public static string? Text(DateTime? time) => time?.ToString("o", CultureInfo.InvariantCulture);
 }

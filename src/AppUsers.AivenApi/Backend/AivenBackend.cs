@@ -46,6 +46,7 @@ internal sealed partial class AivenBackend(ApiClient client, WireOrganization or
 
     protected override void CheckUnitNameIsFree(string name, List<Account> units)
     {
+        TextRules.CheckName(name, AUnit);
         if (units.Find(u => TextRules.IsSameName(u.AccountName, name)) is Account holder)
         {
             throw Errors.UnitNameTaken(name, holder.AccountName);

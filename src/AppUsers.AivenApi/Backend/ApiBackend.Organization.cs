@@ -40,5 +40,5 @@ internal abstract partial class ApiBackend
         Client.Get<OrganizationList>(ApiPath.Of($"organizations"), cancellation).Organizations;
 
     private static Organization View(WireOrganization o) =>
-        new(o.OrganizationId, o.OrganizationName, o.CreateTime, o.ApplicationUserCount, o.ApplicationUserLimit, o.ApplicationUserTokenLimit);
+        new(o.OrganizationId, o.OrganizationName, o.CreateTime, o.ApplicationUserCount, o.ApplicationUserLimit, o.ApplicationUserTokenLimit, WireTime.NullIfNever(o.UpdateTime));
 }

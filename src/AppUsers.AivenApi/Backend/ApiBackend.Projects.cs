@@ -75,5 +75,5 @@ internal abstract partial class ApiBackend
             project.Tags ?? ProjectSettings.None.Tags,
             project.TechEmails?.Select(contact => contact.Email).ToList() ?? [],
             project.BasePort,
-            Cloud: null));
+            cloud: null));
 }

@@ -7,7 +7,7 @@ namespace AppUsers.AivenApi;
 /// <remarks>In the API a unit is an account, and the organization has a root account.</remarks>
 internal abstract partial class ApiBackend
 {
-    private const string AUnit = "organizational unit";
+    protected const string AUnit = "organizational unit";
 
     public OrganizationalUnit CreateUnit(string? name, string? parent, CancellationToken cancellation)
     {
@@ -92,5 +92,5 @@ internal abstract partial class ApiBackend
     private bool IsRoot(string? parentId) => parentId is null || parentId == OrganizationId || parentId == organization.AccountId;
 
     private OrganizationalUnit View(Account unit, List<Account> units) =>
-        new(unit.AccountId, unit.AccountName, units.Find(u => u.AccountId == unit.ParentAccountId)?.AccountName, unit.CreateTime, OrganizationId);
+        new(unit.AccountId, unit.AccountName, units.Find(u => u.AccountId == unit.ParentAccountId)?.AccountName, unit.CreateTime, OrganizationId, WireTime.NullIfNever(unit.UpdateTime));
 }

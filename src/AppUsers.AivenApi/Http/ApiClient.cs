@@ -76,6 +76,11 @@ internal sealed class ApiClient(ApiTransport transport, JsonSerializerOptions wi
         where T : class =>
         ValueOf(Try<T>(new ApiCall(HttpMethod.Patch, path) { Body = Write(body), Change = change }, Read<T>, null, cancellation));
 
+    /// <summary>Replaces something.</summary>
+    public T Put<TBody, T>(ApiPath path, TBody body, string change, CancellationToken cancellation)
+        where T : class =>
+        ValueOf(Try<T>(new ApiCall(HttpMethod.Put, path) { Body = Write(body), Change = change }, Read<T>, null, cancellation));
+
     /// <summary>Makes a change whose answer is empty.</summary>
     public void Change<TBody>(HttpMethod method, ApiPath path, TBody body, string change, CancellationToken cancellation, bool isRemoval = false) =>
         ThrowUnlessDone(Try<object>(new ApiCall(method, path) { Body = Write(body), Change = change, IsRemoval = isRemoval }, body => body, null, cancellation));

@@ -35,6 +35,12 @@ internal sealed record Actor(string Name, UserRecord? User = null, TokenRecord? 
         AccessPolicy.Demand(operation, User.Name, access, Scopes);
     }
 
+    /// <summary>Whether the actor is this user, and its token has a scope.</summary>
+    public bool Is(string? userId, string scope) => User is not null && User.UserId == userId && TokenScopes.Allow(Scopes, scope);
+
+    /// <summary>Whether the actor acts with this token.</summary>
+    public bool Presents(string userId, string tokenPrefix) => User?.UserId == userId && Token?.TokenPrefix == tokenPrefix;
+
     /// <summary>Whether the actor can see projects in these resources.</summary>
     public bool CanSeeProjects(Lookups lookups, IReadOnlyList<ResourceId> resources) => User is null || AccessPolicy.CanSeeProject(AccessOn(lookups, resources));
 

@@ -94,7 +94,7 @@ public sealed record AppUserTokenRequest
     {
         var (expiresAt, maxAge) = TokenLifetime.Resolve(MaxAge, ExpiresAt?.UtcDateTime, ExtendWhenUsed, now);
         var settings = new TokenSettings(
-            TextRules.CheckDescription(Description), maxAge, ExtendWhenUsed, IpNetworks.Normalize(IpAllowlist), TokenScopes.Check(Scopes, Force));
+            TextRules.CheckDescription(Description), maxAge, ExtendWhenUsed, IpNetworks.Check(IpAllowlist), TokenScopes.Check(Scopes, Force));
         return (settings, expiresAt);
     }
 }

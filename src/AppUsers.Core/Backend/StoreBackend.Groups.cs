@@ -66,11 +66,11 @@ public sealed partial class StoreBackend
                 var before = t.Lookups.RequireGroup(groupId);
                 DemandAdminForAdmin(t, Principal.Group(before.GroupId), "change a group of administrators");
                 change.Check(AGroup);
-                var after = before with { Name = change.NewName ?? before.Name, Description = change.DescriptionAfter(before.Description) };
+                var after = before with { Name = change.NewName ?? before.Name, Description = change.DescriptionAfter(before.Description), UpdatedAt = t.Now };
                 CheckGroupNameIsFree(t, after.Name, before.GroupId);
                 Tables.Groups.Put(t.Session, after);
                 return new Changed<UserGroup>(
-                    View(t.Lookups, after), after == before ? null : new EventEntry(before.Name, Detail: Describe(("name", change.NewName))));
+                    View(t.Lookups, after), after with { UpdatedAt = before.UpdatedAt } == before ? null : new EventEntry(before.Name, Detail: Describe(("name", change.NewName))));
             },
             cancellation);
     }
@@ -113,6 +113,7 @@ public sealed partial class StoreBackend
 
             var member = new MemberRecord(group.GroupId, user.UserId, t.Now);
             Tables.Members.Put(t.Session, member);
+            Tables.Groups.Put(t.Session, group with { UpdatedAt = t.Now });
             return new Changed<UserGroupMember>(View(member, group, user.Name), new EventEntry(group.Name, userId, user.Name));
         },
         cancellation);
@@ -141,6 +142,7 @@ public sealed partial class StoreBackend
             DemandAdminForAdmin(t, Principal.User(user.UserId), "remove an administrator from a group");
             var member = FindMember(t.Lookups, group, user) ?? throw Errors.MemberNotFound(user.Name, group.Name);
             Tables.Members.Delete(t.Session, member);
+            Tables.Groups.Put(t.Session, group with { UpdatedAt = t.Now });
             return new Changed<MemberRecord>(member, new EventEntry(group.Name, userId, user.Name));
         },
         cancellation);
@@ -161,7 +163,7 @@ public sealed partial class StoreBackend
     private static UserGroup View(Lookups lookups, GroupRecord group) => View(group, CountMembers(lookups, group));
 
     private static UserGroup View(GroupRecord group, int members) =>
-        new(group.GroupId, group.Name, group.Description, members, group.CreatedAt, group.OrganizationId);
+        new(group.GroupId, group.Name, group.Description, members, group.CreatedAt, group.OrganizationId, group.UpdatedAt);
 
     private static UserGroupMember View(MemberRecord member, GroupRecord group, string userName) =>
         new(group.GroupId, group.Name, member.UserId, userName, member.AddedAt);

@@ -37,6 +37,7 @@ public sealed partial class StoreBackend
                 LastEventHash = EventHash.None,
                 Cleared = null,
                 Clock = null,
+                UpdatedAt = null,
             };
             Tables.Organizations.Put(t.Session, organization);
             return new Changed<Organization>(View(organization), new EventEntry(name));
@@ -61,6 +62,7 @@ public sealed partial class StoreBackend
                     Name = name ?? before.Name,
                     AppUserLimit = appUserLimit ?? before.AppUserLimit,
                     TokenLimit = tokenLimit ?? before.TokenLimit,
+                    UpdatedAt = t.Now,
                 };
                 Tables.Organizations.Put(t.Session, after);
                 return new Changed<Organization>(View(after), entry);
@@ -113,5 +115,5 @@ public sealed partial class StoreBackend
     }
 
     private static Organization View(OrganizationRecord o) =>
-        new(o.OrganizationId, o.Name, o.CreatedAt, o.AppUsers, o.AppUserLimit, o.TokenLimit);
+        new(o.OrganizationId, o.Name, o.CreatedAt, o.AppUsers, o.AppUserLimit, o.TokenLimit, o.UpdatedAt);
 }

@@ -43,13 +43,14 @@ public sealed partial class StoreBackend
         ArgumentNullException.ThrowIfNull(filter);
         return Stream(
             Operation.GetTokens,
-            lookups =>
+            (lookups, _) =>
             {
                 filter.Check();
                 return filter.UserId is string userId ? lookups.RequireUser(userId) : null;
             },
             (organization, _) => TokensOf(organization, filter, cancellation),
-            cancellation);
+            cancellation,
+            always: actor => actor.Is(filter.UserId, AccessPolicy.SeeOwnTokens));
     }
 
     /// <inheritdoc/>
@@ -72,7 +73,8 @@ public sealed partial class StoreBackend
             var detail = why is null ? tokenPrefix : $"{tokenPrefix}: {why}";
             return new Changed<AppUserToken>(revoked.ToToken(user.Name, t.Now), new EventEntry(user.Name, userId, detail));
         },
-        cancellation);
+        cancellation,
+        always: actor => actor.Presents(userId, tokenPrefix) || actor.Is(userId, AccessPolicy.EndOwnTokens));
 
     /// <inheritdoc/>
     public CreatedToken RotateToken(string userId, string tokenPrefix, TimeSpan gracePeriod, CancellationToken cancellation) => Change(

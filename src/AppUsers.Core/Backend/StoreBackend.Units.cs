@@ -51,10 +51,10 @@ public sealed partial class StoreBackend
                 throw Errors.UnitNameTaken(newName!, holder.Name);
             }
 
-            var after = before with { Name = newName! };
+            var after = before with { Name = newName!, UpdatedAt = t.Now };
             Tables.Units.Put(t.Session, after);
             return new Changed<OrganizationalUnit>(
-                View(t.Lookups, after), after == before ? null : new EventEntry(before.Name, Detail: Describe(("name", newName))));
+                View(t.Lookups, after), after.Name == before.Name ? null : new EventEntry(before.Name, Detail: Describe(("name", newName))));
         },
         cancellation,
         check: () => TextRules.CheckName(newName, AUnit));
@@ -85,5 +85,5 @@ public sealed partial class StoreBackend
     private static OrganizationalUnit View(Lookups lookups, UnitRecord unit) => View(unit, ParentNameOf(lookups, unit));
 
     private static OrganizationalUnit View(UnitRecord unit, string? parent) =>
-        new(unit.UnitId, unit.Name, parent, unit.CreatedAt, unit.OrganizationId);
+        new(unit.UnitId, unit.Name, parent, unit.CreatedAt, unit.OrganizationId, unit.UpdatedAt);
 }

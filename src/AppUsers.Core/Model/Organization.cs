@@ -2,7 +2,7 @@ namespace AppUsers;
 
 /// <summary>An organization and its limits.</summary>
 /// <remarks>Source: Aiven's <c>GET /v1/organization/{organization_id}</c>. The limits are an extension of AppUsers.</remarks>
-public sealed class Organization(string organizationId, string name, DateTime createdAt, int? appUsers, int? appUserLimit, int? tokenLimit)
+public sealed class Organization(string organizationId, string name, DateTime createdAt, int? appUsers, int? appUserLimit, int? tokenLimit, DateTime? updatedAt = null)
 {
     /// <summary>The limit on application users of a new organization.</summary>
     public const int DefaultAppUserLimit = 10_000;
@@ -21,6 +21,9 @@ public sealed class Organization(string organizationId, string name, DateTime cr
 
     /// <summary>When the organization was created, in UTC.</summary>
     public DateTimeOffset CreatedAt { get; } = createdAt;
+
+    /// <summary>When the organization was last changed, in UTC.</summary>
+    public DateTimeOffset UpdatedAt { get; } = updatedAt ?? createdAt;
 
     /// <summary>How many application users there are; null on Aiven, whose API does not tell.</summary>
     public int? AppUsers { get; } = appUsers;

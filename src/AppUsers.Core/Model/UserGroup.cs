@@ -2,7 +2,7 @@ namespace AppUsers;
 
 /// <summary>A group of application users, which can hold roles.</summary>
 /// <remarks>Source: Aiven's <c>GET /v1/organization/{organization_id}/user-groups</c>.</remarks>
-public sealed class UserGroup(string groupId, string name, string? description, int members, DateTime createdAt, string organizationId)
+public sealed class UserGroup(string groupId, string name, string? description, int members, DateTime createdAt, string organizationId, DateTime? updatedAt = null)
 {
     /// <summary>The id, for example <c>ug1a2bc3d45e6f</c>.</summary>
     public string GroupId { get; } = groupId;
@@ -18,6 +18,9 @@ public sealed class UserGroup(string groupId, string name, string? description, 
 
     /// <summary>When the group was created, in UTC.</summary>
     public DateTimeOffset CreatedAt { get; } = createdAt;
+
+    /// <summary>When the group or its members was last changed, in UTC.</summary>
+    public DateTimeOffset UpdatedAt { get; } = updatedAt ?? createdAt;
 
     /// <summary>The id of the organization that the group belongs to.</summary>
     public string OrganizationId { get; } = organizationId;

@@ -35,6 +35,10 @@ internal sealed record AccessRule(string Action, HeldOn HeldOn, bool IsReading, 
 /// </summary>
 internal static class AccessPolicy
 {
+    /// <summary>The scopes with which a user sees and ends its own tokens without a permission. Any token can end itself.</summary>
+    public const string SeeOwnTokens = "authentication:read";
+    public const string EndOwnTokens = "authentication:write";
+
     private const string ManageUsers = "organization:app_users:write";
     private const string ManageGroups = "organization:groups:write";
     private const string ManageProjects = "organization:projects:write";

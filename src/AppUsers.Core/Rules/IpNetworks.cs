@@ -5,26 +5,27 @@ using System.Net.Sockets;
 namespace AppUsers.Rules;
 
 /// <summary>
-/// The networks that a token can be used from. They are kept in a normal form: without host bits, IPv4-mapped IPv6 as IPv4, and
-/// without duplicates.
+/// The networks that a token can be used from. They are kept as they were written, because Terraform compares, and compared in a normal
+/// form: without host bits, and IPv4-mapped IPv6 as IPv4.
 /// </summary>
 public static class IpNetworks
 {
     private const int Most = 100;
     private const int MappedPrefix = 96;
 
-    /// <summary>Checks networks, and returns them in their normal form.</summary>
+    /// <summary>Checks networks, and returns them without duplicates.</summary>
     /// <exception cref="AppUsersException">InvalidNetwork, TooManyEntries</exception>
-    public static IReadOnlyList<string> Normalize(IReadOnlyList<string> networks)
+    public static IReadOnlyList<string> Check(IReadOnlyList<string> networks)
     {
-        var normal = networks.Select(NormalForm).Distinct(StringComparer.Ordinal).ToList();
-        return normal.Count <= Most ? normal : throw Errors.TooManyEntries("networks", normal.Count, Most);
+        var distinct = networks.Distinct(StringComparer.Ordinal).ToList();
+        distinct.ForEach(network => NormalForm(network));
+        return distinct.Count <= Most ? distinct : throw Errors.TooManyEntries("networks", distinct.Count, Most);
     }
 
     /// <summary>Whether an address is in one of the networks. Without networks every address is; otherwise an unknown address is not.</summary>
     public static bool Allow(IReadOnlyList<string> networks, string? address) =>
         networks.Count == 0
-        || (IPAddress.TryParse(address, out var caller) && networks.Any(network => IPNetwork.Parse(network).Contains(Plain(caller))));
+        || (IPAddress.TryParse(address, out var caller) && networks.Any(network => IPNetwork.Parse(NormalForm(network)).Contains(Plain(caller))));
 
     /// <summary>Checks an address, and returns it in the form in which addresses are compared and shown.</summary>
     /// <exception cref="AppUsersException">InvalidNetwork</exception>

@@ -37,24 +37,28 @@ internal static class AccessTokenEndpoints
         return new AccessTokenList([.. tokens.Where(token => withRevoked || token.State != AppUserTokenState.Revoked).Select(token => ToContract(token, caller))]);
     }
 
-    private static AccessTokenCreated Create(IAppUserBackend backend, string userId, JsonBody<AccessTokenCreate> body, CancellationToken cancellation)
+    private static AccessTokenCreated Create(IAppUserBackend backend, string userId, JsonBody<AccessTokenCreate> body, CancellationToken cancellation) =>
+        ToContract(backend.CreateToken(userId, RequestOf(body.Value), cancellation));
+
+    public static AppUserTokenRequest RequestOf(AccessTokenCreate settings) => new()
     {
-        var settings = body.Value;
-        var request = new AppUserTokenRequest
-        {
-            Description = settings.Description ?? throw ApiProblem.Invalid("The field description is missing. It can be empty."),
-            MaxAge = settings.MaxAgeSeconds is long seconds ? Seconds.Of("max_age_seconds", seconds) : null,
-            ExpiresAt = settings.ExpiryTime is DateTime time ? WireTime.Utc(time) : null,
-            ExtendWhenUsed = settings.ExtendWhenUsed ?? false,
-            IpAllowlist = TextsOf("ip_allowlist", settings.IpAllowlist),
-            Scopes = TextsOf("scopes", settings.Scopes),
-            Force = settings.Force ?? false,
-        };
-        return ToContract(backend.CreateToken(userId, request, cancellation));
-    }
+        Description = settings.Description ?? throw ApiProblem.Invalid("The field description is missing. It can be empty."),
+        MaxAge = settings.MaxAgeSeconds is long seconds ? Seconds.Of("max_age_seconds", seconds) : null,
+        ExpiresAt = settings.ExpiryTime is DateTime time ? WireTime.Utc(time) : null,
+        ExtendWhenUsed = settings.ExtendWhenUsed ?? false,
+        IpAllowlist = TextsOf("ip_allowlist", settings.IpAllowlist),
+        Scopes = TextsOf("scopes", settings.Scopes),
+        Force = settings.Force ?? false,
+    };
 
     private static NoContent Revoke(IAppUserBackend backend, string userId, string tokenPrefix, Query query, CancellationToken cancellation)
     {
+        if (backend.GetToken(userId, tokenPrefix, cancellation) is { State: AppUserTokenState.Revoked } ended)
+        {
+            // It is not listed either.
+            throw Errors.TokenNotFound(tokenPrefix, ended.UserName, []);
+        }
+
         backend.RevokeToken(userId, tokenPrefix, query.Extension.Text("reason"), cancellation);
         return TypedResults.NoContent();
     }
@@ -95,7 +99,7 @@ internal static class AccessTokenEndpoints
 
     private static AccessTokenCreated ToContract(CreatedToken created) => new(created.Secret.Reveal(), created.Token.TokenPrefix);
 
-    private static AccessToken ToContract(AppUserToken token, Caller caller) => new(
+    public static AccessToken ToContract(AppUserToken token, Caller caller) => new(
         token.TokenPrefix,
         token.CreatedAt.UtcDateTime,
         CreatedManually: true,
@@ -116,5 +120,5 @@ internal static class AccessTokenEndpoints
         token.PredecessorPrefix,
         token.SuccessorPrefix);
 
-    private static IReadOnlyList<string>? NullIfEmpty(IReadOnlyList<string> texts) => texts.Count > 0 ? texts : null;
+    public static IReadOnlyList<string>? NullIfEmpty(IReadOnlyList<string> texts) => texts.Count > 0 ? texts : null;
 }

@@ -55,13 +55,9 @@ internal static class AccountEndpoints
     private static AccountAnswer Update(IAppUserBackend backend, Caller caller, string accountId, JsonBody<AccountUpdate> body, CancellationToken cancellation)
     {
         BillingGroups.Refuse("primary_billing_group_id", body.Value.PrimaryBillingGroupId);
-        if (caller.IsRoot(accountId))
-        {
-            return new AccountAnswer(ToContract(backend.SetOrganization(body.Value.AccountName, null, null, cancellation)));
-        }
-
-        backend.RenameUnit(backend.GetUnitById(accountId, cancellation).UnitId, body.Value.AccountName, cancellation);
-        return Get(backend, caller, accountId, cancellation);
+        return new AccountAnswer(caller.IsRoot(accountId)
+            ? ToContract(backend.SetOrganization(NameOf(body), null, null, cancellation))
+            : ToContract(backend.RenameUnit(backend.GetUnitById(accountId, cancellation).UnitId, NameOf(body), cancellation), ParentOf(backend, accountId, cancellation)));
     }
 
     private static NoContent Delete(IAppUserBackend backend, Caller caller, string accountId, CancellationToken cancellation)
@@ -75,17 +71,21 @@ internal static class AccountEndpoints
         return TypedResults.NoContent();
     }
 
+    private static string NameOf(JsonBody<AccountUpdate> body) => body.Value.AccountName ?? throw ApiProblem.Invalid("The field account_name is missing. Use the new name.");
+
+    private static string? ParentOf(IAppUserBackend backend, string unitId, CancellationToken cancellation) => Units(backend, cancellation).First(unit => unit.AccountId == unitId).ParentAccountId;
+
     private static IEnumerable<Account> Units(IAppUserBackend backend, CancellationToken cancellation)
     {
         var units = backend.GetUnits(null, cancellation).ToList();
         return units.Select(unit => ToContract(unit, units.Find(parent => parent.Name == unit.Parent)?.UnitId));
     }
 
-    private static Account ToContract(Organization root) => ToContract(RootId(root.OrganizationId), root.Name, null, root.OrganizationId, root.CreatedAt.UtcDateTime);
+    private static Account ToContract(Organization root) => ToContract(RootId(root.OrganizationId), root.Name, null, root.OrganizationId, root.CreatedAt.UtcDateTime, root.UpdatedAt.UtcDateTime);
 
     private static Account ToContract(OrganizationalUnit unit, string? parentId) =>
-        ToContract(unit.UnitId, unit.Name, parentId ?? RootId(unit.OrganizationId), unit.OrganizationId, unit.CreatedAt.UtcDateTime);
+        ToContract(unit.UnitId, unit.Name, parentId ?? RootId(unit.OrganizationId), unit.OrganizationId, unit.CreatedAt.UtcDateTime, unit.UpdatedAt.UtcDateTime);
 
-    private static Account ToContract(string id, string name, string? parentId, string organizationId, DateTime time) =>
-        new(id, name, parentId, RootId(organizationId), organizationId, NoTeam, NoBillingGroup, IsAccountOwner: false, IsAccountMember: true, time, time);
+    private static Account ToContract(string id, string name, string? parentId, string organizationId, DateTime created, DateTime updated) =>
+        new(id, name, parentId, RootId(organizationId), organizationId, NoTeam, NoBillingGroup, IsAccountOwner: false, IsAccountMember: true, created, updated);
 }

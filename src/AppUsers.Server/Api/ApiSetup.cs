@@ -70,6 +70,7 @@ internal static class ApiSetup
         var organization = own.MapGroup(OrganizationEndpoints.One);
 
         Tagged(api, "Users").MapMe();
+        Tagged(api, "Users").MapOwnTokens();
         Tagged(api, "Organizations").MapOrganizations();
         Tagged(own, "Organizations").MapOwnOrganization();
         Tagged(api, "Accounts").MapAccounts();

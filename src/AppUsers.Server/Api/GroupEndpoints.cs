@@ -25,7 +25,7 @@ internal static class GroupEndpoints
     }
 
     public static SingleGroup ToContract(UserGroup group) =>
-        new(group.GroupId, group.Name, group.Description ?? string.Empty, ManagedByScim: false, group.CreatedAt.UtcDateTime, group.CreatedAt.UtcDateTime, group.Members);
+        new(group.GroupId, group.Name, group.Description ?? string.Empty, ManagedByScim: false, group.CreatedAt.UtcDateTime, group.UpdatedAt.UtcDateTime, group.Members);
 
     private static GroupList List(IAppUserBackend backend, Query query, CancellationToken cancellation)
     {
@@ -89,7 +89,7 @@ internal static class GroupEndpoints
     private static string? NullIfEmpty(string? description) => string.IsNullOrEmpty(description) ? null : description;
 
     private static WireGroup ToListed(UserGroup group) =>
-        new(group.GroupId, group.Name, group.Description ?? string.Empty, ManagedByScim: false, group.CreatedAt.UtcDateTime, group.CreatedAt.UtcDateTime, group.Members);
+        new(group.GroupId, group.Name, group.Description ?? string.Empty, ManagedByScim: false, group.CreatedAt.UtcDateTime, group.UpdatedAt.UtcDateTime, group.Members);
 
-    private static GroupMember ToContract(UserGroupMember member, AppUser user) => new(user.UserId, user.LastActivityAt?.UtcDateTime, user.Info(), member.AddedAt?.UtcDateTime);
+    private static GroupMember ToContract(UserGroupMember member, AppUser user) => new(user.UserId, WireTime.OrNever(user.LastActivityAt), user.Info(), member.AddedAt?.UtcDateTime);
 }

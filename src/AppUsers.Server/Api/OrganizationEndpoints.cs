@@ -55,5 +55,5 @@ internal static class OrganizationEndpoints
     private static NoContent Delete() => throw Errors.ForbiddenForAppUsers("delete organizations");
 
     private static WireOrganization ToContract(Organization o) => new(
-        o.OrganizationId, o.Name, AccountEndpoints.RootId(o.OrganizationId), Tier, o.CreatedAt.UtcDateTime, o.CreatedAt.UtcDateTime, o.AppUsers, o.AppUserLimit, o.TokenLimit);
+        o.OrganizationId, o.Name, AccountEndpoints.RootId(o.OrganizationId), Tier, o.CreatedAt.UtcDateTime, o.UpdatedAt.UtcDateTime, o.AppUsers, o.AppUserLimit, o.TokenLimit);
 }

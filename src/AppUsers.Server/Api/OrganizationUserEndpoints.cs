@@ -87,7 +87,7 @@ internal static class OrganizationUserEndpoints
 
     private static string ProjectOf(Query query) => query.Text("project") ?? throw ApiProblem.Invalid("The query parameter project is missing. Set it to the name of a project.");
 
-    private static OrganizationUser ToContract(AppUser user) => new(user.UserId, IsSuperAdmin: false, user.CreatedAt.UtcDateTime, user.LastActivityAt?.UtcDateTime, user.Info());
+    private static OrganizationUser ToContract(AppUser user) => new(user.UserId, IsSuperAdmin: false, user.CreatedAt.UtcDateTime, WireTime.OrNever(user.LastActivityAt), user.Info());
 
     private static WireAccess ToContract(string permission, IEnumerable<AccessPath> paths) =>
         new(permission, [.. paths.Select(path => new WireAccessPath(path.Role, PermissionNames.Of(path.ResourceType), path.Resource, path.Group))]);

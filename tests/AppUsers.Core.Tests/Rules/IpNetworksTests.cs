@@ -18,8 +18,11 @@ public sealed class IpNetworksTests
     [InlineData("::ffff:c000:20a/128", "192.0.2.10/32")]
     [InlineData("::ffff:192.0.2.10/96", "0.0.0.0/0")]
     [InlineData("::ffff:192.0.2.10/95", "::fffe:0:0/95")]
-    public void A_network_is_kept_in_one_form(string given, string kept) =>
-        Assert.Equal([kept], IpNetworks.Normalize([given]));
+    public void A_network_is_kept_as_written_and_compared_in_one_form(string given, string compared)
+    {
+        Assert.Equal([given], IpNetworks.Check([given]));
+        Assert.True(IpNetworks.Allow([given], compared.Split('/')[0]));
+    }
 
     [Theory]
     [InlineData("")]
@@ -45,14 +48,14 @@ public sealed class IpNetworksTests
     [InlineData("10.0.0.1/8/8")]
     [InlineData("::ffff:192.0.2.10/129")]
     public void What_is_no_network_is_refused(string given) =>
-        Refused.With(ErrorCode.InvalidNetwork, () => IpNetworks.Normalize([given]));
+        Refused.With(ErrorCode.InvalidNetwork, () => IpNetworks.Check([given]));
 
     [Fact]
     public void Duplicates_are_merged_before_they_are_counted()
     {
-        var many = Enumerable.Range(0, 300).Select(i => $"10.{i % 100}.0.{i % 256}/16").ToList();
-        Assert.Equal(100, IpNetworks.Normalize(many).Count);
-        Refused.With(ErrorCode.TooManyEntries, () => IpNetworks.Normalize([.. many, "192.0.2.0/24"]));
+        var many = Enumerable.Range(0, 300).Select(i => $"10.{i % 100}.0.0/16").ToList();
+        Assert.Equal(100, IpNetworks.Check(many).Count);
+        Refused.With(ErrorCode.TooManyEntries, () => IpNetworks.Check([.. many, "192.0.2.0/24"]));
     }
 
     [Theory]
@@ -88,13 +91,13 @@ public sealed class IpNetworksTests
     [InlineData("::1/129", "the prefix length must be a number from 0 to 128")]
     public void The_error_says_what_is_wrong(string given, string reason) => Assert.StartsWith(
         $"'{given}' is not a valid IP address or network: {reason}. ",
-        Refused.With(ErrorCode.InvalidNetwork, () => IpNetworks.Normalize([given])).Message,
+        Refused.With(ErrorCode.InvalidNetwork, () => IpNetworks.Check([given])).Message,
         StringComparison.Ordinal);
 
     [Fact]
     public void Too_many_networks_are_counted_without_duplicates() => Assert.Contains(
         "up to 100 networks, but 101 were given",
-        Refused.With(ErrorCode.TooManyEntries, () => IpNetworks.Normalize([.. Enumerable.Range(0, 202).Select(i => $"10.0.0.{i % 101}")])).Message,
+        Refused.With(ErrorCode.TooManyEntries, () => IpNetworks.Check([.. Enumerable.Range(0, 202).Select(i => $"10.0.0.{i % 101}")])).Message,
         StringComparison.Ordinal);
 
     [Fact]

@@ -191,6 +191,12 @@ internal sealed class Tour(Client client, string organizationId)
         await CallAsync("PUT", "/v1/account/{account_id}", new { account_name = "Acme Ltd" });
         await CallAsync("DELETE", User);
         await CallAsync("GET", User);
+        values["token_prefix"] = Text(await CallAsync("POST", "/v1/access_token", new { description = "own", max_age_seconds = (int?)null }), "token_prefix");
+        await CallAsync("GET", "/v1/access_token");
+        await CallAsync("PUT", "/v1/access_token/{token_prefix}", new { description = "other" });
+        await CallAsync("DELETE", "/v1/access_token/{token_prefix}");
+        await CallAsync("POST", "/v1/me/expire_tokens");
+        await CallAsync("POST", "/v1/me/logout");
     }
 
     private async Task<JsonElement> CallAsync(string method, string path, object? body = null, string query = "")

@@ -23,7 +23,12 @@ internal static class AivenShapes
             "+revoked_time time?", "+revoked_by string?", "+revocation_reason string?", "+predecessor_prefix string?", "+successor_prefix string?",
         ],
         ["TokenList"] = ["tokens [Token]"],
-        ["OrganizationUser"] = ["is_super_admin bool", "join_time time", "last_activity_time time?", "user_id string", "user_info UserInfo"],
+        ["OwnToken"] =
+        [
+            "full_token string", "token_prefix string", "create_time time", "created_manually bool", "currently_active bool?", "description string?", "expiry_time time?",
+            "extend_when_used bool", "ip_allowlist [string]?", "max_age_seconds int?", "scopes [string]?",
+        ],
+        ["OrganizationUser"] = ["is_super_admin bool", "join_time time", "last_activity_time time", "user_id string", "user_info UserInfo"],
         ["UserInfo"] =
         [
             "create_time time", "is_application_user bool", "managed_by_scim bool", "real_name string", "state string", "user_email string",
@@ -130,6 +135,12 @@ internal static class AivenShapes
         ["GET /v1/organization/{organization_id}/projects/{project_id}"] = "Project",
         ["PATCH /v1/organization/{organization_id}/projects/{project_id}"] = "Project",
         ["DELETE /v1/organization/{organization_id}/projects/{project_id}"] = null,
+        ["GET /v1/access_token"] = "TokenList",
+        ["POST /v1/access_token"] = "OwnToken",
+        ["PUT /v1/access_token/{token_prefix}"] = "Token",
+        ["DELETE /v1/access_token/{token_prefix}"] = "Message",
+        ["POST /v1/me/logout"] = "Message",
+        ["POST /v1/me/expire_tokens"] = "Message",
         ["GET /v1/project"] = "OlderProjectList",
         ["POST /v1/project"] = "OlderProjectAnswer",
         ["GET /v1/project/{project_id}"] = "OlderProjectAnswer",

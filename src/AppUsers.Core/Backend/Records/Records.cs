@@ -18,7 +18,8 @@ internal sealed record OrganizationRecord(
     EventClock? Clock = null,
     IReadOnlyList<RefusalCount>? Refusals = null,
     string? LastEventSignature = null,
-    string? RequestKey = null);
+    string? RequestKey = null,
+    DateTime? UpdatedAt = null);
 
 /// <summary>How often a caller was refused within a minute. The first few times have an event each, the others are counted for one.</summary>
 /// <param name="Caller">The id of the application user; otherwise the name of the actor.</param>
@@ -65,10 +66,11 @@ internal sealed record ProjectRecord(
     string OrganizationId, string Name, string? UnitId, DateTime CreatedAt, string? RequestKey = null, ProjectSettings? Settings = null);
 
 /// <summary>An organizational unit as it is stored.</summary>
-internal sealed record UnitRecord(string UnitId, string OrganizationId, string Name, string? ParentId, DateTime CreatedAt, string? RequestKey = null);
+internal sealed record UnitRecord(string UnitId, string OrganizationId, string Name, string? ParentId, DateTime CreatedAt, string? RequestKey = null, DateTime? UpdatedAt = null);
 
 /// <summary>A group as it is stored.</summary>
-internal sealed record GroupRecord(string GroupId, string OrganizationId, string Name, string? Description, DateTime CreatedAt, string? RequestKey = null);
+internal sealed record GroupRecord(
+    string GroupId, string OrganizationId, string Name, string? Description, DateTime CreatedAt, string? RequestKey = null, DateTime? UpdatedAt = null);
 
 /// <summary>A membership as it is stored.</summary>
 internal sealed record MemberRecord(string GroupId, string UserId, DateTime AddedAt);
