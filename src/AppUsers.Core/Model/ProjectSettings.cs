@@ -22,4 +22,7 @@ public sealed class ProjectSettings(
 
     /// <summary>The default cloud of new services; null for none.</summary>
     public string? Cloud { get; } = cloud;
+
+    /// <summary>The tags.</summary>
+    public override string ToString() => string.Join(", ", Tags.Select(tag => $"{tag.Key}={tag.Value}").Order(StringComparer.Ordinal));
 }
