@@ -56,7 +56,7 @@ public sealed partial class StoreBackend
     /// <inheritdoc/>
     public Project MoveProject(string name, string? unit, CancellationToken cancellation)
     {
-        var entry = new EventEntry(name, Detail: unit is null ? "to the organization" : $"to unit {unit}");
+        var entry = new EventEntry(name, Detail: Place(unit));
         return Change(
             Operation.MoveProject,
             entry,
@@ -88,8 +88,10 @@ public sealed partial class StoreBackend
 
                 var after = before with { UnitId = unitId, Settings = change.After(before.Settings ?? ProjectSettings.None) };
                 Tables.Projects.Put(t.Session, after);
-                var moved = unitId == before.UnitId ? null : UnitNameOf(t.Lookups, after) ?? "the organization";
-                return new Changed<Project>(View(t.Lookups, after), new EventEntry(before.Name, Detail: Describe(("moved to", moved))));
+                var entry = unitId != before.UnitId ? new EventEntry(before.Name, Detail: Place(UnitNameOf(t.Lookups, after)))
+                    : Tables.Projects.RowOf(after).Body != Tables.Projects.RowOf(before).Body ? new EventEntry(before.Name)
+                    : null;
+                return new Changed<Project>(View(t.Lookups, after), entry, unitId == before.UnitId ? null : Operation.MoveProject);
             },
             cancellation,
             Resource.Project(name),
@@ -109,6 +111,8 @@ public sealed partial class StoreBackend
         },
         cancellation,
         Resource.Project(name));
+
+    private static string Place(string? unit) => unit is null ? "to the organization" : $"to unit {unit}";
 
     /// <summary>Streams a table by name, each record with a text that belongs to it.</summary>
     private IEnumerable<TView> StreamByName<T, TView>(

@@ -44,7 +44,8 @@ public sealed partial class StoreBackend(IStore store, StoreBackendOptions optio
     /// <summary>What came of a change.</summary>
     /// <param name="Result">The result.</param>
     /// <param name="Event">The event about it; null if nothing was changed.</param>
-    private sealed record Changed<T>(T Result, EventEntry? Event);
+    /// <param name="As">What the event says was done, if that is another operation than the one that was asked for.</param>
+    private sealed record Changed<T>(T Result, EventEntry? Event, Operation? As = null);
 
     private T Read<T>(Operation operation, Func<Lookups, T> read, CancellationToken cancellation, Resource? target = null) =>
         Read(operation, (lookups, _) => read(lookups), cancellation, target);
@@ -142,7 +143,7 @@ public sealed partial class StoreBackend(IStore store, StoreBackendOptions optio
 
                     if (changed.Event is EventEntry entry)
                     {
-                        events.AppendDone(lookups.Session, RequireOrganization(lookups), operation, actor.Name, entry);
+                        events.AppendDone(lookups.Session, RequireOrganization(lookups), changed.As ?? operation, actor.Name, entry);
                     }
 
                     return changed.Result;

@@ -9,7 +9,7 @@ namespace AppUsers.PowerShell.Commands;
 /// <summary>Rotates tokens: replaces each with a new one that has the same settings. The old token ends after the grace period.</summary>
 [Cmdlet(VerbsLifecycle.Invoke, "AivenAppUserTokenRotation", SupportsShouldProcess = true, DefaultParameterSetName = ByPrefix)]
 [OutputType(typeof(AppUserNewToken), typeof(AppUserToken), typeof(string))]
-public sealed class InvokeAivenAppUserTokenRotationCommand : NewTokenCommand
+public sealed class InvokeAivenAppUserTokenRotationCommand : NewTokenCommand, IForcible
 {
     private const string ByPrefix = "TokenPrefix";
     private const string ByObject = "InputObject";
@@ -43,7 +43,8 @@ public sealed class InvokeAivenAppUserTokenRotationCommand : NewTokenCommand
     [NoTokenTransformation]
     public TimeSpan GracePeriod { get; set; }
 
-    /// <summary>Replaces a secret in the vault that does not say which token it belongs to.</summary>
+    /// <summary>Replaces a secret in the vault that does not say which token it belongs to, and ends even the token that this session
+    /// uses at once.</summary>
     [Parameter]
     public SwitchParameter Force { get; set; }
 
@@ -68,6 +69,7 @@ public sealed class InvokeAivenAppUserTokenRotationCommand : NewTokenCommand
     /// <summary>If the secret is saved, the old token ends only after that.</summary>
     private void Rotate(AppUserToken token)
     {
+        DemandForce(GracePeriod == TimeSpan.Zero && ConnectionInUse.Uses(token.TokenPrefix), $"the token '{token.TokenPrefix}'");
         if (!ShouldProcess(Wording.Of(token), $"Rotate, end the old token {Wording.After(GracePeriod)}{AndSave}"))
         {
             return;

@@ -18,6 +18,9 @@ public partial class ErrorIdTests
         ["InvalidConnection"] = ["ApiErrors.InvalidCertificateFile", "ApiErrors.InvalidUri", "ApiErrors.NoToken", "ApiErrors.OrganizationNotChosen"],
         ["InvalidStorePath"] = ["StoreErrors.CopiedOntoItself", "StoreErrors.NoFolder", "StoreErrors.NotAFile", "StoreErrors.PathIsFolder", "StoreErrors.PathIsNoFile", "StoreErrors.RelativePath"],
 
+        // What was sent is not what the endpoint takes.
+        ["InvalidRequest"] = ["ApiErrors.Rejected", "Errors.InvalidProjectSetting"],
+
         // A time span that cannot be read, or is out of range.
         ["InvalidTimeSpan"] = ["Errors.InvalidTimeSpan", "Errors.TimeSpanNotRead"],
 

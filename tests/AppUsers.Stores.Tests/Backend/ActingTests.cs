@@ -256,7 +256,7 @@ public abstract class ActingTests(Place place) : StoreTest(place)
             var t when t == typeof(Resource) => Resource.Project("shop"),
             var t when t == typeof(TokenSecret) => new TokenSecret("none"),
             var t when t == typeof(TokenUse) => new TokenUse(),
-            var t when t == typeof(string) => p.Name switch { "project" or "name" or "nameOrId" => "shop", "unit" or "parent" => null, "role" or "permission" => "developer", _ => someUser },
+            var t when t == typeof(string) => p.Name switch { "project" or "name" or "newName" or "nameOrId" => "shop", "unit" or "parent" => null, "role" or "permission" => "developer", _ => someUser },
             var t when t == typeof(bool) => false,
             var t when t == typeof(IReadOnlyList<PrincipalRoles>) => Array.Empty<PrincipalRoles>(),
             var t when t == typeof(TimeSpan) => TimeSpan.Zero,

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using System.Reflection;
 using AppUsers.Backend;
@@ -196,14 +197,14 @@ public abstract class AivenCommand : StoppableCommand
         RunItem(() => backend?.Flush());
         if (used?.OpenedStore is not null)
         {
-            var milliseconds = Progress.Clock.GetElapsedTime(since).TotalMilliseconds;
+            var milliseconds = Stopwatch.GetElapsedTime(since).TotalMilliseconds;
             WriteVerbose(string.Create(CultureInfo.InvariantCulture, $"{MyInvocation.MyCommand.Name} used the store '{used}' for {milliseconds:0} ms."));
         }
     }
 
     private IAppUserBackend Connect()
     {
-        since = Progress.Clock.GetTimestamp();
+        since = Stopwatch.GetTimestamp();
         used = ConnectionInUse;
         return used.Backend(Output, IsWhatIf, IsForced);
     }
