@@ -156,8 +156,13 @@ Describe '-SaveAs, with <Manager>' -ForEach $manager {
             }
         }
 
-        It 'refuses a name that some vaults read as a pattern, or that does not show: <_>' -ForEach 'ci-*', 'c?', 'ci[1', 'ci]', 'a`b', "a`u{200b}b", "a`eb", "aau_$('x' * 96)" {
-            $name = $_
+        It 'refuses a name that <Case>' -ForEach @(
+            foreach ($pattern in 'ci-*', 'c?', 'ci[1', 'ci]', 'a`b') { @{ Case = "some vaults read as a pattern, $pattern"; Given = $pattern } }
+            @{ Case = 'has an invisible character'; Given = "a`u{200b}b" }
+            @{ Case = 'has a control character'; Given = "a`eb" }
+            @{ Case = 'is like a token'; Given = "aau_$('x' * 96)" }
+        ) {
+            $name = $Given
             $before = Get-StoreState
             Assert-Failure { New-AivenAppUserToken ci-deploy -SaveAs $name } -Id InvalidName -In New-AivenAppUserToken -Category InvalidArgument -Message '-SaveAs'
             Get-StoreState | Should -BeExactly $before
