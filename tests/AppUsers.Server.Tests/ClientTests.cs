@@ -69,6 +69,8 @@ public sealed class ClientTests : ServerTest
         Assert.Equal([(email, "developer")], await UsersAsync());
         (await Admin.PutAsync($"/v1/project/shop/user/{email}", new { member_type = "operator" })).Ok();
         Assert.Equal([(email, "operator")], await UsersAsync());
+        (await Admin.PostAsync("/v1/project/shop/invite", new { user_email = email, member_type = "developer" })).Ok();
+        Assert.Equal([(email, "developer"), (email, "operator")], (await UsersAsync()).Order());
         (await Admin.DeleteAsync($"/v1/project/shop/user/{email}")).Ok();
         Assert.Empty(await UsersAsync());
         (await Admin.PostAsync("/v1/project/shop/invite", new { user_email = "somebody@example.com" })).Refused(404, "organization_user_not_found");

@@ -10,7 +10,7 @@ public sealed class LimitTests : ServerTest
 {
     private protected override ServerSetup Setup => new("--AppUsers:FailuresPerMinute", "5", "--AppUsers:RequestsPerMinute", "20", "--AppUsers:MaxWaitingRequests", "0");
 
-    /// <summary>Whoever sends bad tokens must not lock out others behind the same address, even if their tokens were never seen here.</summary>
+    /// <summary>Someone who sends bad tokens must not lock out others behind the same address, even if their tokens were never seen here.</summary>
     [Fact]
     public async Task An_address_that_presents_too_many_bad_tokens_has_to_wait_but_accepted_tokens_do_not()
     {

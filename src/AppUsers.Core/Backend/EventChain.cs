@@ -5,8 +5,8 @@ namespace AppUsers.Backend;
 
 /// <summary>
 /// Checks the events of an organization one after the other. They begin with the first, or after those that an event says were
-/// cleared, and end where the organization says. Whoever can write to the store can make a chain like that anew; a checkpoint and a key,
-/// which are kept elsewhere, show that.
+/// cleared, and end where the organization says. Anyone who can write to the store can also calculate such a chain anew. A
+/// checkpoint and a key, which are kept elsewhere, show that.
 /// </summary>
 /// <param name="organization">The organization.</param>
 /// <param name="checkpoint">What the events must contain; null for anything.</param>

@@ -29,8 +29,8 @@ internal static class Refusals
         return (organization with { Refusals = [.. counts.Where(count => count.Caller != key), after] }, after.Count);
     }
 
-    /// <summary>Ends the counts of the minutes that are over, and returns those with more attempts than have events. If the others end
-    /// too, their minute goes on without another event for each.</summary>
+    /// <summary>Ends the counts of the minutes that are over, and returns those with more attempts than have events. If the others
+    /// are returned too, their minute continues, and further attempts in it are only counted.</summary>
     public static (OrganizationRecord Organization, IReadOnlyList<RefusalCount> Settled) SettleRefusals(
         this OrganizationRecord organization, DateTime now, bool onlyEnded)
     {

@@ -132,12 +132,13 @@ internal static class OlderProjectEndpoints
         }
     }
 
-    /// <summary>An application user does not have to accept an invitation: it gets the role at once.</summary>
+    /// <summary>An application user does not have to accept an invitation: it gets the role at once, and keeps those that it has.</summary>
     private static DoneAnswer Invite(IAppUserBackend backend, Caller caller, string projectId, JsonBody<ProjectMember> body, CancellationToken cancellation) =>
-        SetRoles(
+        ChangeRoles(
             backend,
             caller,
             projectId,
+            GrantOperation.Grant,
             body.Value.UserEmail ?? throw ApiProblem.Invalid("The field user_email is missing. Use the user_email of an application user."),
             [body.Value.MemberType ?? DefaultRole],
             "invited",
@@ -145,23 +146,31 @@ internal static class OlderProjectEndpoints
 
     private static DoneAnswer SetMember(
         IAppUserBackend backend, Caller caller, string projectId, string userEmail, JsonBody<ProjectMember> body, CancellationToken cancellation) =>
-        SetRoles(
+        ChangeRoles(
             backend,
             caller,
             projectId,
+            GrantOperation.Set,
             userEmail,
             [body.Value.MemberType ?? throw ApiProblem.Invalid("The field member_type is missing. Use the name of a role.")],
             "updated",
             cancellation);
 
     private static DoneAnswer RemoveMember(IAppUserBackend backend, Caller caller, string projectId, string userEmail, CancellationToken cancellation) =>
-        SetRoles(backend, caller, projectId, userEmail, [], "removed", cancellation);
+        ChangeRoles(backend, caller, projectId, GrantOperation.Set, userEmail, [], "removed", cancellation);
 
-    private static DoneAnswer SetRoles(
-        IAppUserBackend backend, Caller caller, string projectId, string userEmail, IReadOnlyList<string> roles, string done, CancellationToken cancellation)
+    private static DoneAnswer ChangeRoles(
+        IAppUserBackend backend,
+        Caller caller,
+        string projectId,
+        GrantOperation operation,
+        string userEmail,
+        IReadOnlyList<string> roles,
+        string done,
+        CancellationToken cancellation)
     {
         var userId = ApplicationUserEndpoints.UserIdOf(userEmail, caller.Organization.OrganizationId) ?? throw Errors.UserNotFound(userEmail, []);
-        backend.ChangeGrants(Resource.Project(projectId), GrantOperation.Set, [new PrincipalRoles(Principal.User(userId), roles)], force: false, cancellation);
+        backend.ChangeGrants(Resource.Project(projectId), operation, [new PrincipalRoles(Principal.User(userId), roles)], force: false, cancellation);
         return new DoneAnswer(done);
     }
 

@@ -47,7 +47,7 @@ public abstract class RoleCommand : PassThruCommand
     /// <summary>Whether the command is about resources of this kind.</summary>
     private protected abstract bool IsAbout(ResourceKind kind);
 
-    /// <summary>Whether a grant is meant. Revoking can be narrowed to roles and resources.</summary>
+    /// <summary>Whether to work on a grant. Revoking can be limited to roles and resources.</summary>
     private protected virtual bool IsMeant(RoleGrant grant) => true;
 
     /// <summary>Does the work for one user or group, one resource and one role.</summary>
