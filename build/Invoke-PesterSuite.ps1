@@ -14,11 +14,14 @@
 .PARAMETER Suite
     The suites to run, as in Vault for tests/Pester/Vault.Tests.ps1. All by default.
 
+.PARAMETER Half
+    A or B to run only every other suite, so that two processes can share the work. All by default.
+
 .PARAMETER Manifest
     The module to test. The one of this checkout by default.
 
 .PARAMETER ResultFolder
-    Where to leave pester-<backend>.xml, in NUnit's format.
+    Where to leave pester-<backend><half>.xml, in NUnit's format.
 
 .EXAMPLE
     dotnet pwsh build/Invoke-PesterSuite.ps1 -Suite Vault
@@ -29,6 +32,9 @@ param(
     [string] $Backend = 'LiteDb',
 
     [string[]] $Suite = '*',
+
+    [ValidateSet('A', 'B')]
+    [string] $Half,
 
     [string] $Manifest = (Join-Path $PSScriptRoot '..' 'AppUsers.psd1'),
 
@@ -51,13 +57,16 @@ Import-Module $pester
 # These are about files, sessions and packages, which are the same whatever a connection leads to.
 $aboutFiles = 'Connection', 'Culture', 'MainJob', 'Module', 'Package', 'Readme', 'StoreCopy', 'Tour'
 
+$files = @($Suite | ForEach-Object { Get-ChildItem (Join-Path $tests 'Pester' "$_.Tests.ps1") } | Where-Object {
+        $Backend -ne 'Http' -or $_.Name -replace '\.Tests\.ps1$' -notin $aboutFiles
+    } | Sort-Object Name)
+
 $configuration = New-PesterConfiguration
-$configuration.Run.Path = $Suite | ForEach-Object { Join-Path $tests 'Pester' "$_.Tests.ps1" }
-$configuration.Run.ExcludePath = $aboutFiles | Where-Object { $Backend -eq 'Http' } | ForEach-Object { Join-Path $tests 'Pester' "$_.Tests.ps1" }
+$configuration.Run.Path = if ($Half) { 0..($files.Count - 1) | Where-Object { $_ % 2 -eq ('A', 'B').IndexOf($Half) } | ForEach-Object { $files[$_].FullName } } else { $files.FullName }
 $configuration.Run.PassThru = $true
 if ($ResultFolder) {
     $configuration.TestResult.Enabled = $true
-    $configuration.TestResult.OutputPath = Join-Path $ResultFolder "pester-$Backend.xml"
+    $configuration.TestResult.OutputPath = Join-Path $ResultFolder "pester-$Backend$Half.xml"
 }
 
 $scratch = New-Item -ItemType Directory -Path (Join-Path ([IO.Path]::GetTempPath()) "appusers-pester-$(New-Guid)")

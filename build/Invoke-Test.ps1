@@ -34,7 +34,8 @@ if ((Test-Path $memory) -and [IO.DriveInfo]::new($memory).AvailableFreeSpace -gt
 
 $pester = @(& (Join-Path $PSScriptRoot 'PowerShellHost.ps1')) + '-NoProfile', '-NonInteractive', '-File', (Join-Path $PSScriptRoot 'Invoke-PesterSuite.ps1')
 $runs = @(
-    @{ Name = 'Pester over Http'; Command = $pester + '-Backend', 'Http', '-ResultFolder', $results }
+    @{ Name = 'Pester over Http, A'; Command = $pester + '-Backend', 'Http', '-Half', 'A', '-ResultFolder', $results }
+    @{ Name = 'Pester over Http, B'; Command = $pester + '-Backend', 'Http', '-Half', 'B', '-ResultFolder', $results }
     @{ Name = 'Pester on LiteDb'; Command = $pester + '-Backend', 'LiteDb', '-ResultFolder', $results }
     @{ Name = 'xunit'; Command = 'dotnet', 'test', (Join-Path $root 'AppUsers.slnx'), '--no-build' }
 )
@@ -67,7 +68,7 @@ function Read-Result([string] $Path) {
     }
 }
 
-$expected = @(Get-ChildItem (Join-Path $root 'tests' '*.Tests') -Directory | ForEach-Object { "$($_.Name).trx" }) + 'pester-LiteDb.xml', 'pester-Http.xml'
+$expected = @(Get-ChildItem (Join-Path $root 'tests' '*.Tests') -Directory | ForEach-Object { "$($_.Name).trx" }) + 'pester-LiteDb.xml', 'pester-HttpA.xml', 'pester-HttpB.xml'
 $tests = @(foreach ($name in $expected) {
         $path = Join-Path $results $name
         $found = @(if (Test-Path $path) { Read-Result $path })

@@ -32,15 +32,20 @@ internal sealed class EngineThread : IDisposable
     /// <summary>Says that LiteDB is not stuck.</summary>
     public void Beat() => Volatile.Write(ref beats, beats + 1);
 
-    /// <summary>Waits for a piece of work.</summary>
-    /// <exception cref="StoreFaultException">LiteDB is stuck.</exception>
-    public T Run<T>(Func<T> work)
+    /// <summary>Throws on the thread itself, which cannot wait for more work.</summary>
+    public void Demand()
     {
         if (Thread.CurrentThread == worker)
         {
             throw new InvalidOperationException("A transaction cannot start another one.");
         }
+    }
 
+    /// <summary>Waits for a piece of work.</summary>
+    /// <exception cref="StoreFaultException">LiteDB is stuck.</exception>
+    public T Run<T>(Func<T> work)
+    {
+        Demand();
         lock (turn)
         {
             T? result = default;

@@ -8,7 +8,7 @@ internal class LiteDbReader(EngineContext context) : IStoreReader
 {
     protected EngineContext Context => context;
 
-    public string? Find(StoreTable table, string index, string value) => CacheOf(table) is RowCache cache
+    public virtual string? Find(StoreTable table, string index, string value) => CacheOf(table) is RowCache cache
         ? cache.Find(table, index, value, () => FindRow(table, index, value))
         : FindRow(table, index, value);
 

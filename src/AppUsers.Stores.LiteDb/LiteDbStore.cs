@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using AppUsers.Storage;
 using LiteDB;
 using LiteDB.Engine;
@@ -19,6 +20,9 @@ internal sealed class LiteDbStore : IOpenStore
     /// <summary>The number of pages from which the log is flushed ahead, while others are written, so that moving it does not wait long.</summary>
     private const int LongUnflushed = 1_000;
 
+    /// <summary>The number of writes that share a transaction at most.</summary>
+    private const int MostTogether = 16;
+
     /// <summary>A mapper of our own: the global one belongs to the whole process.</summary>
     private static readonly BsonMapper Mapper = new();
 
@@ -29,6 +33,8 @@ internal sealed class LiteDbStore : IOpenStore
     private readonly LiteDatabase database;
     private readonly EngineContext context;
     private readonly object flushing = new();
+    private readonly object writing = new();
+    private readonly ConcurrentQueue<PendingWrite> pending = new();
     private int snapshots;
     private long writes;
     private long flushed;
@@ -68,14 +74,21 @@ internal sealed class LiteDbStore : IOpenStore
 
     public T Read<T>(Func<IStoreReader, T> work, CancellationToken cancellation) => Run(() => work(new LiteDbReader(context)));
 
-    public T Write<T>(Func<IStoreWriter, T> work, CancellationToken cancellation) => Run(() =>
+    public T Write<T>(Func<IStoreWriter, T> work, CancellationToken cancellation)
     {
-        var result = LiteDbWriter.Transact(context, work);
-        writes++;
-        FlushAhead();
-        MoveLog(LongLog);
-        return result;
-    });
+        thread.Demand();
+        var mine = new PendingWrite<T>(work);
+        pending.Enqueue(mine);
+        lock (writing)
+        {
+            while (!mine.IsDone)
+            {
+                Run(WriteWaiting);
+            }
+        }
+
+        return mine.GetResult();
+    }
 
     public IStoreSnapshot OpenSnapshot() => Run(() =>
     {
@@ -140,6 +153,23 @@ internal sealed class LiteDbStore : IOpenStore
 
     private static LiteDatabase Connect(DataStream data, Stream log, bool readOnly = false) =>
         LiteDbFaults.Translate(() => new LiteDatabase(new LiteEngine(new EngineSettings { DataStream = data, LogStream = log, ReadOnly = readOnly }), Mapper));
+
+    /// <summary>Writes what waits to be written, in one transaction: for several writes that costs little more than for one.</summary>
+    private bool WriteWaiting()
+    {
+        var together = new List<PendingWrite>();
+        while (together.Count < MostTogether && pending.TryDequeue(out var write))
+        {
+            together.Add(write);
+        }
+
+        PendingWrite.Transact(together, context);
+        IsStale |= together.Exists(write => write.IsFault);
+        writes++;
+        FlushAhead();
+        MoveLog(LongLog);
+        return true;
+    }
 
     private T Run<T>(Func<T> work)
     {

@@ -7,7 +7,7 @@ namespace AppUsers.Stores.LiteDb;
 internal sealed class LiteDbWriter : LiteDbReader, IStoreWriter
 {
     /// <summary>A long transaction, such as a copy, does not keep its rows in memory.</summary>
-    private const int MostRemembered = 16;
+    private const int MostRemembered = 100;
 
     private readonly HashSet<string> changed = new(StringComparer.Ordinal);
     private readonly HashSet<string> indexed = new(StringComparer.Ordinal);
@@ -19,8 +19,11 @@ internal sealed class LiteDbWriter : LiteDbReader, IStoreWriter
     {
     }
 
+    /// <summary>How often something was put or deleted.</summary>
+    public int Changes { get; private set; }
+
     /// <summary>Runs a transaction, which is committed when the work returns and rolled back if it throws.</summary>
-    public static T Transact<T>(EngineContext context, Func<IStoreWriter, T> work)
+    public static T Transact<T>(EngineContext context, Func<LiteDbWriter, T> work)
     {
         var writer = new LiteDbWriter(context);
         writer.Do(context.Database.BeginTrans);
@@ -39,6 +42,9 @@ internal sealed class LiteDbWriter : LiteDbReader, IStoreWriter
         }
     }
 
+    public override string? Find(StoreTable table, string index, string value) =>
+        index == StoreTable.ByKey && written.TryGetValue((table.Name, value), out var row) ? row.Body : base.Find(table, index, value);
+
     /// <summary>There is one transaction at a time.</summary>
     public bool Lock(StoreTable table, string key) => false;
 
@@ -49,6 +55,7 @@ internal sealed class LiteDbWriter : LiteDbReader, IStoreWriter
 
     public void Put(StoreTable table, StoreRow row) => Do(() =>
     {
+        Changes++;
         changed.Add(table.Name);
         written[(table.Name, row.Key)] = row;
         isLong |= written.Count > MostRemembered;
@@ -62,6 +69,7 @@ internal sealed class LiteDbWriter : LiteDbReader, IStoreWriter
 
     public void Delete(StoreTable table, string key) => Do(() =>
     {
+        Changes++;
         changed.Add(table.Name);
         written.Remove((table.Name, key));
         return Collection(table).Delete(key);

@@ -6,8 +6,8 @@ namespace AppUsers.Stores.LiteDb;
 /// while it is open. Belongs to the thread of the database.</summary>
 internal sealed class RowCache
 {
-    /// <summary>About 4 MB of text.</summary>
-    private const int MostEntries = 4_096;
+    /// <summary>About 16 MB of text.</summary>
+    private const int MostEntries = 16_384;
 
     /// <summary>Longer lists are read, not looked up.</summary>
     private const int LongestRange = 16;

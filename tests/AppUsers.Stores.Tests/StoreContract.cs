@@ -229,22 +229,32 @@ public abstract class StoreContract(Place place) : StoreTest(place)
     }
 
     [Fact]
-    public void Threads_that_change_the_same_row_wait_for_each_other()
+    public void Threads_that_change_the_same_row_wait_for_each_other_and_those_that_fail_leave_nothing()
     {
         Write(w => w.Put(Others, new StoreRow("count", "0", [])));
         Parallel.For(0, 8, new ParallelOptions { MaxDegreeOfParallelism = 8 }, _ =>
         {
-            for (var i = 0; i < 5; i++)
+            foreach (var failure in new[] { "none", "early", "none", "late", "none" })
             {
-                Write(w =>
-                {
-                    w.Lock(Others, "count");
-                    var next = int.Parse(w.Find(Others, StoreTable.ByKey, "count")!, CultureInfo.InvariantCulture) + 1;
-                    w.Put(Others, new StoreRow("count", $"{next}", []));
-                });
+                Assert.Equal(failure != "none", Record.Exception(() => Write(w => Count(w, failure))) is InvalidOperationException);
             }
         });
-        Assert.Equal("40", Read(r => r.Find(Others, StoreTable.ByKey, "count")));
+        Assert.Equal("24", Read(r => r.Find(Others, StoreTable.ByKey, "count")));
+
+        static void Count(IStoreWriter writer, string failure)
+        {
+            writer.Lock(Others, "count");
+            var next = int.Parse(writer.Find(Others, StoreTable.ByKey, "count")!, CultureInfo.InvariantCulture) + 1;
+            if (failure != "early")
+            {
+                writer.Put(Others, new StoreRow("count", $"{next}", []));
+            }
+
+            if (failure != "none")
+            {
+                throw new InvalidOperationException();
+            }
+        }
     }
 
     [Fact]

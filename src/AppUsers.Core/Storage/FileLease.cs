@@ -14,7 +14,7 @@ internal sealed class FileLease
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(10);
 
     /// <summary>How long a process may keep the store while another one waits: long enough to get something done.</summary>
-    private static readonly TimeSpan Quantum = TimeSpan.FromMilliseconds(60);
+    private static readonly TimeSpan Quantum = TimeSpan.FromMilliseconds(100);
 
     /// <summary>Opening and closing in this process itself takes a moment, even for those who don't want to wait for others.</summary>
     private static readonly TimeSpan ShortestWait = TimeSpan.FromSeconds(5);
@@ -32,6 +32,7 @@ internal sealed class FileLease
     private bool isChanging;
     private bool isHandingOver;
     private int users;
+    private int looks;
     private long openedAt;
     private long usedAt;
     private long version;
@@ -277,7 +278,7 @@ internal sealed class FileLease
                 return;
             }
 
-            isHandingOver |= (Elapsed(openedAt) >= Quantum && held!.IsWanted) || !PrivateFiles.IsLocked(path);
+            isHandingOver |= (Elapsed(openedAt) >= Quantum && held!.IsWanted) || (++looks % 10 == 0 && !PrivateFiles.IsLocked(path));
             hindering = store.IsHeldUp ? [.. streams] : [];
         }
 

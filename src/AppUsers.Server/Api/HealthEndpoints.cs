@@ -20,7 +20,7 @@ internal static class HealthEndpoints
     {
         try
         {
-            using var lease = await limiter.AcquireAsync(isWrite: false, cancellation);
+            using var lease = await limiter.AcquireAsync(cancellation);
             backends.CreateForServer().GetOrganization(cancellation);
             return store.Exists ? TypedResults.Text("ready\n") : NotReady("the store does not exist");
         }

@@ -58,7 +58,7 @@ internal sealed class RepeatedAnswers(RequestDelegate next, AnswerCache answers,
 
     private async ValueTask<string> ReadVersionAsync(TokenSecret token, CancellationToken cancellation)
     {
-        using var lease = await store.AcquireAsync(isWrite: false, cancellation);
+        using var lease = await store.AcquireAsync(cancellation);
         return backends.ReadVersion(token, cancellation);
     }
 }

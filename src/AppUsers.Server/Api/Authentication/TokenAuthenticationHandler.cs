@@ -40,7 +40,7 @@ internal sealed class TokenAuthenticationHandler(
 
         try
         {
-            using var lease = await store.AcquireAsync(isWrite: false, Context.RequestAborted);
+            using var lease = await store.AcquireAsync(Context.RequestAborted);
             SignIn(token);
             return AuthenticateResult.Success(new AuthenticationTicket(new ClaimsPrincipal(new ClaimsIdentity(Scheme.Name)), Scheme.Name));
         }
