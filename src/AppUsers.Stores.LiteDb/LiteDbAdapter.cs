@@ -22,7 +22,7 @@ public sealed class LiteDbAdapter : IStoreAdapter
         database.CheckpointSize = 0;
         var result = LiteDbWriter.Transact(new EngineContext(database, () => { }), work);
         database.Checkpoint();
-        return (DataStream.WithGeneration(content.ToArray()), result);
+        return (DataStream.Seal(content.ToArray()), result);
     }
 
     /// <inheritdoc/>

@@ -52,7 +52,7 @@ internal sealed class LiteDbStore : IOpenStore
             log = new LogStream(path + "-log", data, readOnly);
             if (log.Length == 0)
             {
-                data.CheckLength();
+                data.CheckHeader();
             }
 
             thread = new EngineThread(deadline);

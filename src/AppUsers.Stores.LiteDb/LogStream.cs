@@ -6,8 +6,8 @@ namespace AppUsers.Stores.LiteDb;
 
 /// <summary>
 /// The log of a database as LiteDB sees it: pages that were committed and are not in the data file yet. In the file, a header says to
-/// which generation of the data file the log belongs, and each page has a checksum, so that the log of another file and what a power
-/// cut left half-written are not applied.
+/// which generation of the data file the log belongs, and how many pages were flushed at least; each page has a checksum. So the log of
+/// another file and what a power cut left half-written are not applied, and damage to what a power cut cannot touch is noticed.
 /// </summary>
 internal sealed class LogStream : PositionedStream, IDisposable
 {
@@ -18,6 +18,7 @@ internal sealed class LogStream : PositionedStream, IDisposable
     private readonly string path;
     private readonly DataStream data;
     private readonly bool readOnly;
+    private readonly object header = new();
     private readonly byte[] frame = new byte[FrameLength];
     private FileStream? file;
     private long pages;
@@ -31,19 +32,42 @@ internal sealed class LogStream : PositionedStream, IDisposable
         if (File.Exists(path))
         {
             file = PrivateFiles.OpenLocked(path, FileMode.Open, readOnly ? FileAccess.Read : FileAccess.ReadWrite);
-            hasHeader = HasHeader();
-            pages = hasHeader ? CountPages() : 0;
+            try
+            {
+                var flushed = ReadHeader();
+                hasHeader = flushed >= 0;
+                pages = hasHeader ? CountPages(flushed) : 0;
+            }
+            catch
+            {
+                file.Dispose();
+                throw;
+            }
         }
     }
 
     private static ReadOnlySpan<byte> Signature => "AppUsers"u8;
 
-    private static int HeaderLength => Signature.Length + DataStream.GenerationLength;
+    private static int FlushedOffset => Signature.Length + DataStream.GenerationLength;
+
+    private static int HeaderLength => FlushedOffset + sizeof(long) + ChecksumLength;
 
     public override long Length => pages * PageSize;
 
     /// <summary>Flushes the log to the disk. LiteDB flushes it by <see cref="Flush()"/> when nobody asked for it.</summary>
-    public void FlushToDisk() => file?.Flush(flushToDisk: true);
+    public void FlushToDisk()
+    {
+        var (generation, flushed) = (data.Generation, pages);
+        file?.Flush(flushToDisk: true);
+        lock (header)
+        {
+            // Another generation may have begun meanwhile.
+            if (hasHeader && !readOnly && generation == data.Generation)
+            {
+                WriteHeader(flushed);
+            }
+        }
+    }
 
     public override void Flush()
     {
@@ -81,7 +105,13 @@ internal sealed class LogStream : PositionedStream, IDisposable
 
         if (!hasHeader)
         {
-            WriteHeader();
+            file ??= PrivateFiles.OpenLocked(path, FileMode.OpenOrCreate, FileAccess.ReadWrite);
+            lock (header)
+            {
+                data.Renew();
+                WriteHeader(flushed: 0);
+                hasHeader = true;
+            }
         }
 
         var page = position / PageSize;
@@ -119,31 +149,42 @@ internal sealed class LogStream : PositionedStream, IDisposable
 
     private static long PositionOf(long page) => HeaderLength + (page * FrameLength);
 
-    private void WriteHeader()
+    private void WriteHeader(long flushed)
     {
-        file ??= PrivateFiles.OpenLocked(path, FileMode.OpenOrCreate, FileAccess.ReadWrite);
-        data.Renew();
-        RandomAccess.Write(file.SafeFileHandle, [.. Signature, .. data.Generation], 0);
-        hasHeader = true;
+        Span<byte> bytes = stackalloc byte[HeaderLength];
+        Signature.CopyTo(bytes);
+        data.Generation.CopyTo(bytes[Signature.Length..]);
+        BinaryPrimitives.WriteInt64LittleEndian(bytes[FlushedOffset..], flushed);
+        BinaryPrimitives.WriteUInt64LittleEndian(bytes[^ChecksumLength..], XxHash3.HashToUInt64(bytes[..^ChecksumLength]));
+        RandomAccess.Write(file!.SafeFileHandle, bytes, 0);
     }
 
-    private bool HasHeader()
+    /// <summary>The number of pages that were flushed at least; negative if there is no header, or that of another file.</summary>
+    private long ReadHeader()
     {
-        Span<byte> header = stackalloc byte[HeaderLength];
-        return RandomAccess.Read(file!.SafeFileHandle, header, 0) == HeaderLength
-            && header.StartsWith(Signature)
-            && header[Signature.Length..].SequenceEqual(data.Generation);
+        Span<byte> bytes = stackalloc byte[HeaderLength];
+        if (RandomAccess.Read(file!.SafeFileHandle, bytes, 0) < HeaderLength || !bytes.ContainsAnyExcept((byte)0))
+        {
+            return -1;
+        }
+
+        if (BinaryPrimitives.ReadUInt64LittleEndian(bytes[^ChecksumLength..]) != XxHash3.HashToUInt64(bytes[..^ChecksumLength]))
+        {
+            throw new InvalidDataException("The checksum of the log's header is wrong.");
+        }
+
+        return bytes[Signature.Length..FlushedOffset].SequenceEqual(data.Generation) ? BinaryPrimitives.ReadInt64LittleEndian(bytes[FlushedOffset..]) : -1;
     }
 
     /// <summary>How many pages were completely written.</summary>
-    private long CountPages()
+    private long CountPages(long flushed)
     {
         for (var page = 0L; ; page++)
         {
             if (RandomAccess.Read(file!.SafeFileHandle, frame, PositionOf(page)) < FrameLength
                 || BinaryPrimitives.ReadUInt64LittleEndian(frame) != Checksum(page, frame.AsSpan(ChecksumLength)))
             {
-                return page;
+                return page >= flushed ? page : throw new InvalidDataException("Pages that were flushed are not in the log.");
             }
         }
     }

@@ -99,9 +99,11 @@ public abstract class DamagedStoreTests(Place place) : StoreTest(place)
     }
 
     [Theory]
-    [InlineData("garbage")]
-    [InlineData("zeros")]
-    public void A_store_with_any_one_page_overwritten_reads_right_or_not_at_all(string what)
+    [InlineData("garbage", PageSize)]
+    [InlineData("zeros", PageSize)]
+    [InlineData("zeros", 512)]
+    [InlineData("ones", 1)]
+    public void A_store_with_any_one_page_overwritten_reads_right_or_not_at_all(string what, int length)
     {
         var whole = MakeStore();
         var expected = Names();
@@ -109,7 +111,7 @@ public abstract class DamagedStoreTests(Place place) : StoreTest(place)
         for (var page = 1; page < whole.Length / PageSize; page++)
         {
             var content = whole.ToArray();
-            Filling(what, PageSize).CopyTo(content.AsSpan(page * PageSize));
+            Filling(what, length).CopyTo(content.AsSpan(((page + 1) * PageSize) - length));
             File.WriteAllBytes(StorePath, content);
             var before = Settled();
             try
@@ -123,6 +125,33 @@ public abstract class DamagedStoreTests(Place place) : StoreTest(place)
 
             Assert.Equal(before, Settled());
         }
+    }
+
+    [Theory]
+    [InlineData("a byte of its header")]
+    [InlineData("a byte of its first page")]
+    [InlineData("its end")]
+    public void A_log_that_lost_what_was_flushed_is_refused(string what)
+    {
+        using (var worker = WorkerProcess.Start(StorePath, "add", "ci", "1000"))
+        {
+            Assert.All(Enumerable.Range(0, 5), _ => Assert.StartsWith("added", worker.ReadLine(), StringComparison.Ordinal));
+            worker.Kill();
+        }
+
+        var (path, names) = (StorePath + "-log", 5);
+        var whole = File.ReadAllBytes(path);
+        var damaged = what == "its end" ? whole[..(whole.Length / 2)] : whole.ToArray();
+        if (what != "its end")
+        {
+            damaged[what == "a byte of its header" ? 10 : 1_000] ^= 1;
+        }
+
+        File.WriteAllBytes(path, damaged);
+        Refused.With(ErrorCode.StoreDamaged, () => Names());
+        Assert.Equal(damaged, File.ReadAllBytes(path));
+        File.WriteAllBytes(path, whole);
+        Assert.True(Names().Count >= names);
     }
 
     [Theory]

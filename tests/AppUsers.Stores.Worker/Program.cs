@@ -51,7 +51,9 @@ void Add(string prefix, int count)
 {
     for (var i = 0; i < count; i++)
     {
-        Say("added " + backend.CreateUser($"{prefix}-{i}", null, CancellationToken.None).Name);
+        var name = backend.CreateUser($"{prefix}-{i}", null, CancellationToken.None).Name;
+        backend.Flush();
+        Say("added " + name);
     }
 }
 

@@ -31,6 +31,7 @@ internal sealed class FileLease
     private TimeSpan keepOpen;
     private bool isChanging;
     private bool isHandingOver;
+    private bool isWatching;
     private int users;
     private int looks;
     private long openedAt;
@@ -273,10 +274,12 @@ internal sealed class FileLease
         IRowCursor[] hindering;
         lock (gate)
         {
-            if (store is null || isChanging)
+            if (store is null || isChanging || isWatching)
             {
                 return;
             }
+
+            isWatching = true;
 
             isHandingOver |= (Elapsed(openedAt) >= Quantum && held!.IsWanted) || (++looks % 10 == 0 && !PrivateFiles.IsLocked(path));
             hindering = store.IsHeldUp ? [.. streams] : [];
@@ -287,6 +290,7 @@ internal sealed class FileLease
             stream.Detach();
         }
 
+        isWatching = false;
         CloseIf(() => users == 0 && (isHandingOver || (streams.Count == 0 && Elapsed(usedAt) >= keepOpen)));
     }
 

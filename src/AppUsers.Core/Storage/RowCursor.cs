@@ -36,30 +36,18 @@ public sealed class RowCursor<T>(IStoreSnapshot view, RowQuery<T> first, Action<
         lock (gate)
         {
             failure?.Throw();
-            return !isDetached ? NextPageOfView(cancellation)
-                : rest.Next(PageSize) is { Count: > 0 } waiting ? [.. waiting.Select(unpack)]
-                : null;
+            return rest.Next(PageSize) is { Count: > 0 } waiting ? [.. waiting.Select(unpack)]
+                : isDetached ? null
+                : NextPageOfView(cancellation);
         }
     }
 
     /// <inheritdoc/>
     public void Detach()
     {
-        lock (gate)
+        while (SpoolPage())
         {
-            try
-            {
-                while (!isDetached && NextPageOfView(CancellationToken.None) is { } page)
-                {
-                    rest.Add(page.Select(pack));
-                }
-            }
-            catch (Exception e) when (e is StoreFaultException or IOException or UnauthorizedAccessException or AppUsersException)
-            {
-                failure = ExceptionDispatchInfo.Capture(e);
-            }
-
-            CloseView();
+            // The consumer has its turn between the pages.
         }
     }
 
@@ -70,6 +58,29 @@ public sealed class RowCursor<T>(IStoreSnapshot view, RowQuery<T> first, Action<
         {
             CloseView();
             rest.Dispose();
+        }
+    }
+
+    /// <summary>Whether there was a page to put into the spool.</summary>
+    private bool SpoolPage()
+    {
+        lock (gate)
+        {
+            try
+            {
+                if (!isDetached && NextPageOfView(CancellationToken.None) is { } page)
+                {
+                    rest.Add(page.Select(pack));
+                    return true;
+                }
+            }
+            catch (Exception e) when (e is StoreFaultException or IOException or UnauthorizedAccessException or AppUsersException)
+            {
+                failure = ExceptionDispatchInfo.Capture(e);
+            }
+
+            CloseView();
+            return false;
         }
     }
 
