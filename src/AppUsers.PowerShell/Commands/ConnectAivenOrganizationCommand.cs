@@ -103,7 +103,7 @@ public sealed class ConnectAivenOrganizationCommand : StoppableCommand
         catch (AppUsersException e)
         {
             CurrentConnection.Fail(e.Problem);
-            ThrowTerminatingError(e.ToErrorRecord());
+            ThrowTerminatingError(e.ToErrorRecord(this, isTerminating: true));
         }
         catch (OperationCanceledException) when (Cancellation.IsCancellationRequested)
         {

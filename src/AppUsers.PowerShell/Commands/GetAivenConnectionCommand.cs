@@ -17,7 +17,7 @@ public sealed class GetAivenConnectionCommand : PSCmdlet
         }
         catch (AppUsersException e)
         {
-            ThrowTerminatingError(e.ToErrorRecord());
+            ThrowTerminatingError(e.ToErrorRecord(this, isTerminating: true));
         }
     }
 }

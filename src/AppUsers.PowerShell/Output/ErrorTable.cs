@@ -5,10 +5,27 @@ namespace AppUsers.PowerShell.Output;
 /// <summary>Makes error records of Core's errors. The error id is the code.</summary>
 internal static class ErrorTable
 {
-    /// <summary>The record of an error. It has no recommended action: the message ends with the next step, and PowerShell 7.5 and later
-    /// would show it twice.</summary>
-    public static ErrorRecord ToErrorRecord(this AppUsersException exception) =>
-        new(exception, exception.Code.ToString(), exception.Category(), exception.Subject);
+    /// <summary>The first version of PowerShell that shows the recommended action of an error.</summary>
+    private static readonly Version ShowingActions = new(7, 5);
+
+    /// <summary>The record of an error. Its recommended action is the next step of the message.</summary>
+    /// <param name="exception">The error.</param>
+    /// <param name="command">The command that it is an error of.</param>
+    /// <param name="isTerminating">Whether the error ends the command, so that PowerShell shows a copy of the record.</param>
+    public static ErrorRecord ToErrorRecord(this AppUsersException exception, PSCmdlet command, bool isTerminating = false) =>
+        exception.ToErrorRecord(ShowsAction(command.SessionState.PSVariable.GetValue("ErrorView")), isTerminating);
+
+    internal static ErrorRecord ToErrorRecord(this AppUsersException exception, bool isActionShown, bool isTerminating) =>
+        new(exception, exception.Code.ToString(), exception.Category(), exception.Subject)
+        {
+            ErrorDetails = exception.NextStep is not string nextStep ? null
+                : isActionShown ? new AdvisedDetails(exception.Message, exception.Problem, nextStep, isTerminating)
+                : new ErrorDetails(exception.Message) { RecommendedAction = nextStep },
+        };
+
+    /// <summary>Whether PowerShell shows the recommended action of an error: only in the view that is the default.</summary>
+    internal static bool ShowsAction(object? errorView, Version? version = null) =>
+        (version ?? typeof(PSObject).Assembly.GetName().Version) >= ShowingActions && $"{errorView ?? "ConciseView"}".Equals("ConciseView", StringComparison.OrdinalIgnoreCase);
 
     public static ErrorCategory Category(this AppUsersException exception) => CategoryOf(exception.Code);
 

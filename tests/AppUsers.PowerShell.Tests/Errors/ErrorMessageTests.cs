@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using AppUsers.PowerShell.Output;
 using AppUsers.Rules;
 
 namespace AppUsers.Tests;
@@ -58,6 +59,7 @@ public partial class ErrorMessageTests
     {
         var error = ErrorFactories.Make(factory);
         Assert.Equal($"{error.Problem} {error.NextStep}", error.Message);
+        Assert.Equal(error.NextStep, error.ToErrorRecord(isActionShown: true, isTerminating: false).ErrorDetails.RecommendedAction);
         Assert.All(EndOfSentence().Split(error.NextStep!), sentence => Assert.Contains(sentence.Split(' ', ',')[0], Steps));
     }
 

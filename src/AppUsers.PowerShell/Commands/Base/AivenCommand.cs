@@ -40,10 +40,6 @@ public abstract class AivenCommand : StoppableCommand
 
     private bool IsForced => this is IForcible { Force.IsPresent: true };
 
-    private bool IsWhatIf => MyInvocation.BoundParameters.TryGetValue("WhatIf", out var given)
-        ? (SwitchParameter)given
-        : LanguagePrimitives.IsTrue(SessionState.PSVariable.GetValue("WhatIfPreference"));
-
     /// <summary>The object or row that was piped; null for a text.</summary>
     private protected GivenItem? PipedItem => reader.Item;
 
@@ -94,7 +90,7 @@ public abstract class AivenCommand : StoppableCommand
         }
         catch (AppUsersException e)
         {
-            ThrowTerminatingError(e.ToErrorRecord());
+            ThrowTerminatingError(e.ToErrorRecord(this, isTerminating: true));
             throw;
         }
     }
@@ -176,7 +172,7 @@ public abstract class AivenCommand : StoppableCommand
         }
         catch (AppUsersException e)
         {
-            WriteError(e.ToErrorRecord());
+            WriteError(e.ToErrorRecord(this));
         }
         catch (OperationCanceledException) when (Cancellation.IsCancellationRequested)
         {

@@ -53,7 +53,7 @@ public abstract class RevokeRoleCommand : RoleCommand, IForcible
     {
         if (values.Length == 0)
         {
-            ThrowTerminatingError(Errors.ParameterMissing(parameter, "pipe grants from the matching Get- command").ToErrorRecord());
+            ThrowTerminatingError(Errors.ParameterMissing(parameter, "pipe grants from the matching Get- command").ToErrorRecord(this, isTerminating: true));
         }
     }
 

@@ -11,6 +11,10 @@ public abstract class StoppableCommand : PSCmdlet, IDisposable
     /// <summary>Cancelled by Ctrl+C.</summary>
     protected CancellationToken Cancellation => stopping.Token;
 
+    private protected bool IsWhatIf => MyInvocation.BoundParameters.TryGetValue("WhatIf", out var given)
+        ? (SwitchParameter)given
+        : LanguagePrimitives.IsTrue(SessionState.PSVariable.GetValue("WhatIfPreference"));
+
     internal BackendOutput Output => new(WriteVerbose, WriteWarning);
 
     /// <inheritdoc/>
@@ -30,6 +34,18 @@ public abstract class StoppableCommand : PSCmdlet, IDisposable
     private protected new void WriteWarning(string text) => base.WriteWarning(TextRules.Plain(text));
 
     private protected new bool ShouldProcess(string target, string action) => base.ShouldProcess(TextRules.Plain(target), TextRules.Plain(action));
+
+    /// <summary>Whether to do something. A dry run gives the warning that doing it would give.</summary>
+    private protected bool ShouldProcess(string target, string action, Func<string?> advice)
+    {
+        var isDone = ShouldProcess(target, action);
+        if (!isDone && IsWhatIf && advice() is string warning)
+        {
+            WriteWarning(warning);
+        }
+
+        return isDone;
+    }
 
     /// <summary>The full path of a file.</summary>
     /// <param name="path">The path, relative to the current folder of PowerShell.</param>
