@@ -54,10 +54,13 @@ public class RotationTests : ApiTest
     public void With_a_grace_period_the_description_of_the_successor_says_when_the_old_token_ends()
     {
         var api = With(TokenJson(Old, Time.Now, "CI")).On(PostToken, NewToken("new"));
+        var advice = Backend(api).GetTokenAdvice("u1", Old, TwoDays, reason: null, None);
+        Assert.Empty(api.Changes);
         Backend(api).RotateToken("u1", Old, TwoDays, None);
         Assert.Equal([PostToken], api.Changes);
         Assert.Equal("CI [rotated from XCJ3+bgWywIh until 2026-08-23T09:41:16Z]", SentDescription(api));
         var warning = Assert.Single(Warnings);
+        Assert.Equal(advice, warning);
         Assert.Contains("2026-08-23 09:41:16 UTC", warning, StringComparison.Ordinal);
         Assert.Contains("Complete-AivenAppUserTokenRotation", warning, StringComparison.Ordinal);
     }

@@ -1,5 +1,5 @@
 # Grant-, Get- and Revoke-AivenOrganizationRole, the roles of groups, and what granting says: which user and which
-# group is meant, UserIdentity.Tests.ps1 and UserGroup.Tests.ps1 tell.
+# group a command finds is tested in UserIdentity.Tests.ps1 and UserGroup.Tests.ps1.
 
 BeforeAll {
     . $PSScriptRoot/Common.ps1
@@ -122,7 +122,7 @@ Describe 'Get-AivenOrganizationRole' {
         @(& $Call | ForEach-Object { "$($_.UserName)$($_.Group) $($_.Role)" } | Sort-Object) | Should -BeExactly $Expected
     }
 
-    It 'takes <Bad> for none' -ForEach @(
+    It 'refuses <Bad>' -ForEach @(
         @{ Bad = 'an unknown unit'; Given = @{ Unit = 'Retial' }; Id = 'UnitNotFound' }
         @{ Bad = 'an unknown user'; Given = @{ User = 'nobody' }; Id = 'UserNotFound' }
         @{ Bad = 'an unknown group'; Given = @{ Group = 'nobody' }; Id = 'GroupNotFound' }
@@ -130,7 +130,7 @@ Describe 'Get-AivenOrganizationRole' {
         Assert-Failure { Get-AivenOrganizationRole @Given } -Id $Id -In Get-AivenOrganizationRole -Category ObjectNotFound -Target $Given.Values[0]
     }
 
-    It 'gives nothing on a store that is not there, and makes none' {
+    It 'returns nothing for a store that does not exist, and does not create it' {
         Connect-FreshStore
         Get-AivenOrganizationRole | Should -BeNullOrEmpty
         Assert-NoStore
@@ -173,7 +173,7 @@ Describe 'Revoke-AivenOrganizationRole' {
 }
 
 Describe 'The last administrator of the organization' {
-    It 'is kept by <In>, which -Force of the local administrator overrides' -ForEach @(
+    It 'is kept by <In>, unless the local administrator gives -Force' -ForEach @(
         @{ In = 'Remove-AivenAppUser'; With = @{ User = 'ci-deploy'; Confirm = $false } }
         @{ In = 'Revoke-AivenOrganizationRole'; With = @{ User = 'ci-deploy'; Role = 'role:organization:admin' } }
         @{ In = 'Remove-AivenUserGroup'; With = @{ Group = 'deployers'; Confirm = $false } }
@@ -194,7 +194,7 @@ Describe 'The last administrator of the organization' {
     }
 }
 
-Describe 'What granting says' {
+Describe 'The warnings of a grant' {
     BeforeEach {
         Connect-StoreCopy $bare
         Grant-AivenProjectRole backup shop operator
@@ -212,6 +212,8 @@ Describe 'What granting says' {
         @{ Case = 'admin of all projects'; Call = { Grant-AivenOrganizationRole ci-deploy -Role admin -WarningVariable said }; Says = "'admin'", 'full access' }
         @{ Case = 'admin of the organization'; Call = { Grant-AivenOrganizationRole ci-deploy -Role role:organization:admin -WarningVariable said }; Says = "'role:organization:admin'", 'full access to the organization' }
         @{ Case = 'admin for a group'; Call = { Grant-AivenProjectRole -Group deployers -Project shop -Role admin -WarningVariable said }; Says = "'deployers'", 'full access to project shop' }
+        @{ Case = 'a dry run, as the real one'; Call = { Grant-AivenProjectRole ci-deploy shop admin -WhatIf -WarningVariable said }; Says = "'admin'", 'full access to project shop' }
+        @{ Case = 'a dry run by preference'; Call = { $WhatIfPreference = $true; Grant-AivenProjectRole backup shop operator -WarningVariable said }; Says = 'does not add anything' }
         @{ Case = 'admin that is held already says the one thing'; Call = { Grant-AivenProjectRole ci-deploy shop admin; Grant-AivenProjectRole ci-deploy shop admin -WarningVariable said }; Says = 'does not add anything' }
     ) {
         . $Call
@@ -222,13 +224,12 @@ Describe 'What granting says' {
         $said[0].Message | Should -Not -Match "[\r\n]"
     }
 
-    It 'says nothing of <Case>' -ForEach @(
+    It 'does not warn about <Case>' -ForEach @(
         @{ Case = 'a role that adds something'; Call = { Grant-AivenProjectRole ci-deploy shop developer -WarningVariable said } }
         @{ Case = 'a stronger role'; Call = { Grant-AivenProjectRole ci-deploy shop read_only; Grant-AivenProjectRole ci-deploy shop operator -WarningVariable said } }
         @{ Case = 'the same role higher up'; Call = { Grant-AivenOrganizationRole backup -Role operator -Unit Retail -WarningVariable said } }
         @{ Case = 'a role that another user holds'; Call = { Grant-AivenProjectRole ci-deploy shop operator -WarningVariable said } }
         @{ Case = 'a role for a group whose member holds it'; Call = { Grant-AivenProjectRole -Group deployers -Project shop -Role operator -WarningVariable said } }
-        @{ Case = 'a dry run'; Call = { Grant-AivenProjectRole ci-deploy shop admin -WhatIf -WarningVariable said } }
         @{ Case = 'revoking'; Call = { Revoke-AivenProjectRole backup shop operator -WarningVariable said } }
     ) {
         . $Call
@@ -240,7 +241,7 @@ Describe 'What granting says' {
         $said | Should -HaveCount 4
     }
 
-    It 'grants all the same' {
+    It 'grants the role anyway' {
         Grant-AivenProjectRole backup shop developer
         (Get-AivenProjectRole backup shop).Role | Should -BeExactly 'developer', 'operator'
     }
@@ -273,7 +274,7 @@ Describe 'Get-AivenRoleGrant' {
             Should -BeExactly ($expected | ForEach-Object { "$_ $($_.GrantedAt) $($_.GrantedBy)" } | Sort-Object)
     }
 
-    It 'writes nothing where a pattern does not match, and an error where a name does not' {
+    It 'writes nothing if a pattern does not match, and an error if a name does not' {
         Get-AivenRoleGrant x* | Should -BeNullOrEmpty
         Get-AivenRoleGrant nobody, ci-deploy -ErrorVariable failed -ErrorAction SilentlyContinue | Should -HaveCount 5
         $failed.FullyQualifiedErrorId | Should -BeLike 'UserNotFound,*'

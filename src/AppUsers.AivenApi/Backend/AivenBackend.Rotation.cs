@@ -22,6 +22,12 @@ internal sealed partial class AivenBackend
         });
     }
 
+    public override string? GetTokenAdvice(string userId, string tokenPrefix, TimeSpan? gracePeriod, string? reason, CancellationToken cancellation)
+    {
+        var token = RequireToken(RequireUser(userId, cancellation), tokenPrefix, cancellation);
+        return gracePeriod > TimeSpan.Zero ? AdviceOnGrace(token, EndOf(token, gracePeriod.Value)) : AdviceOnReason(token, reason);
+    }
+
     protected override CreatedToken Rotate(ApplicationUser user, AppUserToken old, TimeSpan gracePeriod, CancellationToken cancellation)
     {
         var (created, settings) = PostSuccessor(user, old, gracePeriod, cancellation);
@@ -55,13 +61,11 @@ internal sealed partial class AivenBackend
         var settings = SettingsOf(old);
         if (gracePeriod > TimeSpan.Zero)
         {
-            var end = TokenLifetime.ExpiryAfterRotation(old.ExpiresAt?.UtcDateTime, gracePeriod, Now);
+            var end = EndOf(old, gracePeriod);
             settings = settings with { Description = new RotationMarker(old.TokenPrefix, end).AppendTo(old.Description) };
 
             // Before there is a secret: if warnings are errors, none is lost.
-            Output.Warning(string.Create(
-                CultureInfo.InvariantCulture,
-                $"The old token '{old.TokenPrefix}' stays valid until {end:yyyy-MM-dd HH:mm:ss} UTC, and Aiven does not end it by itself. Run Complete-AivenAppUserTokenRotation after that time."));
+            Warn(AdviceOnGrace(old, end));
         }
         else if (!IsListed(user, old.PredecessorPrefix, cancellation))
         {
@@ -71,6 +75,12 @@ internal sealed partial class AivenBackend
 
         return (PostToken(user, settings, cancellation), settings);
     }
+
+    private DateTime EndOf(AppUserToken old, TimeSpan gracePeriod) => TokenLifetime.ExpiryAfterRotation(old.ExpiresAt?.UtcDateTime, gracePeriod, Now);
+
+    private static string AdviceOnGrace(AppUserToken old, DateTime end) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"The old token '{old.TokenPrefix}' stays valid until {end:yyyy-MM-dd HH:mm:ss} UTC, and Aiven does not end it by itself. Run Complete-AivenAppUserTokenRotation after that time.");
 
     private bool IsListed(ApplicationUser user, string? tokenPrefix, CancellationToken cancellation) =>
         tokenPrefix is not null && ListTokens(user, cancellation).Exists(t => t.TokenPrefix == tokenPrefix);

@@ -16,11 +16,7 @@ internal sealed partial class AivenBackend
     /// <remarks>A revoked token is no longer listed.</remarks>
     protected override AppUserToken Revoke(ApplicationUser user, AppUserToken token, string? reason, CancellationToken cancellation)
     {
-        if (reason is not null)
-        {
-            Output.Warning($"Aiven's API does not store the reason for a revocation. The reason that you gave for the token '{token.TokenPrefix}' is lost.");
-        }
-
+        Warn(AdviceOnReason(token, reason));
         DeleteToken(user, token.TokenPrefix, reason: null, cancellation);
         return Revoked(token, reason: null);
     }
@@ -31,6 +27,18 @@ internal sealed partial class AivenBackend
         var ended = ListTokens(user, cancellation).FindAll(token => TokenLifetime.EndOf(token) <= Now - endedFor);
         ended.ForEach(token => DeleteToken(user, token.TokenPrefix, reason: null, cancellation));
         return ended.Count;
+    }
+
+    private static string? AdviceOnReason(AppUserToken token, string? reason) => reason is null
+        ? null
+        : $"Aiven's API does not store the reason for a revocation. The reason that you gave for the token '{token.TokenPrefix}' is lost.";
+
+    private void Warn(string? advice)
+    {
+        if (advice is not null)
+        {
+            Output.Warning(advice);
+        }
     }
 
     private AccessTokenCreated PostToken(ApplicationUser user, TokenSettings settings, CancellationToken cancellation) =>

@@ -13,13 +13,17 @@ internal abstract partial class ApiBackend
     {
         ArgumentNullException.ThrowIfNull(principal);
         ArgumentNullException.ThrowIfNull(resource);
-        var name = RequireName(principal, cancellation);
-        var chain = ChainOf(resource, cancellation);
-        var known = RoleCatalogue.CheckGrantable(role, resource.Kind, force);
-        var warning = GrantAdvice.For(VisibleAccessOf(principal, chain, cancellation), name, known, chain[0].Resource);
-        Update(chain[0], "grant", [new PrincipalRoles(principal, [known])], force, cancellation);
-        var grant = IfAllowed(() => GrantsOn(chain[0], cancellation))?.Find(g => g.Is(principal, known)) ?? new Grant(chain[0], principal, known, Now);
+        var (name, target, known, warning) = CheckGrant(principal, resource, role, force, cancellation);
+        Update(target, "grant", [new PrincipalRoles(principal, [known])], force, cancellation);
+        var grant = IfAllowed(() => GrantsOn(target, cancellation))?.Find(g => g.Is(principal, known)) ?? new Grant(target, principal, known, Now);
         return new GrantResult(grant.View(name), warning);
+    }
+
+    public string? GetGrantAdvice(Principal principal, Resource resource, string? role, bool force, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(principal);
+        ArgumentNullException.ThrowIfNull(resource);
+        return CheckGrant(principal, resource, role, force, cancellation).Warning;
     }
 
     public void RevokeRole(Principal principal, Resource resource, string role, CancellationToken cancellation)
@@ -74,6 +78,15 @@ internal abstract partial class ApiBackend
         return grants.Select(g => g.View(name));
     }
 
+    private (string Name, ResourceId Target, string Role, string? Warning) CheckGrant(
+        Principal principal, Resource resource, string? role, bool force, CancellationToken cancellation)
+    {
+        var name = RequireName(principal, cancellation);
+        var chain = ChainOf(resource, cancellation);
+        var known = RoleCatalogue.CheckGrantable(role, resource.Kind, force);
+        return (name, chain[0], known, GrantAdvice.For(VisibleAccessOf(principal, chain, cancellation), name, known, chain[0].Resource));
+    }
+
     /// <summary>The grants on a resource itself.</summary>
     private List<Grant> GrantsOn(ResourceId target, CancellationToken cancellation) =>
     [
@@ -104,7 +117,7 @@ internal abstract partial class ApiBackend
     private IEnumerable<Grant> GrantsOfUser(Principal user, MemberGrants grants, ResourceId target, CancellationToken cancellation) =>
         grants.GrantedTimes is { } times
             ? grants.Permissions.Select(role => new Grant(target, user, role, times.GetValueOrDefault(role, DateTime.UnixEpoch), grants.GrantedBy?.GetValueOrDefault(role)))
-            : GrantsOn(target, cancellation).Where(g => g.Holder == user);
+            : IfAllowed(() => GrantsOn(target, cancellation))?.Where(g => g.Holder == user) ?? [];
 
     private ResourceId? TargetOf(MemberGrants grants, Lazy<List<Account>> units) => PermissionNames.ResourceOf(grants.ResourceType) switch
     {
@@ -119,8 +132,21 @@ internal abstract partial class ApiBackend
     {
         var projects = ListProjects(cancellation).Select(ResourceOf);
         var units = ListUnits(cancellation).OrderBy(u => u.AccountId, StringComparer.Ordinal).Select(ResourceOf);
-        return new[] { OrganizationResource }.Concat(projects).Concat(units)
-            .SelectMany(target => GrantsOn(target, cancellation).Where(g => g.Holder == group).OrderBy(g => g.Role, StringComparer.Ordinal));
+        var isAllowed = false;
+        foreach (var target in new[] { OrganizationResource }.Concat(projects).Concat(units))
+        {
+            var grants = IfAllowed(() => GrantsOn(target, cancellation));
+            isAllowed |= grants is not null;
+            foreach (var grant in (grants ?? []).Where(g => g.Holder == group).OrderBy(g => g.Role, StringComparer.Ordinal))
+            {
+                yield return grant;
+            }
+        }
+
+        if (!isAllowed)
+        {
+            GrantsOn(OrganizationResource, cancellation);
+        }
     }
 
     private int? CountGrants(ResourceId target, CancellationToken cancellation) =>

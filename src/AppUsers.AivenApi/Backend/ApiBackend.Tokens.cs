@@ -51,6 +51,8 @@ internal abstract partial class ApiBackend
     public void HandOver(string userId, string tokenPrefix, string successorPrefix, TimeSpan gracePeriod, CancellationToken cancellation) =>
         HandOver(RequireUser(userId, cancellation), tokenPrefix, successorPrefix, gracePeriod, cancellation);
 
+    public abstract string? GetTokenAdvice(string userId, string tokenPrefix, TimeSpan? gracePeriod, string? reason, CancellationToken cancellation);
+
     public abstract IEnumerable<AppUserToken> GetOverdueTokens(string? userId, CancellationToken cancellation);
 
     public int ClearTokens(string userId, TimeSpan endedFor, CancellationToken cancellation)

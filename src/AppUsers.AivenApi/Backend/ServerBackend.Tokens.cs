@@ -8,6 +8,13 @@ internal sealed partial class ServerBackend
     /// <summary>How often a token is created before a lost secret is an error.</summary>
     private const int TriesForSecret = 3;
 
+    /// <remarks>None, because the server keeps the reason, and ends the token.</remarks>
+    public override string? GetTokenAdvice(string userId, string tokenPrefix, TimeSpan? gracePeriod, string? reason, CancellationToken cancellation)
+    {
+        RequireToken(RequireUser(userId, cancellation), tokenPrefix, cancellation);
+        return null;
+    }
+
     /// <remarks>None, because the server ends them by itself.</remarks>
     public override IEnumerable<AppUserToken> GetOverdueTokens(string? userId, CancellationToken cancellation)
     {

@@ -44,6 +44,9 @@ internal sealed record Actor(string Name, UserRecord? User = null, TokenRecord? 
     /// <summary>Whether the actor can see projects in these resources.</summary>
     public bool CanSeeProjects(Lookups lookups, IReadOnlyList<ResourceId> resources) => User is null || AccessPolicy.CanSeeProject(AccessOn(lookups, resources));
 
+    /// <summary>Whether the actor can see the grants on the first of these resources, which the others contain.</summary>
+    public bool CanSeeGrants(Lookups lookups, IReadOnlyList<ResourceId> chain) => User is null || AccessPolicy.CanSeeGrants(AccessOn(lookups, chain));
+
     /// <summary>Throws unless the actor can change what belongs to an administrator of the organization.</summary>
     /// <param name="lookups">The session.</param>
     /// <param name="action">What is done, in words.</param>

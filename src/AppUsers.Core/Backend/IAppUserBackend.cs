@@ -71,6 +71,14 @@ public interface IAppUserBackend
     /// <param name="cancellation">Stops the wait for the store.</param>
     void HandOver(string userId, string tokenPrefix, string successorPrefix, TimeSpan gracePeriod, CancellationToken cancellation);
 
+    /// <summary>The warning that the revocation or rotation of a token would give; null if there is none. Nothing is changed.</summary>
+    /// <param name="userId">The user that the token belongs to.</param>
+    /// <param name="tokenPrefix">The prefix of the token.</param>
+    /// <param name="gracePeriod">The grace period of its rotation; null if it is revoked.</param>
+    /// <param name="reason">The reason of its revocation; null if there is none.</param>
+    /// <param name="cancellation">Stops the wait for the store.</param>
+    string? GetTokenAdvice(string userId, string tokenPrefix, TimeSpan? gracePeriod, string? reason, CancellationToken cancellation);
+
     /// <summary>Rotated tokens whose grace period is over but which still work, because the backend does not end them by itself.</summary>
     /// <param name="userId">The user that the tokens belong to; null for all users.</param>
     /// <param name="cancellation">Stops the stream.</param>
@@ -164,6 +172,10 @@ public interface IAppUserBackend
     /// <param name="cancellation">Stops the wait for the store.</param>
     GrantResult GrantRole(Principal principal, Resource resource, string? role, bool force, CancellationToken cancellation);
 
+    /// <summary>The warning that <see cref="GrantRole"/> would give; null if there is none. Nothing is granted.</summary>
+    /// <inheritdoc cref="GrantRole"/>
+    string? GetGrantAdvice(Principal principal, Resource resource, string? role, bool force, CancellationToken cancellation);
+
     /// <summary>Revokes a role.</summary>
     void RevokeRole(Principal principal, Resource resource, string role, CancellationToken cancellation);
 
@@ -178,7 +190,7 @@ public interface IAppUserBackend
     /// <summary>The grants on a resource itself, sorted by principal and role.</summary>
     IEnumerable<RoleGrant> GetGrants(Resource resource, CancellationToken cancellation);
 
-    /// <summary>The grants that a principal holds itself, sorted by resource and role.</summary>
+    /// <summary>The grants that a principal holds itself, sorted by resource and role: those on the resources whose grants the caller can see.</summary>
     IEnumerable<RoleGrant> GetGrantsOf(Principal principal, CancellationToken cancellation);
 
     /// <summary>What a user can do on a project: each permission with every grant that gives it.</summary>

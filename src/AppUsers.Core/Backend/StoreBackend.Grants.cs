@@ -16,12 +16,7 @@ public sealed partial class StoreBackend
             new EventEntry(resource.ToString(), principal.UserId),
             t =>
             {
-                var name = t.Lookups.RequireName(principal);
-                var chain = t.Lookups.ChainOf(resource);
-                var target = chain[0];
-                var known = RoleCatalogue.CheckGrantable(role, resource.Kind, force);
-                t.Actor.DemandHolding(t.Lookups, known, chain);
-                var warning = GrantAdvice.For(t.Lookups.AccessOf(principal, chain), name, known, target.Resource);
+                var (name, target, known, warning) = CheckGrant(t.Lookups, t.Actor, principal, resource, role, force);
                 if (t.Lookups.FindGrant(principal, target, known) is GrantRecord held)
                 {
                     return new Changed<GrantResult>(new GrantResult(View(held, target.Resource, name), warning), Event: null);
@@ -33,6 +28,15 @@ public sealed partial class StoreBackend
             },
             cancellation,
             resource);
+    }
+
+    /// <inheritdoc/>
+    public string? GetGrantAdvice(Principal principal, Resource resource, string? role, bool force, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(principal);
+        ArgumentNullException.ThrowIfNull(resource);
+        return Read(
+            Operation.GetGrantAdvice, (lookups, actor) => CheckGrant(lookups, actor, principal, resource, role, force).Warning, cancellation, resource);
     }
 
     /// <inheritdoc/>
@@ -115,8 +119,12 @@ public sealed partial class StoreBackend
         ArgumentNullException.ThrowIfNull(principal);
         return Stream(
             Operation.GetGrantsOf,
-            lookups => lookups.RequireName(principal),
-            (_, _) => StreamGrants("principal", IndexRange.Under(principal.Id), grant => grant.Principal == principal.Kind, cancellation),
+            (lookups, actor) =>
+            {
+                lookups.RequireName(principal);
+                return actor;
+            },
+            (_, actor) => StreamGrants("principal", IndexRange.Under(principal.Id), grant => grant.Principal == principal.Kind, cancellation, actor),
             cancellation);
     }
 
@@ -143,6 +151,16 @@ public sealed partial class StoreBackend
             resource);
     }
 
+    private static (string Name, ResourceId Target, string Role, string? Warning) CheckGrant(
+        Lookups lookups, Actor actor, Principal principal, Resource resource, string? role, bool force)
+    {
+        var name = lookups.RequireName(principal);
+        var chain = lookups.ChainOf(resource);
+        var known = RoleCatalogue.CheckGrantable(role, resource.Kind, force);
+        actor.DemandHolding(lookups, known, chain);
+        return (name, chain[0], known, GrantAdvice.For(lookups.AccessOf(principal, chain), name, known, chain[0].Resource));
+    }
+
     private GrantRecord PutGrant(Transaction t, Principal principal, ResourceId resource, string role)
     {
         var organization = RequireOrganization(t.Lookups).OrganizationId;
@@ -158,9 +176,14 @@ public sealed partial class StoreBackend
         events.AppendDone(t.Session, RequireOrganization(t.Lookups), operation, t.Actor.Name, entry);
     }
 
-    private IEnumerable<RoleGrant> StreamGrants(string index, IndexRange range, Func<GrantRecord, bool> matches, CancellationToken cancellation) =>
-        Tables.Grants.Stream(store, index, range, Tables.Grants, (session, grant) => matches(grant) ? WithNames(Look(session), grant) : [], cancellation)
+    private IEnumerable<RoleGrant> StreamGrants(string index, IndexRange range, Func<GrantRecord, bool> matches, CancellationToken cancellation, Actor? actor = null) =>
+        Tables.Grants.Stream(store, index, range, Tables.Grants, (session, grant) => matches(grant) ? Seen(WithNames(Look(session), grant), Look(session), actor) : [], cancellation)
             .Select(joined => View(joined.Record, new Resource(joined.Record.Resource, joined.More[1]), joined.More[0]));
+
+    /// <summary>What an actor sees of this; everything if it is null.</summary>
+    private static Joined<GrantRecord>[] Seen(Joined<GrantRecord>[] grants, Lookups lookups, Actor? actor) => actor?.User is null
+        ? grants
+        : [.. grants.Where(joined => actor.CanSeeGrants(lookups, lookups.ChainOf(new Resource(joined.Record.Resource, joined.More[1]))))];
 
     private static Joined<GrantRecord>[] WithNames(Lookups lookups, GrantRecord grant)
     {

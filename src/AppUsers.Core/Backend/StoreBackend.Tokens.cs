@@ -124,6 +124,18 @@ public sealed partial class StoreBackend
         cancellation);
 
     /// <inheritdoc/>
+    /// <remarks>None: a store keeps the reason, and ends the token.</remarks>
+    public string? GetTokenAdvice(string userId, string tokenPrefix, TimeSpan? gracePeriod, string? reason, CancellationToken cancellation) =>
+        Read(
+            Operation.GetTokenAdvice,
+            lookups =>
+            {
+                lookups.RequireToken(lookups.RequireUser(userId), tokenPrefix);
+                return (string?)null;
+            },
+            cancellation);
+
+    /// <inheritdoc/>
     /// <remarks>None: in a store, a token ends by its own expiry.</remarks>
     public IEnumerable<AppUserToken> GetOverdueTokens(string? userId, CancellationToken cancellation)
     {

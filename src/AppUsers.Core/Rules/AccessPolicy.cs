@@ -73,6 +73,7 @@ internal static class AccessPolicy
         [Operation.RotateToken] = Change("rotate tokens", ManageUsers),
         [Operation.CreateSuccessor] = Change("rotate tokens", ManageUsers),
         [Operation.HandOver] = Change("rotate tokens", ManageUsers),
+        [Operation.GetTokenAdvice] = Read("list tokens", ManageUsers),
         [Operation.GetOverdueTokens] = Read("list tokens", ManageUsers),
         [Operation.ClearTokens] = Change("remove ended tokens", ManageUsers),
         [Operation.CheckToken] = Change("check tokens", ManageUsers),
@@ -105,10 +106,13 @@ internal static class AccessPolicy
         [Operation.RemoveGroupMember] = Change("remove members from groups", ManageGroups),
 
         [Operation.GrantRole] = ChangeTarget("grant roles", ManageGrants),
+        [Operation.GetGrantAdvice] = ReadTarget("grant roles", ManageGrants),
         [Operation.RevokeRole] = ChangeTarget("revoke roles", ManageGrants),
         [Operation.ChangeGrants] = ChangeTarget("change roles", ManageGrants),
         [Operation.GetGrants] = ReadTarget("list the roles that are granted", ReadGrants),
-        [Operation.GetGrantsOf] = ReadTarget("list the roles that are granted", ReadGrants),
+
+        // Of these, a caller sees those on the resources where it holds the permission.
+        [Operation.GetGrantsOf] = new("list the roles that are granted", HeldOn.Anything, IsReading: true, ReadGrants),
         [Operation.GetAccess] = ReadTarget("see the access of application users", ReadGrants),
         [Operation.TestAccess] = ReadTarget("see the access of application users", ReadGrants),
 
@@ -124,6 +128,9 @@ internal static class AccessPolicy
 
     /// <summary>Whether somebody can see the projects on which they have this access.</summary>
     public static bool CanSeeProject(Access access) => SeeProject.Any(access.Has);
+
+    /// <summary>Whether somebody can see the grants on a resource on which they have this access.</summary>
+    public static bool CanSeeGrants(Access access) => access.Has(ReadGrants);
 
     /// <summary>Whether an operation can take roles from users, and so from the last administrator of the organization.</summary>
     public static bool CanTakeRoles(Operation operation) =>

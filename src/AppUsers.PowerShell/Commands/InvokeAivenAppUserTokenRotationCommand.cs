@@ -70,7 +70,10 @@ public sealed class InvokeAivenAppUserTokenRotationCommand : NewTokenCommand, IF
     private void Rotate(AppUserToken token)
     {
         DemandForce(GracePeriod == TimeSpan.Zero && ConnectionInUse.Uses(token.TokenPrefix), $"the token '{token.TokenPrefix}'");
-        if (!ShouldProcess(Wording.Of(token), $"Rotate, end the old token {Wording.After(GracePeriod)}{AndSave}"))
+        if (!ShouldProcess(
+            Wording.Of(token),
+            $"Rotate, end the old token {Wording.After(GracePeriod)}{AndSave}",
+            () => Backend.GetTokenAdvice(token.UserId, token.TokenPrefix, GracePeriod, reason: null, Cancellation)))
         {
             return;
         }

@@ -38,10 +38,8 @@ public sealed class SetAivenOrganizationCommand : PassThruCommand
         }
     });
 
-    private string Describe(Organization before) => "Change " + string.Join(" and ", new[]
-    {
+    private string Describe(Organization before) => Wording.Changes(
         Wording.Change("the name", before.Name, NewName ?? before.Name),
         Wording.Change("the limit of application users", $"{before.AppUserLimit}", $"{AppUserLimit ?? before.AppUserLimit}"),
-        Wording.Change("the limit of tokens", $"{before.TokenLimit}", $"{TokenLimit ?? before.TokenLimit}"),
-    }.Where(change => change.Length > 0));
+        Wording.Change("the limit of tokens", $"{before.TokenLimit}", $"{TokenLimit ?? before.TokenLimit}"));
 }

@@ -32,7 +32,7 @@ public sealed class SetAivenOrganizationalUnitCommand : PassThruCommand
             throw Errors.NothingToChange($"unit '{unit.Name}'", "-NewName");
         }
 
-        if (ShouldProcess($"unit '{unit.Name}' ({unit.UnitId})", $"Change {Wording.Change("the name", unit.Name, NewName)}"))
+        if (ShouldProcess($"unit '{unit.Name}' ({unit.UnitId})", Wording.Changes(Wording.Change("the name", unit.Name, NewName))))
         {
             WriteIfPassThru(Backend.RenameUnit(unit.UnitId, NewName, Cancellation));
         }

@@ -1,6 +1,7 @@
 using AppUsers.PowerShell.Binding;
 using AppUsers.PowerShell.Commands.Base;
 using AppUsers.PowerShell.Completion;
+using AppUsers.PowerShell.Output;
 
 namespace AppUsers.PowerShell.Commands;
 
@@ -29,7 +30,7 @@ public sealed class SetAivenProjectCommand : PassThruCommand
     {
         var project = Backend.ResolveProject(name, Cancellation);
         var unit = Unit.Length == 0 ? null : Backend.ResolveUnit(Unit, Cancellation).Name;
-        if (ShouldProcess($"project '{project.Name}'", $"Move from {PlaceOf(project.Unit)} to {PlaceOf(unit)}"))
+        if (ShouldProcess($"project '{project.Name}'", project.Unit == unit ? Wording.Changes() : $"Move from {PlaceOf(project.Unit)} to {PlaceOf(unit)}"))
         {
             WriteIfPassThru(Backend.MoveProject(project.Name, unit, Cancellation));
         }

@@ -21,7 +21,7 @@ public sealed class AccessPolicyTests
             ManageUsers,
             [
                 "CreateUser", "GetUser", "GetUsers", "UpdateUser", "RemoveUser",
-                "CreateToken", "GetToken", "GetTokens", "RevokeToken", "RotateToken", "CreateSuccessor", "HandOver", "GetOverdueTokens", "ClearTokens", "CheckToken",
+                "CreateToken", "GetToken", "GetTokens", "RevokeToken", "RotateToken", "CreateSuccessor", "HandOver", "GetTokenAdvice", "GetOverdueTokens", "ClearTokens", "CheckToken",
                 "GetGroup", "GetGroupsOf",
             ]
         },
@@ -40,13 +40,13 @@ public sealed class AccessPolicyTests
             "project:permissions:read",
             ["GetUser", "GetProject", "GetGroup", "GetGroupsOf", "GetGrants", "GetGrantsOf", "GetAccess", "TestAccess"]
         },
-        { "role:project:admin", ["GrantRole", "RevokeRole", "ChangeGrants"] },
-        { ProjectAdmin, ["GetUser", "GetGroup", "GetGroupsOf", "GrantRole", "RevokeRole", "ChangeGrants"] },
+        { "role:project:admin", ["GrantRole", "GetGrantAdvice", "RevokeRole", "ChangeGrants"] },
+        { ProjectAdmin, ["GetUser", "GetGroup", "GetGroupsOf", "GrantRole", "GetGrantAdvice", "RevokeRole", "ChangeGrants"] },
         {
             OrganizationAdmin,
             [
                 "SetOrganization", "GetUser", "MoveProject", "CreateUnit", "RenameUnit", "RemoveUnit", "GetGroup", "GetGroupsOf",
-                "GrantRole", "RevokeRole", "ChangeGrants", "ClearEvents",
+                "GrantRole", "GetGrantAdvice", "RevokeRole", "ChangeGrants", "ClearEvents",
             ]
         },
     };
@@ -104,11 +104,12 @@ public sealed class AccessPolicyTests
     public void Permissions_for_most_operations_must_be_held_on_the_organization()
     {
         Assert.Equal([Operation.CreateOrganization], HeldOn(AppUsers.Rules.HeldOn.Nothing));
-        Assert.Equal([Operation.GetUser, Operation.GetGroup, Operation.GetGroupsOf], HeldOn(AppUsers.Rules.HeldOn.Anything));
+        Assert.Equal([Operation.GetUser, Operation.GetGroup, Operation.GetGroupsOf, Operation.GetGrantsOf], HeldOn(AppUsers.Rules.HeldOn.Anything));
         Assert.Equal(
             [
-                Operation.CreateProject, Operation.GetProject, Operation.UpdateProject, Operation.RemoveProject, Operation.GrantRole, Operation.RevokeRole, Operation.ChangeGrants,
-                Operation.GetGrants, Operation.GetGrantsOf, Operation.GetAccess, Operation.TestAccess,
+                Operation.CreateProject, Operation.GetProject, Operation.UpdateProject, Operation.RemoveProject, Operation.GrantRole, Operation.GetGrantAdvice, Operation.RevokeRole,
+                Operation.ChangeGrants,
+                Operation.GetGrants, Operation.GetAccess, Operation.TestAccess,
             ],
             HeldOn(AppUsers.Rules.HeldOn.Target));
 

@@ -188,6 +188,12 @@ public abstract class ActingTests(Place place) : StoreTest(place)
         Backend().CreateProject("other", null, None);
         var reader = Actor("reader", "project:permissions:read", Resource.Project("shop"));
         Assert.Single(reader.GetGrants(Resource.Project("shop"), None));
+        Backend().GrantRole(Principal.User(UserOf("reader")), Resource.Project("other"), "service:logs:read", force: false, None);
+        var group = Backend().CreateGroup("g", null, None);
+        Backend().GrantRole(Principal.Group(group.GroupId), Resource.Project("shop"), "developer", force: false, None);
+        Backend().GrantRole(Principal.Group(group.GroupId), Resource.Organization, "read_only", force: false, None);
+        Assert.Equal(["project:permissions:read for reader on shop"], reader.GetGrantsOf(Principal.User(UserOf("reader")), None).Select(grant => grant.ToString()));
+        Assert.Equal("developer", Assert.Single(reader.GetGrantsOf(Principal.Group(group.GroupId), None)).Role);
         Denied("project:permissions:read", () => reader.GetGrants(Resource.Project("other"), None));
         Denied("project:permissions:read", () => reader.GetGrants(Resource.Organization, None));
         Denied("admin", () => reader.RevokeRole(Principal.User(UserOf("reader")), Resource.Project("shop"), "project:permissions:read", None));

@@ -23,16 +23,9 @@ public abstract class ChangeTextCommand : PassThruCommand
     public string? Description { get; set; }
 
     /// <summary>What the change makes of a name and a description, for the confirmation.</summary>
-    private protected static string Describe(TextChange change, string name, string? description)
-    {
-        string[] changes =
-        [
-            Wording.Change("the name", name, change.NewName ?? name),
-            Wording.Change("the description", description, change.SetsDescription ? change.Description : description),
-        ];
-        var real = changes.Where(text => text.Length > 0).ToList();
-        return real.Count == 0 ? "Change nothing: it is like that already" : $"Change {string.Join(" and ", real)}";
-    }
+    private protected static string Describe(TextChange change, string name, string? description) => Wording.Changes(
+        Wording.Change("the name", name, change.NewName ?? name),
+        Wording.Change("the description", description, change.SetsDescription ? change.Description : description));
 
     /// <summary>The change.</summary>
     /// <param name="what">What is changed, for the error.</param>

@@ -20,7 +20,10 @@ public abstract class GrantRoleCommand : RoleCommand
 
     private protected sealed override void Process(Principal principal, string principalName, Resource resource, string role)
     {
-        if (ShouldProcess(resource.ToString(), $"Grant the role '{role}' to {principalName}"))
+        if (ShouldProcess(
+            resource.ToString(),
+            $"Grant the role '{role}' to {principalName}",
+            () => Backend.GetGrantAdvice(principal, resource, role, Force, Cancellation)))
         {
             var (grant, warning) = Backend.GrantRole(principal, resource, role, Force, Cancellation);
             if (warning is not null)
