@@ -42,7 +42,7 @@ Describe 'Get-AivenAppUserEvent' {
         $events.Actor | Should -Match '^local administrator \('
     }
 
-    It 'tells what was refused and why' {
+    It 'shows what was refused and why' {
         $refused = @(Get-AivenAppUserEvent | Where-Object Outcome -EQ 'Refused')
         Get-EventText $refused | Should -BeExactly '6: CreateUser CI-DEPLOY'
         $refused[0].Detail | Should -BeExactly 'UserNameTaken'
@@ -81,14 +81,14 @@ Describe 'Get-AivenAppUserEvent' {
         (Get-AivenAppUserEvent -Before $second.Time).Number | Should -Be @(1, 2)
     }
 
-    It 'takes <Bad> for none' -ForEach @(
+    It 'refuses <Bad>' -ForEach @(
         @{ Bad = 'an unknown name'; User = 'ci-delpoy'; Says = "Did you mean 'ci-deploy'?" }
         @{ Bad = 'an unknown id'; User = 'u000000000000'; Says = 'was not found' }
     ) {
         Assert-Failure { Get-AivenAppUserEvent $User } -Id UserNotFound -In Get-AivenAppUserEvent -Category ObjectNotFound -Target $User -Message $Says
     }
 
-    It 'continues after a user that is not there' {
+    It 'continues after a user that does not exist' {
         $outcome = Get-Outcome { Get-AivenAppUserEvent nothing, backup }
         $outcome.Failures | Should -HaveCount 1
         $outcome.Output.Number | Should -Be 2
@@ -98,7 +98,7 @@ Describe 'Get-AivenAppUserEvent' {
         (Get-AivenAppUserEvent | Select-Object -First 1).Number | Should -Be 1
     }
 
-    It 'has no event of <What>' -ForEach @(
+    It 'does not contain an event of <What>' -ForEach @(
         @{ What = 'a dry run'; Do = { New-AivenAppUser a -WhatIf; Remove-AivenAppUser ci-deploy -WhatIf } }
         @{ What = 'reading'; Do = { $null = Get-AivenAppUser; $null = Get-AivenAppUserEvent; $null = Test-AivenAppUserEvent; $null = Get-AivenAccess ci-deploy } }
         @{ What = 'a use'; Do = { $null = Test-AivenAppUserToken $token } }
@@ -131,14 +131,14 @@ Describe 'Get-AivenAppUserEvent' {
         Test-AivenAppUserEvent | Should -BeTrue
     }
 
-    It 'holds no secret' {
+    It 'does not contain a secret' {
         $text = ConvertTo-PlainText $token.Token
         $shown = Get-AivenAppUserEvent | ConvertTo-Json -Depth 3
         $shown.Contains($token.TokenPrefix) | Should -BeTrue
         $shown.Contains($text.Substring(16, 8)) | Should -BeFalse
     }
 
-    It 'gives nothing on a store that is not there, and makes none' {
+    It 'returns nothing for a store that does not exist, and does not create it' {
         Connect-FreshStore
         Get-AivenAppUserEvent | Should -BeNullOrEmpty
         Test-AivenAppUserEvent | Should -BeTrue
@@ -195,6 +195,7 @@ Describe 'A checkpoint of the events' {
         $null = New-AivenAppUser later
         Test-AivenAppUserEvent -Checkpoint (& $Kept $checkpoint) | Should -BeTrue
         $text = "$checkpoint".Replace($checkpoint.Hash, 'a' * 64)
+        & $Kept $checkpoint | Test-AivenAppUserEvent | Should -BeTrue
         $check = Test-AivenAppUserEvent -Checkpoint $text -Detailed
         $check.FirstBadNumber | Should -Be 8
         $check.Problem | Should -BeExactly 'Event 8 is not the one of the checkpoint.'
@@ -205,7 +206,7 @@ Describe 'A checkpoint of the events' {
         Assert-Failure { Test-AivenAppUserEvent -Checkpoint $text } -Id InvalidCheckpoint -In Test-AivenAppUserEvent -Category InvalidArgument -Target 'org012345678901'
     }
 
-    It 'is nothing where there is no event' {
+    It 'does not exist without events' {
         Connect-FreshStore
         Get-AivenAppUserEventCheckpoint | Should -BeNullOrEmpty
     }
@@ -253,7 +254,7 @@ Describe 'Clear-AivenAppUserEvent' {
         (Test-AivenAppUserEvent -Detailed).Events | Should -Be 7
     }
 
-    It 'tells how many with -Verbose: <Age>' -ForEach @(
+    It 'shows how many with -Verbose: <Age>' -ForEach @(
         @{ Age = '0:00:00'; Says = 'Removed 8 events.' }
         @{ Age = '7.00:00:00'; Says = 'Removed 1 event.' }
         @{ Age = '20.00:00:00'; Says = 'Removed no events.' }
@@ -268,7 +269,7 @@ Describe 'Clear-AivenAppUserEvent' {
         Get-AivenAppUserEvent | Should -HaveCount 8
     }
 
-    It 'makes no store' {
+    It 'does not create a store' {
         Connect-FreshStore
         Clear-AivenAppUserEvent 0:00:00
         Assert-NoStore

@@ -90,12 +90,46 @@ Describe 'Rows' {
         Get-StoreHash | Should -Be $before
     }
 
+    It 'are looked at when the command line names the user: <Case>' -ForEach @(
+        @{ Case = 'a column that resembles a parameter'; Rows = { @{ MaxAge = '1d'; Scop = 'x' }, [pscustomobject] @{ MaxAge = '1d'; ExpiryDate = 'x' } }; Id = 'InputObjectNotBound', 'ColumnNotKnown' }
+        @{ Case = 'another user'; Rows = { 'User,MaxAge', 'backup,1d' | ConvertFrom-Csv }; Id = 'RowAmbiguous' }
+    ) {
+        $outcome = Get-Outcome { & $Rows | New-AivenAppUserToken -User ci }
+        $outcome.Failures.ForEach({ $_.FullyQualifiedErrorId.Split(',')[0] }) | Should -BeExactly $Id
+        $outcome.Output | Should -BeNullOrEmpty
+    }
+
+    It 'may describe what is for the user on the command line' {
+        ('User,MaxAge,Description', 'CI,1d,x' | ConvertFrom-Csv | New-AivenAppUserToken -User ci).Description | Should -BeExactly 'x'
+        (Get-AivenAppUser ci | New-AivenAppUserToken -User backup).Description | Should -BeNullOrEmpty
+        ('Login,Name,MaxAge', 'ci,x,1d' | ConvertFrom-Csv | New-AivenAppUserToken -User { $_.Login }).UserName | Should -BeExactly 'ci'
+        Get-AivenProject | Grant-AivenProjectRole backup -Role read_only
+        (Get-AivenProjectRole backup).Project | Should -BeExactly 'lab', 'shop'
+    }
+
+    It 'may be hashtables without a user: <In>' -ForEach @(
+        @{ In = 'Get-AivenProjectRole'; Row = { @{ Project = 'shop' } }; Expected = { 'developer for ci on shop' } }
+        @{ In = 'Get-AivenOrganizationRole'; Row = { @{ Role = '*:write' } }; Expected = { 'organization:projects:write for ci on default' } }
+        @{ In = 'Get-AivenRoleGrant'; Row = { @{ Role = 'dev*' } }; Expected = { 'developer for ci on shop' } }
+        @{ In = 'Get-AivenAppUserToken'; Row = { @{ TokenPrefix = (Get-AivenAppUserToken ci).TokenPrefix } }; Expected = { "$(Get-AivenAppUserToken ci)" } }
+    ) {
+        $given = & $Row
+        "$($given | & $In)" | Should -BeExactly (& $Expected)
+        $given | Get-Member -MemberType NoteProperty | Should -BeNullOrEmpty
+    }
+
+    It 'do not move a project by a blank: <_>' -ForEach 'a text', 'null' {
+        $row = [pscustomobject] @{ Name = 'lab'; Unit = $_ -eq 'null' ? $null : ' ' }
+        (Get-Outcome { $row | Set-AivenProject }).Failures | Should -HaveCount 1
+        (Get-AivenProject lab).Unit | Should -BeExactly 'dept'
+    }
+
     It 'name the columns that are not used once' {
         $said = 'Name,Colour,Size', 'one,red,1', 'two,blue,2' | ConvertFrom-Csv | New-AivenAppUser -Verbose 4>&1 | Where-Object { "$_" -match 'not used' }
         "$said" | Should -BeExactly "These columns are not used: 'Colour', 'Size'."
     }
 
-    It 'leave no mark on a hashtable' {
+    It 'do not change a hashtable' {
         $row, $grant = @{ Name = 'one' }, @{ Group = 'devs'; Project = 'shop'; Role = 'admin' }
         $null = $row | New-AivenAppUser
         $grant | Grant-AivenProjectRole
@@ -103,7 +137,7 @@ Describe 'Rows' {
         $row, $grant | ForEach-Object { $_ | Get-Member -MemberType NoteProperty } | Should -BeNullOrEmpty
     }
 
-    It 'may hold an object, or be told by a script block' {
+    It 'may contain an object, or values from a script block' {
         (@{ User = $ci; Description = 'of the row'; MaxAge = '1d' } | New-AivenAppUserToken).Description | Should -BeExactly 'of the row'
         ($ci | New-AivenAppUserToken -MaxAge 1d -Description { $_.Description }).Description | Should -BeExactly 'of the user'
         Assert-Failure { $ci | New-AivenAppUserToken -MaxAge { $null } } -Id ParameterEmpty -In New-AivenAppUserToken
@@ -126,6 +160,9 @@ Describe 'Objects' {
             @{ Way = $way; Given = 'a grant on a project'; Get = { Get-AivenProjectRole }; In = 'Grant-AivenOrganizationRole'; Rest = @{}; Says = 'project shop', 'the organization' }
             @{ Way = $way; Given = 'a grant on the organization'; Get = { Get-AivenOrganizationRole }; In = 'Revoke-AivenProjectRole'; Rest = @{}; Says = 'the organization', 'a project' }
         }
+        @{ Way = 'live'; Given = 'a process'; Get = { Get-Process -Id $PID }; In = 'New-AivenAppUser'; Rest = @{}; Says = 'Process', 'an application user' }
+        @{ Way = 'live'; Given = 'an address'; Get = { [uri] 'http://x/y' }; In = 'Remove-AivenAppUser'; Rest = @{ Confirm = $false }; Says = 'Uri', 'an application user' }
+        @{ Way = 'live'; Given = 'true'; Get = { $true }; In = 'New-AivenUserGroup'; Rest = @{}; Says = 'Boolean', 'a group' }
         @{ Way = 'live'; Given = 'a file'; Get = { Get-Item $PSCommandPath }; In = 'New-AivenAppUser'; Rest = @{}; Says = 'FileInfo', 'an application user' }
     ) {
         $before = Get-StoreHash
@@ -209,6 +246,15 @@ Describe 'Nothing' {
         @(Get-AivenAppUserToken ci) | Should -HaveCount 1
     }
 
+    It 'is not left out of a list: <Parameter> <Given>' -ForEach @(
+        @{ Parameter = 'Scope'; Given = $null, 'all' }, @{ Parameter = 'IpAllowlist'; Given = '192.0.2.1', '' }
+    ) {
+        $list = @{ $Parameter = $Given }
+        Get-Cause (Get-Outcome { New-AivenAppUserToken ci -MaxAge 1d @list }).Failures[0] | Should -BeExactly ParameterEmpty
+        Get-Cause (Get-Outcome { [pscustomobject] (@{ User = 'ci' } + $list) | New-AivenAppUserToken }).Failures[0] | Should -BeExactly ParameterEmpty
+        @(Get-AivenAppUserToken ci) | Should -HaveCount 1
+    }
+
     It 'changes nothing: <In>' -ForEach @(
         @{ In = 'Set-AivenAppUser'; Call = { Set-AivenAppUser ci } }
         @{ In = 'Set-AivenAppUser'; Call = { Get-AivenAppUser ci | Set-AivenAppUser } }
@@ -269,5 +315,41 @@ Describe 'Time spans and times' {
         foreach ($bad in '0%', '120%', 'x%') {
             Get-Cause (Get-Outcome { Get-AivenAppUserToken -ExpiringWithin $bad }).Failures[0] | Should -BeExactly InvalidTimeSpan
         }
+    }
+}
+
+Describe 'An error' {
+    BeforeAll {
+        Connect-StoreCopy $template
+        $step = 'Run Get-AivenAppUser to list the application users.'
+        $whole = "The application user 'nobody' was not found. $step"
+    }
+
+    It 'names the next step in its record, and a view shows it once: <_>' -ForEach 'ConciseView', 'NormalView' {
+        $view, $global:ErrorView = $global:ErrorView, $_
+        try {
+            $written = Get-AivenAppUser nobody -ErrorAction Continue 2>&1
+            $text = ($written | Out-String -Width 500) -replace '[|\s]+', ' '
+        }
+        finally {
+            $global:ErrorView = $view
+        }
+        "$written" | Should -BeExactly $whole
+        $written.Exception.Message | Should -BeExactly $whole
+        $written.ErrorDetails.RecommendedAction | Should -BeExactly $step
+        [regex]::Matches($text, [regex]::Escape($step)).Count | Should -Be 1
+        [regex]::Matches($text, "'nobody' was not found").Count | Should -Be 1
+    }
+
+    It 'is whole where it is caught' {
+        $caught = try { Get-AivenAppUser nobody -ErrorAction Stop } catch { $_ }
+        "$caught" | Should -BeExactly $whole
+        $caught.ErrorDetails.RecommendedAction | Should -BeExactly $step
+        $ended = try { Connect-AivenOrganization (Get-FreshPath) -MustExist } catch { $_ }
+        "$ended" | Should -BeExactly $ended.Exception.Message
+        $ended.Exception.NextStep | Should -BeLike 'Check the path*'
+        $null = Connect-TestStore $template
+        # A copy of the record is shown, which would repeat the next step.
+        [regex]::Matches((($ended | Out-String -Width 500) -replace '[|\s]+', ' '), 'Check the path').Count | Should -Be 1
     }
 }

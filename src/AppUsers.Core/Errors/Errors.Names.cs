@@ -72,6 +72,13 @@ public static partial class Errors
         $"Give -{parameter}, or {instead}.",
         parameter);
 
+    /// <param name="position">The position in the list, from 1.</param>
+    public static AppUsersException ListValueEmpty(int position) => new(
+        ErrorCode.ParameterEmpty,
+        string.Create(CultureInfo.InvariantCulture, $"Value {position} of the list is empty, for example because a variable is not set."),
+        "Give a value, or remove it from the list.",
+        position.ToString(CultureInfo.InvariantCulture));
+
     public static AppUsersException ParameterEmpty(string parameter) => new(
         ErrorCode.ParameterEmpty,
         $"The parameter -{parameter} was given without a value, for example because a variable is not set.",
@@ -102,6 +109,15 @@ public static partial class Errors
         $"The column {Quote(column)} resembles the parameter -{parameter}, but is not used.",
         $"Use '{parameter}' as its name, or remove the column with Select-Object -ExcludeProperty.",
         Shorten(column));
+
+    /// <param name="column">The column of a row.</param>
+    /// <param name="value">What the row names in it.</param>
+    /// <param name="parameter">The parameter on the command line that names something else.</param>
+    public static AppUsersException RowNamesAnother(string column, string value, string parameter) => new(
+        ErrorCode.RowAmbiguous,
+        $"The row names {Quote(value)} in the column {Quote(column)}, but -{parameter} names something else.",
+        $"Leave -{parameter} out to use the column, or remove the column with Select-Object -ExcludeProperty.",
+        Shorten(value));
 
     public static AppUsersException RowAmbiguous(string user, string group) => new(
         ErrorCode.RowAmbiguous,

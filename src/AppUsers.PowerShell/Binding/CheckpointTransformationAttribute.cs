@@ -1,3 +1,5 @@
+using System.Collections;
+
 namespace AppUsers.PowerShell.Binding;
 
 /// <summary>Accepts a checkpoint as text, and one that comes back from a job, a CSV file, or JSON without its type.</summary>
@@ -8,8 +10,10 @@ public sealed class CheckpointTransformationAttribute : ArgumentTransformationAt
     public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData) => InputData.Unwrap(inputData) switch
     {
         string text => AppUserEventCheckpoint.Parse(text),
-        _ when InputData.AsPropertyBag(inputData) is PSObject bag => AppUserEventCheckpoint.Parse(
-            $"{bag.Text(nameof(AppUserEventCheckpoint.OrganizationId))} {bag.Text(nameof(AppUserEventCheckpoint.Number))} {bag.Text(nameof(AppUserEventCheckpoint.Hash))}"),
+        PSCustomObject or IDictionary => Read(OwnKind.ColumnsOf(PSObject.AsPSObject(inputData))),
         _ => inputData,
     };
+
+    private static AppUserEventCheckpoint Read(Dictionary<string, object?> row) => AppUserEventCheckpoint.Parse(
+        $"{row.GetValueOrDefault(nameof(AppUserEventCheckpoint.OrganizationId))} {row.GetValueOrDefault(nameof(AppUserEventCheckpoint.Number))} {row.GetValueOrDefault(nameof(AppUserEventCheckpoint.Hash))}");
 }

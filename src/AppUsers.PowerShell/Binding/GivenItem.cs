@@ -9,8 +9,10 @@ internal sealed class GivenItem
 {
     private static readonly ConditionalWeakTable<object, GivenItem> Sources = new();
 
+    /// <summary>The entries of each dictionary that are shown as properties at the moment.</summary>
+    private static readonly ConditionalWeakTable<object, List<string>> Shown = new();
+
     private readonly PSObject wrapped;
-    private readonly List<string> added = [];
     private Dictionary<string, object?>? columns;
 
     private GivenItem(PSObject wrapped)
@@ -91,7 +93,14 @@ internal sealed class GivenItem
     }
 
     /// <summary>Removes what <see cref="ShowEntries"/> added.</summary>
-    public void Release() => added.ForEach(wrapped.Properties.Remove);
+    public void Release()
+    {
+        if (Shown.TryGetValue(wrapped.BaseObject, out var names))
+        {
+            names.ForEach(wrapped.Properties.Remove);
+            Shown.Remove(wrapped.BaseObject);
+        }
+    }
 
     private string NameOf() => (IsRow && FirstOf(["Name", "TokenPrefix", "UserName", "Group", "Action"]) is var (_, name) ? name : wrapped).ToString() ?? string.Empty;
 
@@ -100,8 +109,10 @@ internal sealed class GivenItem
     {
         if (wrapped.BaseObject is IDictionary)
         {
-            added.AddRange(Columns.Keys.Where(name => name.Length > 0 && wrapped.Properties[name] is null));
-            added.ForEach(name => wrapped.Properties.Add(new PSNoteProperty(name, Columns[name])));
+            Release();
+            var names = Columns.Keys.Where(name => name.Length > 0 && wrapped.Properties[name] is null).ToList();
+            names.ForEach(name => wrapped.Properties.Add(new PSNoteProperty(name, Columns[name])));
+            Shown.Add(wrapped.BaseObject, names);
         }
     }
 }

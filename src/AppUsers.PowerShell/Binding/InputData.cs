@@ -36,7 +36,7 @@ internal static class InputData
 
         // PowerShell takes 90d for a number, and keeps what was typed.
         var number when number.GetType().IsPrimitive || number is decimal => LanguagePrimitives.ConvertTo<string>(value),
-        var other => throw new ArgumentTransformationMetadataException($"A {kind} was expected, and not an object of type {other.GetType().Name}."),
+        var other => throw new ArgumentTransformationMetadataException($"A {kind} was expected, and not an object of type {other.GetType().Name}. Give it as text."),
     };
 
     /// <summary>Reads a value. PowerShell shows the message of an error, and which parameter it is about.</summary>

@@ -41,16 +41,21 @@ public sealed class ItemAttribute(ItemKind kind, params string[] columns) : Argu
         null => null,
         AppUserIdentity identity => identity,
         string text => ValueOf(text, isId: false),
-        var plain when plain.GetType().IsPrimitive || plain is decimal or Enum or Guid => ValueOf(LanguagePrimitives.ConvertTo<string>(input), isId: false),
+        var plain when (plain.GetType().IsPrimitive && plain is not bool) || plain is decimal or Enum or Guid => ValueOf(LanguagePrimitives.ConvertTo<string>(input), isId: false),
         _ => Read(GivenItem.Of(input!), input!),
     };
 
     private object? Read(GivenItem item, object input)
     {
-        if (BelongsElsewhere(item, InputData.Unwrap(input)!))
+        var isAboutOthers = Optional && item.Kind is null && item.FirstOf(columns) is null;
+        if (isAboutOthers || BelongsElsewhere(item, InputData.Unwrap(input)!))
         {
-            // PowerShell tries the other parameter after this kind of error.
-            item.Release();
+            // PowerShell tries the other parameter after this kind of error, or binds the columns of the row by name.
+            if (!isAboutOthers)
+            {
+                item.Release();
+            }
+
             var message = item.Refuse(OwnKind.Of(kind), columns).Fault!.Message;
             throw new ArgumentTransformationMetadataException(message, new PSInvalidCastException(message));
         }
@@ -79,7 +84,7 @@ public sealed class ItemAttribute(ItemKind kind, params string[] columns) : Argu
     private object Refused(GivenItem item) => item.Refuse(OwnKind.Of(kind), columns).MadeInto(ValueOf(new string("(refused)".AsSpan()), isId: false));
 
     /// <summary>A row or a grant may be about a group instead of a user. A live token is taken as it is; one out of a file is looked up.</summary>
-    private bool BelongsElsewhere(GivenItem item, object value) => (Optional && item.Kind is null && item.FirstOf(columns) is null) || Elsewhere.Any(other => other switch
+    private bool BelongsElsewhere(GivenItem item, object value) => Elsewhere.Any(other => other switch
     {
         ItemKind.Group => item.Kind?.Kind == ItemKind.Group || (item.Kind?.Kind != ItemKind.User && item.FirstOf(columns) is null && item.FirstOf(["GroupId", "Group"]) is not null),
         ItemKind.User => item.Kind?.Kind == ItemKind.User || item.FirstOf(["UserId", "User"]) is not null,

@@ -69,10 +69,23 @@ internal sealed record OwnKind(ItemKind Kind, Type Type, string Words, string No
         {
             foreach (var property in wrapped.Properties.Where(property => property.IsGettable))
             {
-                columns[property.Name] = property.Value;
+                columns[property.Name] = ValueOf(property);
             }
         }
 
         return columns;
+    }
+
+    /// <summary>The value of a property; null if it cannot be read, as the exit code of a process that runs.</summary>
+    private static object? ValueOf(PSPropertyInfo property)
+    {
+        try
+        {
+            return property.Value;
+        }
+        catch (GetValueException)
+        {
+            return null;
+        }
     }
 }

@@ -13,6 +13,7 @@ public sealed class TimeTransformationAttribute : ArgumentTransformationAttribut
     {
         DateTimeOffset time => time,
         DateTime time => new DateTimeOffset(time),
+        DateOnly date => new DateTimeOffset(date.ToDateTime(TimeOnly.MinValue, DateTimeKind.Local)),
 
         // What a job or CLIXML makes of a time.
         _ when InputData.AsPropertyBag(inputData)?.Text(nameof(DateTimeOffset.UtcTicks)) is string ticks =>

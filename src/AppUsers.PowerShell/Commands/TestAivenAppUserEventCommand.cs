@@ -9,7 +9,7 @@ namespace AppUsers.PowerShell.Commands;
 public sealed class TestAivenAppUserEventCommand : AivenCommand
 {
     /// <summary>A checkpoint that was kept in another place, as an object or as text: the events must contain it.</summary>
-    [Parameter]
+    [Parameter(ValueFromPipeline = true)]
     [CheckpointTransformation]
     [ValidateNotNull]
     public AppUserEventCheckpoint? Checkpoint { get; set; }

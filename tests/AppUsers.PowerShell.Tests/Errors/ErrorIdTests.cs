@@ -21,6 +21,12 @@ public partial class ErrorIdTests
         // What was sent is not what the endpoint takes.
         ["InvalidRequest"] = ["ApiErrors.Rejected", "Errors.InvalidProjectSetting"],
 
+        // A parameter or a value of its list.
+        ["ParameterEmpty"] = ["Errors.ListValueEmpty", "Errors.ParameterEmpty"],
+
+        // A row that names two things.
+        ["RowAmbiguous"] = ["Errors.RowAmbiguous", "Errors.RowNamesAnother"],
+
         // A time span that cannot be read, or is out of range.
         ["InvalidTimeSpan"] = ["Errors.InvalidTimeSpan", "Errors.TimeSpanNotRead"],
 

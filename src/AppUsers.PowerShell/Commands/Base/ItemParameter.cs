@@ -14,6 +14,7 @@ internal sealed class ItemParameter
         IsMandatory = uses.Exists(use => use.Mandatory);
         IsValue = property.IsDefined(typeof(ItemValueAttribute));
         AllowsEmpty = IsMandatory || property.IsDefined(typeof(AllowNullAttribute)) || property.IsDefined(typeof(AllowEmptyStringAttribute));
+        Kind = property.GetCustomAttribute<ItemAttribute>()?.Kind;
         Sets = [.. uses.Select(use => use.ParameterSetName)];
         Names =
         [
@@ -38,6 +39,9 @@ internal sealed class ItemParameter
 
     /// <summary>Whether it describes the item.</summary>
     public bool IsValue { get; }
+
+    /// <summary>What it names; null if it does not name anything.</summary>
+    public ItemKind? Kind { get; }
 
     /// <summary>Whether a null or a blank on the command line has a meaning, or PowerShell refuses it.</summary>
     public bool AllowsEmpty { get; }

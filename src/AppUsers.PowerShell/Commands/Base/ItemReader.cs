@@ -15,7 +15,7 @@ internal sealed class ItemReader(AivenCommand command)
     private readonly ItemParameter[] parameters = Known.GetOrAdd(command.GetType(), ItemParameter.Of);
     private readonly Dictionary<string, object?> defaults = [];
     private readonly HashSet<string> onCommandLine = new(StringComparer.OrdinalIgnoreCase);
-    private readonly List<ItemParameter> scriptBlocks = [];
+    private readonly HashSet<ItemParameter> scriptBlocks = [];
     private readonly HashSet<string> ignored = new(StringComparer.OrdinalIgnoreCase);
     private readonly HashSet<string> named = new(StringComparer.OrdinalIgnoreCase);
 
@@ -42,8 +42,8 @@ internal sealed class ItemReader(AivenCommand command)
         }
 
         // PowerShell keeps a script block in an object of its own until there is an item.
-        scriptBlocks.AddRange(parameters.Where(parameter =>
-            !parameter.AllowsEmpty && Bound.TryGetValue(parameter.Name, out var value) && !parameter.Property.PropertyType.IsInstanceOfType(InputData.Unwrap(value))));
+        scriptBlocks.UnionWith(parameters.Where(parameter =>
+            Bound.TryGetValue(parameter.Name, out var value) && value is not null && !parameter.Property.PropertyType.IsInstanceOfType(InputData.Unwrap(value))));
     }
 
     /// <summary>Looks at the next item.</summary>
@@ -52,8 +52,9 @@ internal sealed class ItemReader(AivenCommand command)
     {
         ignored.Clear();
         CheckScriptBlocks();
-        Item = parameters.Where(parameter => parameter.ByValue && IsFromPipeline(parameter)).Select(ItemOf).FirstOrDefault(item => item is not null);
-        if (Item is { Kind: null })
+        var byValue = parameters.Where(parameter => parameter.ByValue && IsFromPipeline(parameter)).ToList();
+        Item = byValue.Count > 0 ? byValue.Select(ItemOf).FirstOrDefault(item => item is not null) : PartlyBound();
+        if (Item is { Kind: null, IsRow: true })
         {
             CheckColumns(Item);
         }
@@ -75,10 +76,15 @@ internal sealed class ItemReader(AivenCommand command)
         }
     }
 
+    /// <summary>An object or a row of which PowerShell bound only properties, because the command line says what the item is, or no column
+    /// does.</summary>
+    private GivenItem? PartlyBound() =>
+        command.MyInvocation.ExpectingInput && PipedObject.Of(command) is object piped && InputData.Unwrap(piped) is not (null or string or ValueType) ? GivenItem.Of(piped) : null;
+
     /// <summary>A script block on the command line gives a value for each item, for which a blank is no value either.</summary>
     private void CheckScriptBlocks()
     {
-        if (scriptBlocks.Find(parameter => InputData.IsBlank(parameter.Property.GetValue(command))) is ItemParameter empty)
+        if (scriptBlocks.FirstOrDefault(parameter => !parameter.AllowsEmpty && InputData.IsBlank(parameter.Property.GetValue(command))) is ItemParameter empty)
         {
             throw Errors.ParameterEmpty(empty.Name);
         }
@@ -93,7 +99,7 @@ internal sealed class ItemReader(AivenCommand command)
     private void Decide(ItemParameter parameter)
     {
         var isAnothers = parameter.IsValue && Item?.Kind is OwnKind kind && !IsValueOf(parameter, kind);
-        if (!isAnothers && (parameter.IsMandatory || !InputData.IsBlank(Bound[parameter.Name])))
+        if (!isAnothers && ((parameter.IsMandatory && !parameter.IsValue) || !InputData.IsBlank(Bound[parameter.Name])))
         {
             return;
         }
@@ -107,10 +113,12 @@ internal sealed class ItemReader(AivenCommand command)
         parameter.Property.SetValue(command, defaults[parameter.Name]);
     }
 
-    /// <summary>Whether a property of an object of ours is a value of the parameter: if somebody added it, or if the command creates such
-    /// objects, or changes them and reads the new values from a file. The expiry of a token follows from its age.</summary>
+    /// <summary>Whether a property of an object of ours is a value of the parameter: if somebody added it, if the parameter names such an
+    /// object, or if the command creates such objects, or changes them and reads the new values from a file. The expiry of a token follows
+    /// from its age.</summary>
     private bool IsValueOf(ItemParameter parameter, OwnKind kind) =>
         !parameter.Names.Any(kind.Declares)
+        || parameter.Kind == kind.Kind
         || (kind.Noun == command.Noun
             && !(kind.Kind == ItemKind.Token && parameter.Name == nameof(AppUserToken.ExpiresAt))
             && (command.Verb == VerbsCommon.New || (command.Verb == VerbsCommon.Set && !Item!.KeepsType)));
@@ -121,6 +129,12 @@ internal sealed class ItemReader(AivenCommand command)
         {
             // A file with another delimiter: the whole row is one column.
             return;
+        }
+
+        if (Array.Find(parameters, parameter => parameter.ByValue && onCommandLine.Contains(parameter.Name) && !scriptBlocks.Contains(parameter)) is ItemParameter given
+            && row.FirstOf(given.Names) is var (header, item) && !IsGivenAs(given, $"{item}"))
+        {
+            throw Errors.RowNamesAnother(header, $"{item}", given.Name);
         }
 
         var open = parameters.Where(parameter => !onCommandLine.Contains(parameter.Name) && !parameter.Names.Any(row.Columns.ContainsKey)).ToList();
@@ -147,6 +161,10 @@ internal sealed class ItemReader(AivenCommand command)
 
         ItemParameter? Find(string name) => Array.Find(parameters, parameter => parameter.Name == name && !onCommandLine.Contains(name));
     }
+
+    /// <summary>Whether a parameter on the command line has only this value.</summary>
+    private bool IsGivenAs(ItemParameter parameter, string value) => parameter.Property.GetValue(command) is var given
+        && (given is Array { Length: 1 } list ? list.GetValue(0) : given) is object only && TextRules.IsSameName($"{only}", value);
 
     /// <summary>Whether a column is likely to be meant for a parameter: the same letters, a part of the other, the same beginning, or a typo.</summary>
     private static bool Resemble(string column, string parameter)
