@@ -58,6 +58,15 @@ Describe 'Tables' {
         Get-Column (Get-View (& $Call)) | Should -BeExactly $Columns
     }
 
+    It 'of grants tell the kinds of resources apart' {
+        Grant-AivenOrganizationRole metrics -Role developer
+        Grant-AivenOrganizationRole metrics -Role developer -Unit Retail
+        Grant-AivenProjectRole metrics shop admin
+        (Get-View (Get-AivenRoleGrant metrics) 80).Trim().Where({ $_ -match '^(ResourceType:|default|Retail|shop)' }) -replace ' .* ', ' ' |
+            Should -BeExactly 'ResourceType: Organization', 'default now', 'ResourceType: Project', 'shop now', 'ResourceType: Unit', 'Retail now'
+        Get-AivenRoleGrant metrics | ForEach-Object { $_.ResourceType -eq 'Project' ? ($_ | Revoke-AivenProjectRole) : ($_ | Revoke-AivenOrganizationRole) }
+    }
+
     It 'of <Of> fit into 80 columns' -ForEach @(
         @{ Of = 'users'; Call = { Get-AivenAppUser } }
         @{ Of = 'tokens'; Call = { Get-AivenAppUserToken } }
@@ -75,14 +84,14 @@ Describe 'Tables' {
         $lines -join '' | Should -Not -Match ([char] 0x2026)
     }
 
-    It 'tell when a user was last active: <Name> <When>' -ForEach @(
+    It 'show when a user was last active: <Name> <When>' -ForEach @(
         @{ Name = 'backup'; When = '3 days ago' }
         @{ Name = 'grafana'; When = 'never' }
     ) {
         (Get-View (Get-AivenAppUser $Name))[2] | Should -Match "^$Name +u[0-9a-f]{12} +$When +\d"
     }
 
-    It 'tell of a token when it expires and whether it was used' {
+    It 'show when a token expires and whether it was used' {
         Get-Line (Get-View (Get-AivenAppUserToken ci-deploy)) $new.TokenPrefix | Should -Match "^$($new.TokenPrefix) GitHub Actions +(just now|\d min ago) +in 90 days +never +Active$"
         Get-Line (Get-View (Get-AivenAppUserToken backup)) $old.TokenPrefix | Should -Match "^$($old.TokenPrefix) +9 days ago +never +3 days ago +Active$"
     }
@@ -182,7 +191,7 @@ Describe 'Tables of what is long' {
         Get-View (& $Call) -Width 80 | Where-Object { $_.Contains((& $Handle)) } | Should -HaveCount 1
     }
 
-    It 'wrap <What>, which nothing else tells, at <Width>' -ForEach @(
+    It 'wrap <What>, which nothing else shows, at <Width>' -ForEach @(
         foreach ($cell in @(
                 @{ What = 'who holds a role'; Call = { Get-AivenProjectRole }; Label = 'Principal'; Whole = { $longest } }
                 @{ What = 'the role'; Call = { Get-AivenOrganizationRole }; Label = 'Role'; Whole = { 'organization:app_users:write' } }
@@ -206,7 +215,7 @@ Describe 'Tables of what is long' {
         $shown | Should -BeExactly ($shown | Sort-Object -Unique)
     }
 
-    It 'are no error in <Width> columns' -ForEach @{ Width = 20 }, @{ Width = 40 }, @{ Width = 60 } {
+    It 'do not fail in <Width> columns' -ForEach @{ Width = 20 }, @{ Width = 40 }, @{ Width = 60 } {
         $everything = { Get-AivenAppUser; Get-AivenAppUserToken; Get-AivenProject; Get-AivenProjectRole; Get-AivenUserGroup; Get-AivenUserGroupMember; Get-AivenOrganizationalUnit; Get-AivenAccess *; Get-AivenAppUserEvent; Get-AivenRole; Get-AivenOrganization; Get-AivenConnection; $token }
         foreach ($one in & $everything) {
             foreach ($line in Get-View $one -Width $Width) {
@@ -249,7 +258,7 @@ Describe 'Lists' {
         (Get-View ($ci | Format-List)).Where({ $_ -match '^CreatedAt' }) | Should -MatchExactly ": $local \("
     }
 
-    It 'say never where a user was never active' {
+    It 'show never for a user that was never active' {
         (Get-View (Get-AivenAppUser grafana | Format-List)).Where({ $_ -match '^LastActivityAt' }) | Should -Match ': never$'
     }
 }
@@ -268,11 +277,11 @@ Describe 'Tokens of many users' {
         $null = Connect-TestStore $before
     }
 
-    It 'stand under their user, once, with the name and the id' {
+    It 'are grouped by user, with the name and the id' {
         $view.Where({ $_ -match '^ +User: ' }).Trim() | Should -BeExactly (($users | Sort-Object Name).ForEach({ "User: $($_.Name) ($($_.UserId))" }))
     }
 
-    It 'stand all under the right one' {
+    It 'are all in the right group' {
         $under = $null
         $found = switch -Regex ($view) {
             '^ +User: (\S+)' { $under = $Matches[1] }
@@ -356,7 +365,7 @@ Describe 'Colours' {
         (Get-Rendered $all Ansi).ForEach({ ($_ -replace "$escape\[[\d;]+m").TrimEnd() }) | Should -BeExactly $plain.ForEach({ $_.TrimEnd() })
     }
 
-    It 'stand in no property' {
+    It 'are not in a property' {
         $kept, $PSStyle.OutputRendering = $PSStyle.OutputRendering, 'Ansi'
         try {
             $objects = @(Get-AivenAppUserToken; Get-AivenAppUserEvent; Test-AivenAppUserToken x -Detailed)
@@ -409,7 +418,7 @@ Describe 'The view of a new token' {
         $view | Should -Match $new.TokenPrefix
     }
 
-    It 'tells a way that works' {
+    It 'shows a way that works' {
         $line = (Get-View $new -Width 200).Where({ $_ -match '^Token ' })
         $way = $line -replace '^.*\(hidden\) '
         $token = $new
@@ -474,7 +483,7 @@ Describe 'What somebody else wrote' {
         }
     }
 
-    It 'is no part of what the commands say' {
+    It 'is not part of what the commands write' {
         Connect-FreshStore
         $said = & {
             $VerbosePreference = $WarningPreference = 'Continue'
