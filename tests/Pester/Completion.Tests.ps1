@@ -84,6 +84,11 @@ BeforeDiscovery {
         @{ Line = 'Revoke-AivenProjectRole -Project Shop -Role dev'; Offers = 'developer' }
         @{ Line = 'Revoke-AivenOrganizationRole ci-deploy -Role '; Offers = 'organization:billing:read' }
         @{ Line = 'Revoke-AivenOrganizationRole ci-deploy -Unit Retail -Role '; Offers = 'organization:groups:write' }
+        @{ Line = 'Remove-AivenUserGroupMember Ops '; Offers = 'nightly' }
+        @{ Line = 'Revoke-AivenProjectRole ci-deploy '; Offers = 'Shop', 'shop-eu' }
+        @{ Line = 'Revoke-AivenProjectRole -Group Ops -Project '; Offers = 'blog' }
+        @{ Line = 'Revoke-AivenOrganizationRole ci-deploy -Unit '; Offers = 'Retail' }
+        @{ Line = 'Revoke-AivenOrganizationRole -Group Ops -Role '; Offers = @() }
         @{ Line = 'Get-AivenRole role:org'; Offers = 'role:organization:admin' }
         @{ Line = 'Get-AivenRole -Level Project role:'; Offers = 'role:project:admin', 'role:project:read', 'role:services:maintenance', 'role:services:recover' }
         @{ Line = 'Get-AivenRole -Level Organization -Name role:'; Offers = 'role:organization:admin' }
@@ -183,27 +188,27 @@ Describe 'Completion' {
         Get-Offer $text | ForEach-Object CompletionText | Sort-Object | Should -BeExactly ($wanted | Sort-Object)
     }
 
-    It 'tells users by id, description and activity' {
+    It 'describes users by id, description and activity' {
         $offer = Get-Offer 'Get-AivenAppUser ci-d'
         $offer.ListItemText | Should -BeExactly 'ci-deploy'
         $offer.ToolTip | Should -BeExactly "$($ci.UserId); builds and deploys; never used"
         $offer.ResultType | Should -Be 'ParameterValue'
     }
 
-    It 'tells ids by name' {
+    It 'describes ids by name' {
         $offer = Get-Offer 'Get-AivenAppUser -UserId ni'
         $offer.ListItemText | Should -BeExactly "$($id['nightly']) (nightly)"
         $offer.ToolTip | Should -BeExactly 'nightly; never used'
     }
 
-    It 'tells tokens by user, description and state' {
+    It 'describes tokens by user, description, age and state' {
         $offers = Get-Offer 'Get-AivenAppUserToken ci-deploy '
         ($offers | Where-Object CompletionText -CEQ $token.Fresh).ToolTip | Should -BeExactly 'ci-deploy; for the pipeline; created just now; active, expires in 90 days'
         ($offers | Where-Object CompletionText -CEQ $token.Revoked).ToolTip | Should -BeExactly 'ci-deploy; created just now; revoked just now'
         ($offers | Where-Object CompletionText -CEQ $token.Successor).ToolTip | Should -BeExactly 'ci-deploy; created just now; active, never expires'
     }
 
-    It 'tells the rest by what it is' {
+    It 'describes the rest by what it is' {
         (Get-Offer 'Get-AivenProject shop-').ToolTip | Should -BeExactly "in the unit 'North EU'"
         (Get-Offer 'Get-AivenProject blog').ToolTip | Should -BeExactly 'in the organization itself'
         (Get-Offer 'Get-AivenOrganizationalUnit n').ToolTip | Should -Match "^\w+; in 'Retail'$"
@@ -216,6 +221,23 @@ Describe 'Completion' {
         'New-AivenAppUser -Name ci', 'New-AivenProject -Name sh', 'New-AivenUserGroup -Name o', 'New-AivenOrganizationalUnit -Name r', 'Set-AivenAppUser x -NewName ci'
     ) {
         @(Get-Offer $_).Where({ $_.ResultType -eq 'ParameterValue' }) | Should -BeNullOrEmpty
+    }
+
+    It 'offers the least powerful roles first: <_>' -ForEach 'Grant-AivenProjectRole ci-deploy Shop ', 'Grant-AivenOrganizationRole ci-deploy -Role ' {
+        $offered = (Get-Offer $_).CompletionText
+        $power = $offered | ForEach-Object { (Get-AivenRole $_).Permissions.Count }
+        $power | Should -BeExactly ($power | Sort-Object)
+        $offered.IndexOf('read_only') | Should -BeLessThan $offered.IndexOf('admin')
+    }
+
+    It 'answers the first Tab of a session' -Skip:($env:APPUSERS_TEST_STORE -eq 'Http') {
+        Close-Store $mainStore
+        $running = Invoke-PowerShell -Arguments $manifestPath, $mainStore -Script {
+            Import-Module $args[0]
+            $null = Connect-AivenOrganization $args[1]
+            (TabExpansion2 'Get-AivenAppUser ci-d' 21).CompletionMatches.CompletionText
+        }
+        (Receive-PowerShell $running).Output | Should -BeExactly 'ci-deploy'
     }
 
     It 'offers a hundred at most' {
@@ -289,7 +311,7 @@ Describe 'The connection that is asked' {
         (Get-Offer 'Get-AivenAppUser ^ -Connection $other').CompletionText | Should -BeExactly 'elsewhere'
     }
 
-    It 'is none when the one in the line is not known yet: <_>' -ForEach '(Get-AivenConnection)', '$undefined', 'text' {
+    It 'is unknown if the one in the line is not known yet: <_>' -ForEach '(Get-AivenConnection)', '$undefined', 'text' {
         Get-Offer "Get-AivenAppUser -Connection $_ -Name " | Should -BeNullOrEmpty
         (Get-Offer "Get-AivenProjectRole -Connection $_ -Role devel").CompletionText | Should -BeExactly 'developer'
     }
@@ -328,7 +350,7 @@ Describe 'Organizations' -Skip:($env:APPUSERS_TEST_STORE -eq 'Http') {
         }
     }
 
-    It 'are none where they are not known: <_>' -ForEach @(
+    It 'are not offered where they are not known: <_>' -ForEach @(
         'Connect-AivenOrganization (Join-Path $folder store.db) -Organization ', 'Connect-AivenOrganization Env:/PATH -Organization '
         'Connect-AivenOrganization ./none.db -Organization ', 'Connect-AivenOrganization -Uri https://api.example -Organization '
         'Connect-AivenOrganization -FromEnvironment -Organization '
@@ -372,7 +394,7 @@ Describe 'Completion is silent' {
         Get-StoreHash | Should -BeExactly $before
     }
 
-    It 'on a path that is no store''s' -Skip:($env:APPUSERS_TEST_STORE -eq 'Http') {
+    It 'on a path that is not a store' -Skip:($env:APPUSERS_TEST_STORE -eq 'Http') {
         Disconnect-AivenOrganization
         $kept = $env:APPUSERS_STORE
         try {
