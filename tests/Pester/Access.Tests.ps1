@@ -35,7 +35,7 @@ Describe 'Get-AivenAccess' {
         Connect-StoreCopy $template
     }
 
-    It 'tells permissions, user and project' {
+    It 'shows permissions, user and project' {
         $entries = Get-AivenAccess ci-deploy -Project SHOP
         $entries[0] | Should -BeOfType AppUsers.AccessEntry
         $entries.UserName | Select-Object -Unique | Should -BeExactly 'ci-deploy'
@@ -44,7 +44,7 @@ Describe 'Get-AivenAccess' {
         $entries.Permission | Should -BeExactly ((Get-AivenRole developer, read_only).Permissions | Sort-Object -Unique)
     }
 
-    It 'tells every way to <Permission> on <Project>' -ForEach @(
+    It 'shows every way to <Permission> on <Project>' -ForEach @(
         @{ Project = 'shop'; Permission = 'service:data:write'; User = 'ci-deploy'; Ways = 'role developer on unit Retail through group deployers' }
         @{ Project = 'shop'; Permission = 'project:services:read'; User = 'ci-deploy'; Ways = 'role developer on unit Retail through group deployers', 'role read_only on project shop' }
         @{ Project = 'shop'; Permission = 'project:permissions:read'; User = 'ci-deploy'; Ways = 'role read_only on project shop' }
@@ -74,7 +74,7 @@ Describe 'Get-AivenAccess' {
         @((& $Call).ForEach({ "$($_.UserName) $($_.Project)" }) | Sort-Object -Unique) | Should -BeExactly $Expected
     }
 
-    It 'takes <Bad> for none' -ForEach @(
+    It 'refuses <Bad>' -ForEach @(
         @{ Bad = 'an unknown project'; Given = @{ User = 'ci-deploy'; Project = 'shpo' }; Id = 'ProjectNotFound'; Target = 'shpo'; Says = "Did you mean 'shop'?" }
         @{ Bad = 'an unknown user'; Given = @{ User = 'ci-delpoy'; Project = 'shop' }; Id = 'UserNotFound'; Target = 'ci-delpoy'; Says = "Did you mean 'ci-deploy'?" }
     ) {
@@ -180,11 +180,11 @@ Describe 'Test-AivenAccess' {
         (Test-AivenAccess ci-deploy project:services:read shop -Detailed).Paths[0].Role | Should -BeOfType string
     }
 
-    It 'tells of a permission that was granted by force' {
+    It 'shows a permission that was granted by force' {
         Test-AivenAccess backup project:moon:walk lake | Should -BeTrue
     }
 
-    It 'continues after a user that is not there' {
+    It 'continues after a user that does not exist' {
         $outcome = Get-Outcome { Test-AivenAccess nothing, ci-deploy developer shop }
         $outcome.Failures.FullyQualifiedErrorId | Should -BeExactly 'UserNotFound,AppUsers.PowerShell.Commands.TestAivenAccessCommand'
         $outcome.Output | Should -BeExactly $true

@@ -148,7 +148,7 @@ Describe 'Acting' {
         $entries[0].Actor | Should -Match "^$Actor \(u[0-9a-f]{12}\) by $($tokens[$Actor].TokenPrefix)$"
     }
 
-    It 'refuses nothing less with -WhatIf, and writes nothing at all: no change, no secret, no event' {
+    It 'refuses the same with -WhatIf, and writes nothing: no change, no secret, no event' {
         if ($overHttp) {
             Set-ItResult -Skipped -Because 'a server sees that a token was used, and not for what'
         }
@@ -221,7 +221,7 @@ Describe 'A token with scopes' {
         }
     }
 
-    It 'makes no token with more than it has' {
+    It 'does not create a token with more than it has' {
         $tokens['scoped'] = New-AivenAppUserToken organization-admin -Scope accounts
         $outcome = Get-ActorOutcome scoped { New-AivenAppUserToken organization-admin }
         $outcome.Output | Should -BeNullOrEmpty
@@ -244,7 +244,7 @@ Describe 'Connecting with a token' {
         (New-AivenAppUser fresh).Name | Should -BeExactly 'fresh'
     }
 
-    It 'tells the local administrator from others' {
+    It 'distinguishes the local administrator from others' {
         if (-not $overHttp) {
             (Get-AivenConnection).ActsAs | Should -BeNullOrEmpty
         }

@@ -59,7 +59,7 @@ Describe 'Ways to connect' {
         { Connect-AivenOrganization @Options } | Should -Throw -ErrorId 'AmbiguousParameterSet*'
     }
 
-    It 'take no time for a request beyond <_>' -ForEach '00:00:00.5', '00:10:01' {
+    It 'refuse a time limit of a request beyond <_>' -ForEach '00:00:00.5', '00:10:01' {
         Assert-Failure { Connect-AivenOrganization -Uri https://api.example -Token x -Timeout $_ } -Id InvalidTimeSpan -In Connect-AivenOrganization -Category InvalidArgument
     }
 
@@ -111,7 +111,7 @@ Describe 'Where nobody listens' {
         Clear-Environment
     }
 
-    It 'is said soon, and nothing is connected then' {
+    It 'is reported soon, and then nothing is connected' {
         Connect-FreshStore
         $address = Get-ClosedAddress
         $clock = [Diagnostics.Stopwatch]::StartNew()
@@ -120,7 +120,7 @@ Describe 'Where nobody listens' {
         Assert-Failure { Get-AivenAppUser } -Id NotConnected -In Get-AivenAppUser
     }
 
-    It 'the token stands nowhere' {
+    It 'the token is not written anywhere' {
         $address = Get-ClosedAddress
         $said = @(try { Connect-AivenOrganization -Uri $address -Token $secret -Timeout 00:00:01 -Verbose 4>&1 } catch { $_ })
         "$said" | Should -Match 'GET /v1/organizations -> the connection could not be made'
@@ -142,7 +142,7 @@ Describe 'Complete-AivenAppUserTokenRotation' {
         Connect-FreshStore
     }
 
-    It 'has nothing to do where tokens end by themselves' {
+    It 'does nothing where tokens end by themselves' {
         $null = New-AivenAppUser ci-deploy
         $null = New-AivenAppUserToken ci-deploy
         $null = Get-AivenAppUserToken | Invoke-AivenAppUserTokenRotation -GracePeriod 1:00:00
@@ -152,7 +152,7 @@ Describe 'Complete-AivenAppUserTokenRotation' {
         (Get-AivenAppUserToken).State | Should -Be @('Active', 'Active')
     }
 
-    It 'says of a user that it is not there' {
+    It 'says that a user does not exist' {
         Assert-Failure { Complete-AivenAppUserTokenRotation nobody } -Id UserNotFound -In Complete-AivenAppUserTokenRotation -Category ObjectNotFound -Target nobody
         Complete-AivenAppUserTokenRotation nobody* | Should -BeNullOrEmpty
     }

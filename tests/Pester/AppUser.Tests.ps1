@@ -55,7 +55,7 @@ Describe 'New-AivenAppUser' {
         Connect-StoreCopy $template
     }
 
-    It 'gives the user that it made' {
+    It 'returns the user that it created' {
         $before = [DateTime]::UtcNow.AddSeconds(-1)
         $user = New-AivenAppUser terraform -Description 'Plans and applies'
         $user | Should -BeOfType AppUsers.AppUser
@@ -70,7 +70,7 @@ Describe 'New-AivenAppUser' {
         $user.CreatedAt | Should -BeLessOrEqual ([DateTime]::UtcNow)
     }
 
-    It 'makes what Get-AivenAppUser reads' {
+    It 'creates what Get-AivenAppUser reads' {
         $made = New-AivenAppUser terraform -Description 'Plans and applies'
         Get-AivenAppUser terraform | ConvertTo-Json | Should -BeExactly ($made | ConvertTo-Json)
     }
@@ -115,7 +115,7 @@ Describe 'New-AivenAppUser' {
         $outcome.Failures.FullyQualifiedErrorId | Should -BeExactly 'UserNameTaken,AppUsers.PowerShell.Commands.NewAivenAppUserCommand'
     }
 
-    It 'gives a name again whose user is gone, with another id' {
+    It 'takes the name of a removed user again, with another id' {
         Remove-AivenAppUser ci-deploy -Confirm:$false
         (New-AivenAppUser ci-deploy).UserId | Should -Not -Be $ci.UserId
     }
@@ -125,7 +125,7 @@ Describe 'New-AivenAppUser' {
         (Get-AivenAppUser terraform).Description | Should -BeExactly $Stored
     }
 
-    It 'keeps no description where none is given' {
+    It 'does not have a description unless one is given' {
         $null -eq (New-AivenAppUser terraform).Description | Should -BeTrue
     }
 
@@ -165,7 +165,7 @@ Describe 'New-AivenAppUser' {
         $collected.TargetObject | Should -BeExactly 'backup', 'metrics'
     }
 
-    It 'makes nothing with -WhatIf, no file either' {
+    It 'creates nothing with -WhatIf, not even a file' {
         Connect-FreshStore
         New-AivenAppUser a, b -WhatIf | Should -BeNullOrEmpty
         'c', 'd' | New-AivenAppUser -WhatIf | Should -BeNullOrEmpty
@@ -200,7 +200,7 @@ Describe 'New-AivenAppUser at the limit of the organization' {
         (New-AivenAppUser more).Name | Should -Be 'more'
     }
 
-    It 'has no effect on what is there when it is lowered' {
+    It 'leaves existing users as they are when it is lowered' {
         Set-AivenOrganization -AppUserLimit 5
         $null = New-AivenAppUser b, c
         Set-AivenOrganization -AppUserLimit 1
@@ -217,7 +217,7 @@ Describe 'Get-AivenAppUser' {
         (Get-AivenAppUser).Name | Should -BeExactly 'backup', 'ci-deploy', 'metrics'
     }
 
-    It 'gives nothing on a store that is not there, and makes none' {
+    It 'returns nothing for a store that does not exist, and does not create it' {
         Connect-FreshStore
         Get-AivenAppUser | Should -BeNullOrEmpty
         Assert-NoStore
@@ -264,7 +264,7 @@ Describe 'Get-AivenAppUser' {
         @(Get-AivenAppUser 'a[b').Name | Should -BeExactly 'a[b'
     }
 
-    It 'takes <Case> for no user' -ForEach @(
+    It 'refuses <Case> as a user' -ForEach @(
         @{ Case = 'an unknown name'; Call = { Get-AivenAppUser ci-deplyo }; Target = 'ci-deplyo'; Says = "Did you mean 'ci-deploy'?" }
         @{ Case = 'an unknown id'; Call = { Get-AivenAppUser -UserId u000000000000 }; Target = 'u000000000000'; Says = 'was not found' }
         @{ Case = 'a name where an id belongs'; Call = { Get-AivenAppUser -UserId ci-deploy }; Target = 'ci-deploy'; Says = 'was not found' }
@@ -273,7 +273,7 @@ Describe 'Get-AivenAppUser' {
         Assert-Failure $Call -Id UserNotFound -In Get-AivenAppUser -Category ObjectNotFound -Target $Target -Message $Says
     }
 
-    It 'names at most three near names, nearest first' {
+    It 'suggests at most three similar names, the most similar first' {
         $null = New-AivenAppUser job-1, job-22, job-333, job-4
         $outcome = Get-Outcome { Get-AivenAppUser job-0 }
         $outcome.Failures[0].Exception.Message | Should -Match "Did you mean 'job-1' or 'job-4' or 'job-22'\?"
@@ -294,7 +294,7 @@ Describe 'Get-AivenAppUser' {
         (Get-AivenAppUser backup).ActiveTokens | Should -Be 2
     }
 
-    It 'tells the last activity of any token' {
+    It 'shows the last activity of any token' {
         $old = Get-PastToken backup -Ago 10.00:00:00
         $older = Get-PastToken backup -Ago 20.00:00:00
         Use-PastToken $old.Text -Ago 3.00:00:00
@@ -387,7 +387,7 @@ Describe 'Set-AivenAppUser' {
         (Get-AivenAppUser ci-deploy).Description | Should -BeExactly 'of the line'
     }
 
-    It 'leaves alone what was not named when an older object is piped' {
+    It 'keeps what was not named if an older object is piped' {
         Set-AivenAppUser ci-deploy -Description 'changed in the meantime'
         $ci | Set-AivenAppUser -NewName renamed
         (Get-AivenAppUser renamed).Description | Should -BeExactly 'changed in the meantime'

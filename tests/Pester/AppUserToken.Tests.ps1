@@ -18,7 +18,7 @@ Describe 'New-AivenAppUserToken' {
         Connect-StoreCopy $template
     }
 
-    It 'gives the token that it made' {
+    It 'returns the token that it created' {
         $before = [DateTime]::UtcNow.AddSeconds(-1)
         $token = New-AivenAppUserToken ci-deploy -Description 'GitHub Actions' -MaxAge 90.00:00:00
         $token | Should -BeOfType AppUsers.AppUserNewToken
@@ -32,14 +32,14 @@ Describe 'New-AivenAppUserToken' {
         $token.Token.IsReadOnly() | Should -BeTrue
     }
 
-    It 'makes a token of 100 letters and digits that begins with its prefix' {
+    It 'creates a token of 100 letters and digits that begins with its prefix' {
         $token = New-AivenAppUserToken ci-deploy
         $text = ConvertTo-PlainText $token.Token
         $text | Should -MatchExactly '^aau_[0-9A-Za-z]{96}$'
         $token.TokenPrefix | Should -BeExactly $text.Substring(0, 16)
     }
 
-    It 'makes another one each time' {
+    It 'creates another one each time' {
         $texts = 1..20 | ForEach-Object { New-AivenAppUserToken ci-deploy -AsPlainText }
         $texts | Select-Object -Unique | Should -HaveCount 20
         (Get-AivenAppUserToken ci-deploy).TokenPrefix | Select-Object -Unique | Should -HaveCount 20
@@ -147,7 +147,7 @@ Describe 'New-AivenAppUserToken' {
         New-AivenAppUserToken ci-deploy | Should -HaveCount 1
     }
 
-    It 'makes one token for each user of an array' {
+    It 'creates a token for each user of an array' {
         (New-AivenAppUserToken ci-deploy, backup -Description same).UserName | Should -BeExactly 'ci-deploy', 'backup'
     }
 }
@@ -182,7 +182,7 @@ Describe 'Get-AivenAppUserToken' {
         (Get-AivenAppUserToken * $one.TokenPrefix).TokenPrefix | Should -BeExactly $one.TokenPrefix
     }
 
-    It 'tells <State>' -ForEach @(
+    It 'shows <State>' -ForEach @(
         @{ State = 'Active'; Token = { $one } }
         @{ State = 'Revoked'; Token = { $two } }
         @{ State = 'Expired'; Token = { $expired } }
@@ -190,7 +190,7 @@ Describe 'Get-AivenAppUserToken' {
         (Get-AivenAppUserToken -TokenPrefix (& $Token).TokenPrefix).State | Should -Be $State
     }
 
-    It 'takes <Case> for no token' -ForEach @(
+    It 'refuses <Case> as a token' -ForEach @(
         @{ Case = 'an unknown prefix'; Call = { Get-AivenAppUserToken ci-deploy aau_000000000000 }; Says = 'aau_000000000000' }
         @{ Case = 'an unknown prefix of anybody'; Call = { Get-AivenAppUserToken -TokenPrefix aau_000000000000 }; Says = 'No application user has a token with the prefix' }
         @{ Case = 'a prefix of somebody else'; Call = { Get-AivenAppUserToken backup $one.TokenPrefix }; Says = "'backup' does not have a token" }
@@ -203,7 +203,7 @@ Describe 'Get-AivenAppUserToken' {
         Assert-Failure { Get-AivenAppUserToken ci-deploy $mistyped } -Id TokenNotFound -In Get-AivenAppUserToken -Target $mistyped -Message $one.TokenPrefix
     }
 
-    It 'continues after a prefix that is not there' {
+    It 'continues after a prefix that does not exist' {
         $outcome = Get-Outcome { Get-AivenAppUserToken ci-deploy -TokenPrefix aau_000000000000, $one.TokenPrefix }
         $outcome.Failures | Should -HaveCount 1
         $outcome.Output.TokenPrefix | Should -BeExactly $one.TokenPrefix
@@ -285,13 +285,13 @@ Describe 'Test-AivenAppUserToken' {
         (Test-AivenAppUserToken $text -Detailed).Reason | Should -Be 'Unknown'
     }
 
-    It 'answers False where there is no store, and makes none' {
+    It 'returns False if the store does not exist, and does not create it' {
         Connect-FreshStore
         Test-AivenAppUserToken $text | Should -BeFalse
         Assert-NoStore
     }
 
-    It 'tells the administrator of a valid token' {
+    It 'shows the administrator a valid token' {
         $check = Test-AivenAppUserToken $text -Detailed
         $check | Should -BeOfType AppUsers.AppUserTokenCheck
         $check.IsValid | Should -BeTrue
@@ -304,13 +304,13 @@ Describe 'Test-AivenAppUserToken' {
         $check.RemainingLifetime.TotalHours | Should -BeLessOrEqual 24
     }
 
-    It 'tells the administrator whose token was revoked' {
+    It 'shows the administrator whose token was revoked' {
         $check = Test-AivenAppUserToken $revoked -Detailed
         $check.UserName | Should -BeExactly 'ci-deploy'
         $check.RevokedAt.Offset | Should -Be ([timespan]::Zero)
     }
 
-    It 'tells nobody whose token it might be when the checksum is wrong' {
+    It 'does not show whose token it might be if the checksum is wrong' {
         $check = Test-AivenAppUserToken (Edit-Text $text -At 99 -With $wrong) -Detailed
         "$($check.TokenPrefix)$($check.UserId)$($check.UserName)$($check.ExpiresAt)" | Should -BeExactly ''
     }
@@ -423,7 +423,7 @@ Describe 'Revoke-AivenAppUserToken' {
         (Get-AivenAppUserToken -TokenPrefix $one.TokenPrefix).RevokedAt | Should -Be $first.RevokedAt
     }
 
-    It 'has nothing to do for a user without tokens' {
+    It 'does nothing for a user without tokens' {
         $null = New-AivenAppUser bare
         $outcome = Get-Outcome { Revoke-AivenAppUserToken bare -All -Confirm:$false }
         $outcome.Failures | Should -BeNullOrEmpty
@@ -448,7 +448,7 @@ Describe 'Revoke-AivenAppUserToken' {
         Assert-Failure { $token | Revoke-AivenAppUserToken -Confirm:$false } -Id UserNotFound -In Revoke-AivenAppUserToken
     }
 
-    It 'continues after a prefix that is not there' {
+    It 'continues after a prefix that does not exist' {
         $outcome = Get-Outcome { Revoke-AivenAppUserToken ci-deploy -TokenPrefix aau_000000000000, $two.TokenPrefix -Confirm:$false }
         $outcome.Failures.FullyQualifiedErrorId | Should -BeExactly 'TokenNotFound,AppUsers.PowerShell.Commands.RevokeAivenAppUserTokenCommand'
         (Get-AivenAppUserToken | Where-Object State -EQ 'Revoked').Description | Should -BeExactly 'two'
@@ -492,7 +492,7 @@ Describe 'Scopes' {
         Get-StoreState | Should -BeExactly $before
     }
 
-    It 'that are not known pass by force, 100 of them' {
+    It 'that are not known are accepted with -Force, 100 of them' {
         $null = New-AivenAppUserToken ci-deploy -Scope (1..100).ForEach({ "scope$_" }) -Force
         @((Get-AivenAppUserToken ci-deploy).Scopes) | Should -HaveCount 100
     }
@@ -707,7 +707,7 @@ Describe 'The reason of a revocation' {
         Get-AivenAppUserEvent ci-deploy -Action RevokeToken | Should -HaveCount 1
     }
 
-    It 'is none where none is given' {
+    It 'does not exist unless it is given' {
         Revoke-AivenAppUserToken ci-deploy $token.TokenPrefix -Confirm:$false
         (Get-AivenAppUserToken ci-deploy).RevocationReason | Should -BeNullOrEmpty
     }

@@ -231,7 +231,7 @@ function Invoke-Unattended([string] $Command, [hashtable] $Parameters) {
     }
 }
 
-# Runs a script in a PowerShell of its own, which goes on beside this one until Receive-PowerShell.
+# Runs a script in another PowerShell process, which runs until Receive-PowerShell.
 function Invoke-PowerShell {
     param(
         [string] $Script,

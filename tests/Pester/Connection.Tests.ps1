@@ -24,7 +24,7 @@ Describe 'Connecting' {
         Disconnect-AivenOrganization
     }
 
-    It 'gives the connection, and makes nothing' {
+    It 'returns the connection, and creates nothing' {
         $path = Get-FreshPath
         $connection = Connect-AivenOrganization $path
         $connection | Should -BeOfType AppUsers.AivenConnection
@@ -36,7 +36,7 @@ Describe 'Connecting' {
         Get-AivenConnection | Should -Be $connection
     }
 
-    It 'is where commands work until the next' {
+    It 'is what commands use until the next' {
         $one = Connect-AivenOrganization (Get-FreshPath)
         $null = New-AivenAppUser one
         $null = Connect-AivenOrganization (Get-FreshPath)
@@ -68,7 +68,7 @@ Describe 'Connecting' {
         $said.Message | Should -MatchExactly "^Get-AivenAppUser used the store '$([regex]::Escape($path))' for \d+ ms\.$"
     }
 
-    It 'takes a path as it stands, wildcards or not' {
+    It 'takes a path literally, with or without wildcards' {
         $path = Join-Path $TestDrive (New-Guid) 'a [b] c.db'
         $null = Connect-AivenOrganization $path
         $null = New-AivenAppUser one
@@ -119,7 +119,7 @@ Describe 'Connecting' {
         (Get-AivenAppUser).Name | Should -BeExactly 'ci-deploy'
     }
 
-    It 'fails for good even where PowerShell refuses a value itself' {
+    It 'fails for good even if PowerShell itself refuses a value' {
         $null = Get-Outcome { Connect-AivenOrganization $template -LockTimeout 30 }
         Assert-Failure { Get-AivenAppUser } -Id NotConnected -In Get-AivenAppUser -Message 'unit'
     }
@@ -144,7 +144,7 @@ Describe 'Connecting' {
 }
 
 Describe 'Disconnecting' {
-    It 'goes back to the default store, and revokes nothing' {
+    It 'returns to the default store, and revokes nothing' {
         Connect-StoreCopy $template
         $connection = Get-AivenConnection
         $token = New-AivenAppUserToken ci-deploy
@@ -230,7 +230,7 @@ Describe 'The default store' {
     }
 }
 
-Describe 'A file that is no store' {
+Describe 'A file that is not a store' {
     BeforeEach {
         Disconnect-AivenOrganization
         $path = Get-FreshPath
@@ -283,7 +283,7 @@ Describe 'A file that is no store' {
         (Get-FileHash $path).Hash | Should -Be $before
     }
 
-    It 'makes a store of an empty file' {
+    It 'creates a store from an empty file' {
         $null = New-Item -ItemType File $path
         $null = Connect-AivenOrganization $path
         Get-AivenAppUser | Should -BeNullOrEmpty
@@ -330,7 +330,7 @@ Describe 'A store that another process holds' {
         (Get-FileHash $path).Hash | Should -Be $before
     }
 
-    It 'works again once it is free' {
+    It 'works again when it is free' {
         (Receive-PowerShell $holder).ExitCode | Should -Be 0
         (New-AivenAppUser x).Name | Should -Be 'x'
     }

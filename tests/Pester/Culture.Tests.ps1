@@ -52,7 +52,7 @@ Describe 'Under the culture <_>' -ForEach 'tr-TR', 'de-DE', 'ar-SA', 'th-TH' {
         $token | Out-String | Should -Match '\(in 90 days\)'
     }
 
-    It 'tokens are made and tested alike' {
+    It 'tokens are created and tested in the same way' {
         $token = New-AivenAppUser ci-deploy | New-AivenAppUserToken -MaxAge 1.00:00:00
         Test-AivenAppUserToken $token | Should -BeTrue
         $token.ExpiresAt - $token.CreatedAt | Should -Be ([timespan] '1.00:00:00')

@@ -71,7 +71,7 @@ Describe 'The main job' {
         (Get-AivenOrganization).AppUsers | Should -Be 4
     }
 
-    It 'makes one store when two processes make it at the same time' {
+    It 'creates one store if two processes create it at the same time' {
         $store = Get-FreshPath
         $script = @'
             Import-Module $args[0]
@@ -89,7 +89,7 @@ Describe 'The main job' {
         (Get-AivenOrganization).AppUsers | Should -Be 40
     }
 
-    It 'uses the folder for application data when nothing else is said: <Place>' -Skip:$IsWindows -ForEach @(
+    It 'uses the folder for application data by default: <Place>' -Skip:$IsWindows -ForEach @(
         @{ Place = '$XDG_DATA_HOME'; Data = 'data'; Expected = $IsMacOS ? 'home/Library/Application Support' : 'data' }
         @{ Place = 'the folder in $HOME'; Data = ''; Expected = $IsMacOS ? 'home/Library/Application Support' : 'home/.local/share' }
     ) {

@@ -103,7 +103,7 @@ Describe 'The manifest' {
         (Test-ModuleManifest $manifestPath).Guid | Should -Be '03b4bf5d-2d2b-473f-90fe-309d262563df'
     }
 
-    It 'names what is exported, no more and no less' {
+    It 'lists exactly what is exported' {
         $module.ExportedCmdlets.Keys | Sort-Object | Should -BeExactly ($manifest.CmdletsToExport | Sort-Object)
         $module.ExportedFunctions.Count + $module.ExportedAliases.Count + $module.ExportedVariables.Count | Should -Be 0
     }
@@ -196,7 +196,7 @@ Describe 'Importing' {
         (Get-AivenConnection).Path | Should -BeExactly $path
     }
 
-    It 'makes no file, opens no store, loads no engine and says nothing' {
+    It 'does not create a file, open a store, load an engine or write anything' {
         $store = Get-FreshPath
         $data = Join-Path $TestDrive (New-Guid)
         $null = New-Item -ItemType Directory $data

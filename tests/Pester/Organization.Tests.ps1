@@ -17,7 +17,7 @@ Describe 'New-AivenOrganization' {
         Connect-StoreCopy $template
     }
 
-    It 'makes <Way>' -ForEach @(
+    It 'creates <Way>' -ForEach @(
         @{ Way = 'one'; Call = { New-AivenOrganization acme }; Names = @('acme') }
         @{ Way = 'several'; Call = { New-AivenOrganization acme, globex }; Names = 'acme', 'globex' }
         @{ Way = 'what is piped'; Call = { 'acme', 'globex' | New-AivenOrganization }; Names = 'acme', 'globex' }
@@ -45,7 +45,7 @@ Describe 'New-AivenOrganization' {
         Assert-Failure { New-AivenOrganization acme } -Id ForbiddenForAppUsers -In New-AivenOrganization -Category PermissionDenied -Target 'create organizations' -Message 'cannot create organizations', 'Ask the administrator'
     }
 
-    It 'makes none with -WhatIf' {
+    It 'creates nothing with -WhatIf' {
         $before = Get-StoreState
         New-AivenOrganization acme -WhatIf | Should -BeNullOrEmpty
         Get-StoreState | Should -BeExactly $before
@@ -57,7 +57,7 @@ Describe 'Get-AivenOrganization' {
         Connect-StoreCopy $template
     }
 
-    It 'tells the organization that the first write made' {
+    It 'shows the organization that the first write created' {
         $organization = Get-AivenOrganization
         $organization | Should -BeOfType AppUsers.Organization
         $organization.OrganizationId | Should -MatchExactly '^org[0-9a-f]{12}$'
@@ -67,7 +67,7 @@ Describe 'Get-AivenOrganization' {
         $organization.CreatedAt.Offset | Should -Be ([timespan]::Zero)
     }
 
-    It 'tells the defaults where there is no store, and makes none' {
+    It 'shows the defaults if the store does not exist, and does not create it' {
         Connect-FreshStore
         (Get-AivenOrganization).AppUserLimit | Should -Be 10000
         Assert-NoStore
@@ -119,7 +119,7 @@ Describe 'Set-AivenOrganization' {
         Get-StoreHash | Should -Be $before
     }
 
-    It 'makes no file with -WhatIf' {
+    It 'does not create a file with -WhatIf' {
         Connect-FreshStore
         Set-AivenOrganization -AppUserLimit 5 -WhatIf
         Assert-NoStore

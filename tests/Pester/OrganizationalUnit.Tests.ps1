@@ -24,7 +24,7 @@ Describe 'New-AivenOrganizationalUnit' {
         Connect-StoreCopy $template
     }
 
-    It 'gives the unit that it made' {
+    It 'returns the unit that it created' {
         $unit = New-AivenOrganizationalUnit Mobile Web
         $unit | Should -BeOfType AppUsers.OrganizationalUnit
         $unit.Name | Should -BeExactly 'Mobile'
@@ -68,13 +68,13 @@ Describe 'New-AivenOrganizationalUnit' {
         $outcome.Failures.FullyQualifiedErrorId | Should -BeExactly 'InvalidName,AppUsers.PowerShell.Commands.NewAivenOrganizationalUnitCommand', 'UnitNameTaken,AppUsers.PowerShell.Commands.NewAivenOrganizationalUnitCommand'
     }
 
-    It 'makes nothing with -WhatIf, no file either' {
+    It 'creates nothing with -WhatIf, not even a file' {
         Connect-FreshStore
         New-AivenOrganizationalUnit a, b -WhatIf | Should -BeNullOrEmpty
         Assert-NoStore
     }
 
-    It '-Confirm changes nothing where nobody answers' {
+    It '-Confirm changes nothing if nobody can answer' {
         $before = Get-StoreHash
         Invoke-Unattended New-AivenOrganizationalUnit @{ Name = 'a'; Confirm = $true } | Should -BeExactly 'HostFunctionNotImplemented,AppUsers.PowerShell.Commands.NewAivenOrganizationalUnitCommand'
         Get-StoreHash | Should -Be $before
@@ -100,11 +100,11 @@ Describe 'Get-AivenOrganizationalUnit' {
         (& $Call).ForEach({ $_.Name }) | Should -BeExactly $Expected
     }
 
-    It 'takes an unknown name for no unit' {
+    It 'refuses the unknown name of a unit' {
         Assert-Failure { Get-AivenOrganizationalUnit Retial } -Id UnitNotFound -In Get-AivenOrganizationalUnit -Category ObjectNotFound -Target 'Retial' -Message "Did you mean 'Retail'?", 'Get-AivenOrganizationalUnit'
     }
 
-    It 'gives nothing on a store that is not there, and makes none' {
+    It 'returns nothing for a store that does not exist, and does not create it' {
         Connect-FreshStore
         Get-AivenOrganizationalUnit | Should -BeNullOrEmpty
         Assert-NoStore
@@ -176,7 +176,7 @@ Describe 'Remove-AivenOrganizationalUnit' {
         Get-StoreState | Should -BeExactly $before
     }
 
-    It 'takes the grants on it along and says how many' {
+    It 'removes the grants on it and says how many' {
         $lines = @(Remove-AivenOrganizationalUnit Empty -Confirm:$false -Verbose 4>&1 | Where-Object Message -NotMatch 'used the store')
         $lines[-1].Message | Should -Match "'Empty'.*2"
         $null = New-AivenOrganizationalUnit Empty
@@ -195,7 +195,7 @@ Describe 'Remove-AivenOrganizationalUnit' {
         Get-StoreHash | Should -Be $before
     }
 
-    It 'asks without being told to' {
+    It 'asks for confirmation by default' {
         $before = Get-StoreHash
         Invoke-Unattended Remove-AivenOrganizationalUnit @{ Name = 'Empty' } | Should -BeExactly 'HostFunctionNotImplemented,AppUsers.PowerShell.Commands.RemoveAivenOrganizationalUnitCommand'
         Get-StoreHash | Should -Be $before
@@ -212,7 +212,7 @@ Describe 'A unit that was read' {
         Grant-AivenOrganizationRole ci -Unit first -Role developer
     }
 
-    It 'is the one that goes, whatever it is named, <Way>' -ForEach @(
+    It 'is the one that is removed, whatever its name, <Way>' -ForEach @(
         @{ Way = 'from the pipeline'; Call = { $second, $star | Remove-AivenOrganizationalUnit -Confirm:$false } }
         @{ Way = 'as an argument'; Call = { Remove-AivenOrganizationalUnit $second, $star -Confirm:$false } }
         @{ Way = 'from a job'; Call = { $second, $star | ForEach-Object { [Management.Automation.PSSerializer]::Deserialize([Management.Automation.PSSerializer]::Serialize($_)) } | Remove-AivenOrganizationalUnit -Confirm:$false } }
@@ -238,7 +238,7 @@ Describe 'A unit that was read' {
         (Get-AivenOrganizationRole -Unit *).Role | Should -BeExactly 'operator'
     }
 
-    It 'narrows no grants when it is not there' {
+    It 'does not select grants if it does not exist' {
         $outcome = Get-Outcome { Get-AivenOrganizationRole -Unit first | Revoke-AivenOrganizationRole -Unit nothing }
         $outcome.Failures.FullyQualifiedErrorId | Should -BeExactly (Get-FullErrorId UnitNotFound Revoke-AivenOrganizationRole)
         Get-AivenOrganizationRole -Unit first | Should -HaveCount 1
@@ -250,7 +250,7 @@ Describe 'A unit that was read' {
         (Get-AivenProject -Unit $star).Name | Should -BeExactly 'there'
     }
 
-    It 'is no group' {
+    It 'is not a group' {
         $null = New-AivenUserGroup first
         $outcome = Get-Outcome { Get-AivenUserGroup first | Remove-AivenOrganizationalUnit -Confirm:$false }
         $outcome.Failures.FullyQualifiedErrorId | Should -BeExactly (Get-FullErrorId WrongKind Remove-AivenOrganizationalUnit)
@@ -258,7 +258,7 @@ Describe 'A unit that was read' {
     }
 }
 
-Describe 'Without a unit around it' {
+Describe 'Without a unit' {
     BeforeEach {
         Connect-StoreCopy $template
     }

@@ -17,7 +17,7 @@ AfterAll {
 Describe 'Release notes' {
     It 'are of <Case>' -ForEach @(
         @{ Case = 'the version that is released'; Changes = '# Changelog', '## [Unreleased]', '## [1.2.3] - 2026-01-02', '- Now', '## [1.2.2] - 2026-01-01', '- Before'; Notes = '- Now' }
-        @{ Case = 'the version, though work goes on'; Changes = '## [Unreleased]', '- Next', '## [1.2.3] - 2026-01-02', '- Now'; Notes = '- Now' }
+        @{ Case = 'the version, while work continues'; Changes = '## [Unreleased]', '- Next', '## [1.2.3] - 2026-01-02', '- Now'; Notes = '- Now' }
         @{ Case = 'what is to come, before the release'; Changes = '## [Unreleased]', '- Now', '## [1.2.2] - 2026-01-01', '- Before'; Notes = '- Now' }
     ) {
         $changelog = Join-Path $TestDrive 'CHANGELOG.md'

@@ -46,7 +46,7 @@ Describe 'A pipeline that is stopped' {
         Connect-FreshStore
     }
 
-    It 'has made no more than was taken: <Way>' -ForEach @(
+    It 'creates only what was taken: <Way>' -ForEach @(
         @{ Way = 'names from the pipeline'; Call = { 1..1000 | ForEach-Object { "job-$_" } | New-AivenAppUser | Select-Object -First 1 } }
         @{ Way = 'an array of names'; Call = { New-AivenAppUser (1..1000).ForEach({ "job-$_" }) | Select-Object -First 1 } }
     ) {
@@ -56,7 +56,7 @@ Describe 'A pipeline that is stopped' {
         (New-AivenAppUser more).Name | Should -Be 'more'
     }
 
-    It 'has revoked no more than was taken' {
+    It 'revokes only what was taken' {
         $null = New-AivenAppUser ci-deploy
         $null = 1..5 | ForEach-Object { New-AivenAppUserToken ci-deploy }
         $null = Get-AivenAppUserToken ci-deploy | Revoke-AivenAppUserToken -PassThru -Confirm:$false | Select-Object -First 2

@@ -64,7 +64,7 @@ Describe 'Progress' {
         $seen.Records | Should -BeNullOrEmpty
     }
 
-    It 'of an array is shown with all that is known' {
+    It 'of an array is shown with its total' {
         Format-Progress (Get-Progress 'New-AivenAppUser (1..5).ForEach({ "job-$_" })').Records | Should -BeExactly @(
             'Processing: New-AivenAppUser: 2 of 5 items, 1.0 per second 40 3'
             'Processing: New-AivenAppUser: 3 of 5 items, 1.0 per second 60 2'
@@ -98,7 +98,7 @@ Describe 'Progress' {
         $records[-1].RecordType | Should -Be 'Completed'
     }
 
-    It 'counts what failed, and goes on' {
+    It 'counts what failed, and continues' {
         $records = (Get-Progress 'New-AivenAppUser backup, backup, backup, job -ErrorAction Ignore').Records
         (Format-Progress $records)[1] | Should -BeExactly 'Processing: New-AivenAppUser: 3 of 4 items, 1.0 per second 75 1'
     }
@@ -117,7 +117,7 @@ Describe 'Progress' {
         (Get-Progress 'Get-AivenAppUser backup, ci-deploy, backup, ci-deploy').Records | Should -BeNullOrEmpty
     }
 
-    It 'holds no secret' {
+    It 'does not contain a secret' {
         $seen = Get-Progress 'New-AivenAppUserToken ci-deploy, backup, ci-deploy, backup -AsPlainText; Get-AivenAppUserToken ci-deploy | Invoke-AivenAppUserTokenRotation -GracePeriod 0 -AsPlainText'
         $shown = $seen.Records | Format-List * | Out-String -Width 4000
         $shown | Should -Match 'items'

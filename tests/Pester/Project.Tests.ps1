@@ -20,7 +20,7 @@ Describe 'New-AivenProject' {
         Connect-StoreCopy $template
     }
 
-    It 'gives the project that it made' {
+    It 'returns the project that it created' {
         $project = New-AivenProject web
         $project | Should -BeOfType AppUsers.Project
         $project.Name | Should -BeExactly 'web'
@@ -80,13 +80,13 @@ Describe 'New-AivenProject' {
         (Get-AivenProject).Name | Should -BeExactly 'blog', 'data-lake', 'shop'
     }
 
-    It 'makes nothing with -WhatIf, no file either' {
+    It 'creates nothing with -WhatIf, not even a file' {
         Connect-FreshStore
         New-AivenProject a, b -WhatIf | Should -BeNullOrEmpty
         Assert-NoStore
     }
 
-    It '-Confirm changes nothing where nobody answers' {
+    It '-Confirm changes nothing if nobody can answer' {
         $before = Get-StoreHash
         Invoke-Unattended New-AivenProject @{ Name = 'web'; Confirm = $true } | Should -BeExactly 'HostFunctionNotImplemented,AppUsers.PowerShell.Commands.NewAivenProjectCommand'
         Get-StoreHash | Should -Be $before
@@ -113,7 +113,7 @@ Describe 'Get-AivenProject' {
         (& $Call).ForEach({ $_.Name }) | Should -BeExactly $Expected
     }
 
-    It 'takes an unknown name for no project and names the near one' {
+    It 'refuses the unknown name of a project and suggests a similar one' {
         Assert-Failure { Get-AivenProject shpo } -Id ProjectNotFound -In Get-AivenProject -Category ObjectNotFound -Target 'shpo' -Message "'shpo' was not found", "Did you mean 'shop'?", 'Get-AivenProject'
     }
 
@@ -123,14 +123,14 @@ Describe 'Get-AivenProject' {
         $outcome.Failures | Should -HaveCount 1
     }
 
-    It 'gives a broken pattern an error and goes on' {
+    It 'writes an error for an invalid pattern and continues' {
         $outcome = Get-Outcome { Get-AivenProject '[', shop }
         $outcome.Ended | Should -BeFalse
         $outcome.Failures | Should -HaveCount 1
         $outcome.Output.Name | Should -BeExactly 'shop'
     }
 
-    It 'gives nothing on a store that is not there, and makes none' {
+    It 'returns nothing for a store that does not exist, and does not create it' {
         Connect-FreshStore
         Get-AivenProject | Should -BeNullOrEmpty
         Assert-NoStore
@@ -156,14 +156,14 @@ Describe 'Remove-AivenProject' {
         (Get-AivenProject).ForEach({ $_.Name }) | Should -BeExactly $Left
     }
 
-    It 'takes the grants on it along, says how many, and leaves the others' {
+    It 'removes the grants on it, says how many, and keeps the others' {
         $lines = @(Remove-AivenProject shop -Confirm:$false -Verbose 4>&1 | Where-Object Message -NotMatch 'used the store')
         $lines[-1].Message | Should -Match "'shop'.*2"
         (Get-AivenProjectRole).Project | Select-Object -Unique | Should -BeExactly 'blog'
         Get-AivenAppUser | Should -HaveCount 2
     }
 
-    It 'leaves no grant to a new project of that name' {
+    It 'does not leave grants to a new project of that name' {
         Remove-AivenProject shop -Confirm:$false
         $null = New-AivenProject shop
         Get-AivenProjectRole -Project shop | Should -BeNullOrEmpty
@@ -191,7 +191,7 @@ Describe 'Remove-AivenProject' {
         Get-StoreHash | Should -Be $before
     }
 
-    It 'asks without being told to' {
+    It 'asks for confirmation by default' {
         $before = Get-StoreHash
         Invoke-Unattended Remove-AivenProject @{ Name = 'shop' } | Should -BeExactly 'HostFunctionNotImplemented,AppUsers.PowerShell.Commands.RemoveAivenProjectCommand'
         Get-StoreHash | Should -Be $before

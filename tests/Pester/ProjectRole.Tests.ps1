@@ -131,7 +131,7 @@ Describe 'Get-AivenProjectRole' {
         @(& $Call | ForEach-Object { "$($_.UserName) $($_.Project) $($_.Role)" } | Sort-Object) | Should -BeExactly $Expected
     }
 
-    It 'takes an unknown project for none <Where>' -ForEach @(
+    It 'refuses an unknown project <Where>' -ForEach @(
         @{ Where = 'of a user'; Call = { Get-AivenProjectRole ci-deploy -Project shpo } }
         @{ Where = 'of anybody'; Call = { Get-AivenProjectRole -Project shpo } }
     ) {
@@ -142,7 +142,7 @@ Describe 'Get-AivenProjectRole' {
         "$((Get-AivenProjectRole ci-deploy shop developer))" | Should -BeExactly 'developer for ci-deploy on shop'
     }
 
-    It 'gives nothing on a store that is not there, and makes none' {
+    It 'returns nothing for a store that does not exist, and does not create it' {
         Connect-FreshStore
         Get-AivenProjectRole | Should -BeNullOrEmpty
         Assert-NoStore

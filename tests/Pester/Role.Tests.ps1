@@ -24,7 +24,7 @@ Describe 'Get-AivenRole' {
         $roles.Name | Select-Object -Unique | Should -HaveCount $roles.Count
     }
 
-    It 'makes no store' {
+    It 'does not create a store' {
         $null = Get-AivenRole
         Assert-NoStore
     }
@@ -43,7 +43,7 @@ Describe 'Get-AivenRole' {
         (& $Call).ForEach({ $_.Name }) | Should -BeExactly $Expected
     }
 
-    It 'takes an unknown name for no role and names the near one' {
+    It 'refuses the unknown name of a role and suggests a similar one' {
         Assert-Failure { Get-AivenRole develpoer } -Id RoleNotFound -In Get-AivenRole -Category ObjectNotFound -Target 'develpoer' -Message "'develpoer' is not known", "Did you mean 'developer'?"
     }
 

@@ -52,7 +52,7 @@ Describe 'Invoke-AivenAppUserTokenRotation' {
         Get-Rotated | Should -BeExactly $Expected
     }
 
-    It 'gives the new token, which has a secret of its own' {
+    It 'returns the new token, which has its own secret' {
         $new = Invoke-AivenAppUserTokenRotation ci-deploy $one.TokenPrefix
         $new | Should -BeOfType AppUsers.AppUserNewToken
         $new.TokenPrefix | Should -Not -Be $one.TokenPrefix
@@ -143,7 +143,7 @@ Describe 'Invoke-AivenAppUserTokenRotation' {
         Get-StoreState | Should -BeExactly $before
     }
 
-    It 'makes a chain, link by link' {
+    It 'creates a chain, link by link' {
         $chain = @($two.TokenPrefix)
         foreach ($number in 1..3) {
             $chain += (Invoke-AivenAppUserTokenRotation ci-deploy $chain[-1] -GracePeriod 1:00:00).TokenPrefix
@@ -212,20 +212,20 @@ Describe 'Invoke-AivenAppUserTokenRotation' {
         Get-Rotated | Should -BeNullOrEmpty
     }
 
-    It 'changes nothing with -WhatIf and makes no secret' {
+    It 'changes nothing with -WhatIf and does not create a secret' {
         $before = Get-StoreHash
         Get-AivenAppUserToken | Invoke-AivenAppUserTokenRotation -GracePeriod 1:00:00 -WhatIf | Should -BeNullOrEmpty
         Invoke-AivenAppUserTokenRotation ci-deploy $one.TokenPrefix -AsPlainText -WhatIf | Should -BeNullOrEmpty
         Get-StoreHash | Should -Be $before
     }
 
-    It '-Confirm changes nothing where nobody answers' {
+    It '-Confirm changes nothing if nobody can answer' {
         $before = Get-StoreHash
         Invoke-Unattended Invoke-AivenAppUserTokenRotation @{ User = 'ci-deploy'; TokenPrefix = $one.TokenPrefix; GracePeriod = '0'; Confirm = $true } | Should -BeExactly 'HostFunctionNotImplemented,AppUsers.PowerShell.Commands.InvokeAivenAppUserTokenRotationCommand'
         Get-StoreHash | Should -Be $before
     }
 
-    It 'tells the events both prefixes' {
+    It 'records both prefixes in the events' {
         $new = Invoke-AivenAppUserTokenRotation ci-deploy $one.TokenPrefix
         $entries = @(Get-AivenAppUserEvent ci-deploy -Action RotateToken)
         $entries | Should -HaveCount 1
@@ -262,7 +262,7 @@ Describe 'The line that rotates what expires soon' {
         (Get-AivenAppUserToken -TokenPrefix $sooner.TokenPrefix).ExpiresAt | Should -BeLessOrEqual ([DateTime]::UtcNow.AddDays(1))
     }
 
-    It 'forks no chain when it runs again' {
+    It 'does not fork the chain if it runs again' {
         $null = Get-AivenAppUserToken -ExpiringWithin 7.00:00:00 | Invoke-AivenAppUserTokenRotation -GracePeriod 2.00:00:00
         $before = Get-StoreState
         $again = Get-Outcome { Get-AivenAppUserToken -ExpiringWithin 7.00:00:00 | Invoke-AivenAppUserTokenRotation -GracePeriod 2.00:00:00 }

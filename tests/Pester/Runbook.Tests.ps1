@@ -75,7 +75,7 @@ Describe 'A strict script that nobody watches' {
         $ran.Output[4..5] | Should -BeExactly 'grants: 0', 'users: 0'
     }
 
-    It 'is told that nobody can be asked, and nothing is removed: <What>' -ForEach @(
+    It 'gets an error if it cannot ask for confirmation, and nothing is removed: <What>' -ForEach @(
         @{ What = 'a user'; Call = 'Remove-AivenAppUser ci-deploy'; In = 'Remove-AivenAppUser' }
         @{ What = 'a token'; Call = 'Get-AivenAppUserToken | Revoke-AivenAppUserToken'; In = 'Revoke-AivenAppUserToken' }
         @{ What = 'a project'; Call = 'Remove-AivenProject shop'; In = 'Remove-AivenProject' }
@@ -90,7 +90,7 @@ Describe 'A strict script that nobody watches' {
         Get-StoreState | Should -Be $before
     }
 
-    It 'ends at the first bad item under Stop, and what was done is done' {
+    It 'ends at the first bad item with Stop, and keeps what was done' {
         $null = New-AivenAppUser one, two, three
         $ran = Invoke-Runbook @'
             'one', 'nobody', 'three' | Remove-AivenAppUser -Confirm:$false
@@ -99,10 +99,11 @@ Describe 'A strict script that nobody watches' {
         $ran.ExitCode | Should -Not -Be 0
         $ran.Output | Should -Not -Contain 'not reached'
         $ran.Errors | Should -Match 'nobody'
+        [regex]::Matches(($ran.Errors -replace '[|\s]+', ' '), 'Run Get-AivenAppUser to list the application users').Count | Should -Be 1
         (Get-AivenAppUser).Name | Should -BeExactly 'three', 'two'
     }
 
-    It 'continues after a bad item under Continue, and its exit code is its own' {
+    It 'continues after a bad item with Continue, and sets its own exit code' {
         $null = New-AivenAppUser one, two, three
         $ran = Invoke-Runbook @'
             'one', 'nobody', 'three' | Remove-AivenAppUser -Confirm:$false -ErrorAction Continue -ErrorVariable bad 2>$null
@@ -114,7 +115,7 @@ Describe 'A strict script that nobody watches' {
         (Get-AivenAppUser).Name | Should -BeExactly 'two'
     }
 
-    It 'asks nobody under $ConfirmPreference None' {
+    It 'does not ask if $ConfirmPreference is None' {
         $null = New-AivenAppUser ci-deploy
         $ran = Invoke-Runbook '$ConfirmPreference = "None"; Remove-AivenAppUser ci-deploy'
         $ran.Errors | Should -BeNullOrEmpty
@@ -201,7 +202,7 @@ Describe 'A background job' {
         $new, $user, $token, $grant = $read
     }
 
-    It 'gives back objects that say what they were' {
+    It 'returns objects that name what they were' {
         $read.ForEach({ $_.PSObject.TypeNames[0] }) | Should -BeExactly 'Deserialized.AppUsers.AppUserNewToken', 'Deserialized.AppUsers.AppUser', 'Deserialized.AppUsers.AppUserToken', 'Deserialized.AppUsers.RoleGrant'
     }
 
@@ -230,7 +231,7 @@ Describe 'A background job' {
         $there -replace 'never ', '' -replace 'just now', '' -replace ' +', ' ' | Should -BeExactly ($here -replace 'never ', '' -replace 'just now', '' -replace ' +', ' ')
     }
 
-    It 'is told what to do when it is handed a connection' {
+    It 'gets an error that says what to do with a connection from another process' {
         $connection = Get-AivenConnection
         $message = Start-Job -ArgumentList $manifestPath, $connection -ScriptBlock {
             Import-Module $args[0]
@@ -298,7 +299,7 @@ Describe 'Objects that went through <_>' -ForEach 'a job', 'JSON', 'CSV' {
         @(& $Told) | Should -BeExactly $Expected
     }
 
-    It 'hold no secret that can be read' {
+    It 'do not contain a secret that can be read' {
         $secret = New-AivenAppUserToken backup
         $text = ConvertTo-PlainText $secret.Token
         & $back { $secret } | Format-List * -Force | Out-String -Width 4000 | ForEach-Object { $_.Contains($text.Substring(16)) } | Should -BeFalse
@@ -359,7 +360,7 @@ Describe 'Text of objects' {
         $new = New-AivenAppUserToken ci-deploy -MaxAge 90.00:00:00 -Scope services:read, user:read -IpAllowlist 10.0.0.0/8, '2001:db8::/32'
     }
 
-    It 'is complete JSON without being told how deep to go: <Of>' -ForEach @(
+    It 'is complete JSON without -Depth: <Of>' -ForEach @(
         @{ Of = 'users'; Call = { Get-AivenAppUser } }
         @{ Of = 'tokens'; Call = { Get-AivenAppUserToken } }
         @{ Of = 'new tokens'; Call = { $new } }
@@ -389,7 +390,7 @@ Describe 'Text of objects' {
         Get-AivenAppUserToken | ConvertTo-Json -EnumsAsStrings | Should -Match '"State": "Active"'
     }
 
-    It 'tells where access comes from in JSON' {
+    It 'shows where access comes from in JSON' {
         $path = (Get-AivenAccess ci-deploy | Select-Object -First 1 | ConvertTo-Json -EnumsAsStrings | ConvertFrom-Json).Paths[0]
         "$($path.Role) $($path.ResourceType) $($path.Resource)" | Should -BeExactly 'developer Project shop'
     }
@@ -406,7 +407,7 @@ Describe 'Text of objects' {
         (& $Call | ConvertTo-Csv | ConvertFrom-Csv).$Property | Should -BeExactly $Expected
     }
 
-    It 'names no type in CSV: <Of>' -ForEach @(
+    It 'does not contain types in CSV: <Of>' -ForEach @(
         @{ Of = 'tokens'; Call = { Get-AivenAppUserToken } }
         @{ Of = 'roles'; Call = { Get-AivenRole } }
         @{ Of = 'access'; Call = { Get-AivenAccess ci-deploy } }
@@ -416,7 +417,7 @@ Describe 'Text of objects' {
         & $Call | ConvertTo-Csv | Select-Object -Skip 1 | Should -Not -Match 'System\.|AppUsers\.|Collection'
     }
 
-    It 'makes users of a file, and the file of users back' {
+    It 'creates users from a file, and the same file from users' {
         $file = Join-Path $TestDrive "$(New-Guid).csv"
         Get-AivenAppUser | Export-Csv $file
         Remove-AivenAppUser ci-deploy -Confirm:$false

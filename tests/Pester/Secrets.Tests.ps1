@@ -62,7 +62,7 @@ Describe 'A new token' {
         $token.psobject.Properties.Value | Where-Object { $_ -is [string] -and $_.Length -gt 16 -and $_ -like 'aau_*' } | Should -BeNullOrEmpty
     }
 
-    It 'is not among what can be read later' {
+    It 'cannot be read later' {
         Assert-NoSecret (Get-DeepText @(Get-AivenAppUserToken)) 'Get-AivenAppUserToken'
         Assert-NoSecret (Get-DeepText @(Get-AivenAppUser)) 'Get-AivenAppUser'
         Assert-NoSecret (Get-DeepText (Test-AivenAppUserToken $token -Detailed)) 'Test-AivenAppUserToken -Detailed'
@@ -70,7 +70,7 @@ Describe 'A new token' {
 }
 
 Describe 'The files of the store' {
-    It 'hold the prefix and a hash, and no secret in any form' {
+    It 'contain the prefix and a hash, and not the secret in any form' {
         $null = Test-AivenAppUserToken $token
         Close-Store (Get-StorePath)
         $files = Get-ChildItem (Split-Path (Get-StorePath)) -Force -File
@@ -107,7 +107,7 @@ Describe 'All streams but the output' {
         Assert-NoSecret $said 'a stream' -Of (ConvertTo-PlainText $held.Secure.Token)
     }
 
-    It 'make no secret with -WhatIf' {
+    It 'do not create a secret with -WhatIf' {
         $before = Get-StoreHash
         New-AivenAppUserToken ci-deploy -WhatIf | Should -BeNullOrEmpty
         New-AivenAppUserToken ci-deploy -AsPlainText -WhatIf | Should -BeNullOrEmpty
@@ -116,7 +116,7 @@ Describe 'All streams but the output' {
 }
 
 Describe 'The transcript' {
-    It 'of a session holds no secret' {
+    It 'of a session does not contain a secret' {
         $transcript = Join-Path $TestDrive 'transcript.txt'
         $tokens = Join-Path $TestDrive 'tokens.txt'
         $running = Invoke-PowerShell -Arguments $manifestPath, $transcript, $tokens -Environment @{ APPUSERS_STORE = Get-FreshPath } -Script @'
@@ -150,7 +150,7 @@ Describe 'The transcript' {
 }
 
 Describe 'Errors' {
-    It 'hold no secret when a token was given for <What>' -ForEach @(
+    It 'do not contain a secret if a token was given for <What>' -ForEach @(
         @{ What = 'a prefix to read'; Call = { Get-AivenAppUserToken ci-deploy -TokenPrefix $text } }
         @{ What = 'a prefix of anybody'; Call = { Get-AivenAppUserToken -TokenPrefix $text } }
         @{ What = 'a prefix to revoke'; Call = { Revoke-AivenAppUserToken ci-deploy -TokenPrefix $text -Confirm:$false } }
@@ -176,7 +176,7 @@ Describe 'Errors' {
         }
     }
 
-    It 'hold no secret when a token was given for a value of any command' {
+    It 'do not contain a secret if a token was given for a value of any command' {
         $others = [Management.Automation.Cmdlet]::CommonParameters + 'WhatIf', 'Confirm'
         $texts = [string], [string[]], [switch], [securestring], [uri], [AppUsers.AppUserIdentity[]], [AppUsers.AppUserEventCheckpoint]
         $tried = 0
@@ -210,7 +210,7 @@ Describe 'Errors' {
         $user.Description | Should -BeExactly "for $($text.Substring(0, 16))$([char] 0x2026)"
     }
 
-    It 'of tokens that are refused are none' {
+    It 'of tokens that are refused are empty' {
         $Error.Clear()
         $tampered = Edit-Text $text -At 60 -With $(if ($text[60] -ceq 'A') { 'B' } else { 'A' })
         Test-AivenAppUserToken $tampered | Should -BeFalse

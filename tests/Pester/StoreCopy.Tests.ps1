@@ -30,7 +30,7 @@ Describe 'Copy-AivenStore' {
         $destination = Get-FreshPath
     }
 
-    It 'copies the current store, and tells what it copied' {
+    It 'copies the current store, and shows what it copied' {
         $copied = Copy-AivenStore $destination
         $copied | Should -BeOfType AppUsers.CopiedStore
         $copied.Source | Should -BeExactly $source
@@ -63,7 +63,7 @@ Describe 'Copy-AivenStore' {
         }
     }
 
-    It 'makes nothing with -WhatIf' {
+    It 'creates nothing with -WhatIf' {
         Copy-AivenStore $destination -WhatIf | Should -BeNullOrEmpty
         Split-Path $destination | Should -Not -Exist
     }

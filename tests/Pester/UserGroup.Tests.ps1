@@ -1,4 +1,4 @@
-# New-, Get-, Set- and Remove-AivenUserGroup, and the members: which user is meant, UserIdentity.Tests.ps1 tells.
+# New-, Get-, Set- and Remove-AivenUserGroup, and the members. Which user a command finds is tested in UserIdentity.Tests.ps1.
 
 BeforeDiscovery {
     $badNames = @(
@@ -67,7 +67,7 @@ AfterAll {
     Restore-TestSession
 }
 
-Describe 'Which group is meant' {
+Describe 'The group that a command finds' {
     BeforeEach {
         Connect-StoreCopy $template
     }
@@ -89,7 +89,7 @@ Describe 'Which group is meant' {
         Get-StoreHash | Should -Be $before
     }
 
-    It '<Command> goes on after a group that is not there' -ForEach $changing {
+    It '<Command> continues after a group that does not exist' -ForEach $changing {
         $outcome = Get-Outcome { & $Command -Group nobody, deployers @Rest }
         $outcome.Failures.FullyQualifiedErrorId | Should -BeExactly (Get-FullErrorId GroupNotFound $Command)
         @(& $Affected) | Should -BeExactly 'deployers'
@@ -123,7 +123,7 @@ Describe 'New-AivenUserGroup' {
         Connect-StoreCopy $template
     }
 
-    It 'gives the group that it made' {
+    It 'returns the group that it created' {
         $group = New-AivenUserGroup night 'Nightly jobs'
         $group | Should -BeOfType AppUsers.UserGroup
         $group.Name | Should -BeExactly 'night'
@@ -174,13 +174,13 @@ Describe 'New-AivenUserGroup' {
         $outcome.Failures.FullyQualifiedErrorId | Should -BeExactly 'InvalidName,AppUsers.PowerShell.Commands.NewAivenUserGroupCommand', 'GroupNameTaken,AppUsers.PowerShell.Commands.NewAivenUserGroupCommand'
     }
 
-    It 'makes nothing with -WhatIf, no file either' {
+    It 'creates nothing with -WhatIf, not even a file' {
         Connect-FreshStore
         New-AivenUserGroup a, b -WhatIf | Should -BeNullOrEmpty
         Assert-NoStore
     }
 
-    It '-Confirm changes nothing where nobody answers' {
+    It '-Confirm changes nothing if nobody can answer' {
         $before = Get-StoreHash
         Invoke-Unattended New-AivenUserGroup @{ Name = 'a'; Confirm = $true } | Should -BeExactly 'HostFunctionNotImplemented,AppUsers.PowerShell.Commands.NewAivenUserGroupCommand'
         Get-StoreHash | Should -Be $before
@@ -212,7 +212,7 @@ Describe 'Get-AivenUserGroup' {
         (Get-AivenUserGroup).Members | Should -Be @(0, 2, 0)
     }
 
-    It 'takes an unknown name for no group' {
+    It 'refuses the unknown name of a group' {
         Assert-Failure { Get-AivenUserGroup deploeyrs } -Id GroupNotFound -In Get-AivenUserGroup -Category ObjectNotFound -Target 'deploeyrs' -Message "Did you mean 'deployers'?"
     }
 
@@ -222,7 +222,7 @@ Describe 'Get-AivenUserGroup' {
         $outcome.Failures | Should -HaveCount 1
     }
 
-    It 'gives nothing on a store that is not there, and makes none' {
+    It 'returns nothing for a store that does not exist, and does not create it' {
         Connect-FreshStore
         Get-AivenUserGroup | Should -BeNullOrEmpty
         Get-AivenUserGroupMember | Should -BeNullOrEmpty
@@ -265,7 +265,7 @@ Describe 'Set-AivenUserGroup' {
         Get-StoreState | Should -BeExactly $before
     }
 
-    It 'leaves alone what was not named when an older object is piped' {
+    It 'keeps what was not named if an older object is piped' {
         Set-AivenUserGroup deployers -Description 'changed in the meantime'
         $deployers | Set-AivenUserGroup -NewName shippers
         (Get-AivenUserGroup shippers).Description | Should -BeExactly 'changed in the meantime'
@@ -277,7 +277,7 @@ Describe 'Remove-AivenUserGroup' {
         Connect-StoreCopy $template
     }
 
-    It 'takes memberships and grants along, says how many, and leaves the users' {
+    It 'removes memberships and grants, says how many, and keeps the users' {
         $lines = @(Remove-AivenUserGroup deployers -Confirm:$false -Verbose 4>&1 | Where-Object Message -NotMatch 'used the store')
         $lines[-1].Message | Should -Match "'deployers'.*2.*2"
         (Get-AivenProjectRole).Group | Should -Not -Contain 'deployers'
@@ -294,7 +294,7 @@ Describe 'Remove-AivenUserGroup' {
         Test-AivenAccess ci-deploy project:services:read shop | Should -BeFalse
     }
 
-    It 'asks without being told to' {
+    It 'asks for confirmation by default' {
         $before = Get-StoreHash
         Invoke-Unattended Remove-AivenUserGroup @{ Group = 'deployers' } | Should -BeExactly 'HostFunctionNotImplemented,AppUsers.PowerShell.Commands.RemoveAivenUserGroupCommand'
         Get-StoreHash | Should -Be $before
@@ -344,13 +344,13 @@ Describe 'Members' {
         Get-AivenAppUser | Should -HaveCount 3
     }
 
-    It 'that are none cannot be removed' {
+    It 'that do not exist cannot be removed' {
         $before = Get-StoreState
         Assert-Failure { Remove-AivenUserGroupMember deployers metrics } -Id MemberNotFound -In Remove-AivenUserGroupMember -Category ObjectNotFound -Target 'metrics' -Message "'metrics'", "'deployers'"
         Get-StoreState | Should -BeExactly $before
     }
 
-    It 'go with their user' {
+    It 'are removed with their user' {
         Remove-AivenAppUser ci-deploy -Confirm:$false
         (Get-AivenUserGroupMember).UserName | Should -BeExactly 'backup'
         (Get-AivenUserGroup deployers).Members | Should -Be 1
@@ -376,7 +376,7 @@ Describe 'A group that was read' {
         $null = New-AivenProject shop
     }
 
-    It 'is the one that goes after it was renamed' {
+    It 'is the one that is removed after it was renamed' {
         $old = New-AivenUserGroup old
         $old | Set-AivenUserGroup -NewName renamed
         $null = New-AivenUserGroup old
@@ -384,7 +384,7 @@ Describe 'A group that was read' {
         (Get-AivenUserGroup).Name | Should -BeExactly 'old'
     }
 
-    It 'is no pattern' {
+    It 'is not a pattern' {
         $odd = New-AivenUserGroup 'g[1]'
         $null = New-AivenUserGroup g1
         Add-AivenUserGroupMember g1 ci
@@ -395,7 +395,7 @@ Describe 'A group that was read' {
         ($odd | Get-AivenUserGroupMember).Group | Should -BeExactly 'g[1]'
     }
 
-    It 'is no user and no project' {
+    It 'is neither a user nor a project' {
         $null = New-AivenUserGroup ci
         $outcome = Get-Outcome { Get-AivenAppUser ci | Remove-AivenUserGroup -Confirm:$false; Get-AivenUserGroup ci | Remove-AivenProject -Confirm:$false }
         $outcome.Failures.FullyQualifiedErrorId | Should -BeExactly (Get-FullErrorId WrongKind Remove-AivenUserGroup), (Get-FullErrorId WrongKind Remove-AivenProject)

@@ -1,4 +1,4 @@
-# Every command that takes -User, and every way to say which user is meant.
+# Every command that takes -User, and every way to name a user.
 
 BeforeDiscovery {
     # What to pass besides -User, and whom it concerned, told from the store or from what was written.
@@ -89,7 +89,7 @@ AfterAll {
     Restore-TestSession
 }
 
-Describe 'Which user is meant' {
+Describe 'The user that a command finds' {
     BeforeEach {
         Connect-StoreCopy $template
     }
@@ -142,14 +142,14 @@ Describe 'A user that is not there' {
         @(& $Affected) | Should -BeNullOrEmpty
     }
 
-    It '<Command> goes on with the rest of an array' -ForEach $commands {
+    It '<Command> continues with the rest of an array' -ForEach $commands {
         $outcome = Get-Outcome { & $Command ci-deploy, nobody, backup @Rest }
         $outcome.Failures.FullyQualifiedErrorId | Should -BeExactly (Get-FullErrorId UserNotFound $Command)
         $written = $outcome.Output
         @(& $Affected) | Sort-Object | Should -BeExactly 'backup', 'ci-deploy'
     }
 
-    It '<Command> goes on with the rest of a pipeline' -ForEach $commands {
+    It '<Command> continues with the rest of a pipeline' -ForEach $commands {
         $outcome = Get-Outcome { 'nobody', 'ci-deploy', 'no one', 'backup' | & $Command @Rest }
         $outcome.Failures.TargetObject | Should -BeExactly 'nobody', 'no one'
         $written = $outcome.Output
@@ -216,7 +216,7 @@ Describe 'Patterns for users' {
         $outcome.Output | Should -BeNullOrEmpty
     }
 
-    It '<Command> gives a broken pattern an error and goes on' -ForEach $reading {
+    It '<Command> writes an error for an invalid pattern and continues' -ForEach $reading {
         $outcome = Get-Outcome { & $Command 'ci-[', ci-deploy }
         $outcome.Ended | Should -BeFalse
         $outcome.Failures | Should -HaveCount 1
@@ -246,7 +246,7 @@ Describe 'Dry runs and questions' {
         Assert-Failure { & $Command nobody @options -WhatIf } -Id UserNotFound -In $Command
     }
 
-    It '<Command> heeds $WhatIfPreference' -ForEach $changing {
+    It '<Command> respects $WhatIfPreference' -ForEach $changing {
         $options = $Rest.Clone()
         $options.Remove('Confirm')
         $before = Get-StoreHash

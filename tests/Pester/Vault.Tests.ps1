@@ -1,5 +1,5 @@
 # -SaveAs: secrets go into a vault of the module SecretManagement. Where that is not found, or its list of vaults could not
-# be kept apart from the one of whoever runs this, a stand-in takes its place, and the names of the tests say so.
+# be kept apart from the one of the person who runs this, a stand-in takes its place, and the names of the tests say so.
 
 BeforeDiscovery {
     $isLoaded = 'Microsoft.PowerShell.SecretManagement.SecretInformation' -as [type]
@@ -132,7 +132,7 @@ Describe '-SaveAs, with <Manager>' -ForEach $manager {
             }
         }
 
-        It 'saves no expiry of a token that has none' {
+        It 'does not save the expiry of a token without one' {
             $null = New-AivenAppUserToken ci-deploy -SaveAs ci-token
             (Get-Kept ci-token).Metadata.Keys | Sort-Object | Should -BeExactly 'TokenPrefix', 'UserId', 'UserName'
         }
@@ -169,7 +169,7 @@ Describe '-SaveAs, with <Manager>' -ForEach $manager {
             Get-VaultCall | Should -BeNullOrEmpty
         }
 
-        It 'takes a name to the letter' {
+        It 'takes a name literally' {
             $name = 'a b''s $token'
             $token = New-AivenAppUserToken ci-deploy -SaveAs $name
             (Get-Kept $name).Metadata['TokenPrefix'] | Should -BeExactly $token.TokenPrefix
@@ -192,7 +192,7 @@ Describe '-SaveAs, with <Manager>' -ForEach $manager {
             (Get-Kept ci-token).Text | Should -Not -BeExactly (Get-Kept ci-token Second).Text
         }
 
-        It 'makes no second token by one name, and goes on' {
+        It 'does not create a second token with the same name, and continues' {
             $outcome = Get-Outcome { 'ci-deploy', 'backup', 'nightly' | New-AivenAppUserToken -SaveAs { $_ -eq 'nightly' ? 'third' : 'same' } }
             $outcome.Failures.FullyQualifiedErrorId | Should -BeExactly (Get-FullErrorId SecretNameTaken New-AivenAppUserToken)
             $outcome.Failures[0].Exception.Message | Should -Match 'script block'
@@ -201,7 +201,7 @@ Describe '-SaveAs, with <Manager>' -ForEach $manager {
             (Get-Kept same).Metadata['UserName'] | Should -BeExactly 'ci-deploy'
         }
 
-        It 'makes no token with an empty name' {
+        It 'does not create a token with an empty name' {
             $before = Get-StoreState
             $outcome = Get-Outcome { [pscustomobject] @{ Name = 'ci-deploy' } | New-AivenAppUserToken -SaveAs { $_.Missing } }
             $outcome.Failures | Should -HaveCount 1
@@ -209,7 +209,7 @@ Describe '-SaveAs, with <Manager>' -ForEach $manager {
             Get-StoreState | Should -BeExactly $before
         }
 
-        It 'makes no token where <Case>' -ForEach @(
+        It 'does not create a token if <Case>' -ForEach @(
             @{ Case = 'the vault is not registered'; Given = @{ SaveAs = 'x'; Vault = 'Nowhere' }; Id = 'VaultNotFound'; Category = 'ObjectNotFound'; Target = 'Nowhere'; Message = 'First', 'Second', '-Vault', 'Register-SecretVault' }
             @{ Case = 'a pattern stands for the vault'; Given = @{ SaveAs = 'x'; Vault = 'F*' }; Id = 'VaultNotFound'; Category = 'ObjectNotFound'; Target = 'F*'; Message = 'First' }
             @{ Case = 'the vault does not open'; Given = @{ SaveAs = 'x'; Vault = 'Closed' }; Id = 'VaultFailed'; Category = 'ReadError'; Target = 'Closed'; Message = 'The vault is locked.', 'Test-SecretVault' }
@@ -221,7 +221,7 @@ Describe '-SaveAs, with <Manager>' -ForEach $manager {
             Get-StoreState | Should -BeExactly $before
         }
 
-        It 'makes no token where no vault is named and none is the default' {
+        It 'does not create a token without a vault and without a default vault' {
             $before = Get-StoreState
             Set-SecretVaultDefault -ClearDefault
             try {
@@ -233,7 +233,7 @@ Describe '-SaveAs, with <Manager>' -ForEach $manager {
             Get-StoreState | Should -BeExactly $before
         }
 
-        It 'makes no token where the module is missing' {
+        It 'does not create a token if the module is missing' {
             $before = Get-StoreState
             $shell = [powershell]::Create([Management.Automation.Runspaces.InitialSessionState]::CreateDefault2())
             $path = $env:PSModulePath
@@ -253,7 +253,7 @@ Describe '-SaveAs, with <Manager>' -ForEach $manager {
             Get-StoreState | Should -BeExactly $before
         }
 
-        It 'leaves no token behind when the vault fails: <Vault>' -ForEach $faults {
+        It 'does not leave a token if the vault fails: <Vault>' -ForEach $faults {
             $vault = $Vault
             $Error.Clear()
             Assert-Failure { New-AivenAppUserToken backup -SaveAs ci-token -Vault $vault -Verbose 4>$null } -Id SecretNotSaved -In New-AivenAppUserToken -Category WriteError -Message $Says, "'$vault'", "'backup'", 'was revoked', 'Test-SecretVault'
@@ -315,7 +315,7 @@ Describe '-SaveAs, with <Manager>' -ForEach $manager {
             Test-AivenAppUserToken (Get-Kept x Busy).Text | Should -BeTrue
         }
 
-        It 'lets no default of the session reach the vault' {
+        It 'does not pass defaults of the session to the vault' {
             $PSDefaultParameterValues = @{ 'Set-Secret:WhatIf' = $true; 'Get-Secret*:Vault' = 'Second'; 'Get-SecretInfo:Name' = 'x'; '*-Secret*:OutVariable' = 'stolen'; 'Get-Secret:AsPlainText' = $true }
             $token = New-AivenAppUserToken backup -SaveAs ci-token
             $PSDefaultParameterValues = @{}
@@ -323,19 +323,19 @@ Describe '-SaveAs, with <Manager>' -ForEach $manager {
             (Get-Kept ci-token).Metadata['TokenPrefix'] | Should -BeExactly $token.TokenPrefix
         }
 
-        It 'passes on what the vault warns of, without the secret' {
+        It 'writes the warnings of the vault, without the secret' {
             $said = New-AivenAppUserToken ci-deploy -MaxAge 1d -SaveAs ci-token -Vault Warn 3>&1 -WarningAction Continue
             $said | Should -HaveCount 2
             "$($said[0])" | Should -BeExactly '(not shown, because it contains the secret)'
             $said[1] | Should -BeOfType AppUsers.AppUserToken
         }
 
-        It 'has the secret saved, should a warning end the command' {
+        It 'saves the secret even if a warning ends the command' {
             { New-AivenAppUserToken backup -MaxAge 1d -SaveAs ci-token -Vault Warn -WarningAction Stop 3>$null } | Should -Throw
             Test-AivenAppUserToken (Get-Secret ci-token -Vault Warn) | Should -BeTrue
         }
 
-        It 'lets nothing else out that the vault says' {
+        It 'does not show anything else that the vault writes' {
             $said = & {
                 $VerbosePreference = $DebugPreference = $InformationPreference = $WarningPreference = 'Continue'
                 New-AivenAppUserToken ci-deploy -SaveAs ci-token -Vault Chat -Verbose
@@ -344,7 +344,7 @@ Describe '-SaveAs, with <Manager>' -ForEach $manager {
             Assert-NoSecret $said (Get-Given Chat)
         }
 
-        It 'saves the secret alone where a vault keeps no metadata, and warns of it: <Vault>' -ForEach @(
+        It 'saves only the secret if a vault does not keep metadata, and warns: <Vault>' -ForEach @(
             @{ Vault = 'Plain'; Says = 'does not support the Set-SecretInfo function' }
             @{ Vault = 'Info'; Says = 'The vault has no room for more metadata.' }
         ) {
@@ -358,7 +358,7 @@ Describe '-SaveAs, with <Manager>' -ForEach $manager {
             $Error.Count | Should -Be 0
         }
 
-        It 'touches nothing with -WhatIf' {
+        It 'changes nothing with -WhatIf' {
             $before = Get-StoreHash
             New-AivenAppUserToken ci-deploy -SaveAs ci-token -WhatIf | Should -BeNullOrEmpty
             New-AivenAppUserToken ci-deploy -SaveAs ci-token -Vault Closed -WhatIf | Should -BeNullOrEmpty
@@ -418,7 +418,7 @@ Describe '-SaveAs, with <Manager>' -ForEach $manager {
             (Get-Kept ci-token).Metadata['TokenPrefix'] | Should -BeExactly $token.TokenPrefix
         }
 
-        It 'tells a user from one who had the same name' {
+        It 'distinguishes a user from one that had the same name' {
             $backup = Get-AivenAppUser backup
             $null = New-AivenAppUserToken backup -SaveAs backup-token
             $backup | Remove-AivenAppUser -Confirm:$false
@@ -462,7 +462,7 @@ Describe '-SaveAs, with <Manager>' -ForEach $manager {
             Assert-NoSecret $token $kept.Text
         }
 
-        It 'makes the secret where there is none' {
+        It 'creates the secret if it does not exist' {
             $token = Invoke-AivenAppUserTokenRotation ci-deploy $old.TokenPrefix -SaveAs other -Vault Second
             (Get-Kept other Second).Metadata['TokenPrefix'] | Should -BeExactly $token.TokenPrefix
         }
@@ -477,7 +477,7 @@ Describe '-SaveAs, with <Manager>' -ForEach $manager {
             }
         }
 
-        It 'rotates no second token into one name' {
+        It 'does not rotate a second token into the same name' {
             $outcome = Get-Outcome { Get-AivenAppUserToken ci-deploy | Invoke-AivenAppUserTokenRotation -SaveAs another }
             $outcome.Failures.FullyQualifiedErrorId | Should -BeExactly (Get-FullErrorId SecretNameTaken Invoke-AivenAppUserTokenRotation)
             $outcome.Failures[0].Exception.Message | Should -Match ([regex]::Escape('{ "$($_.UserName)-$($_.Description)" }'))
@@ -542,7 +542,7 @@ Describe '-SaveAs, with <Manager>' -ForEach $manager {
             (Get-Kept ci-token).Text | Should -BeExactly $text
         }
 
-        It 'rotates nothing where <Case>' -ForEach @(
+        It 'rotates nothing if <Case>' -ForEach @(
             @{ Case = 'the vault is not registered'; Given = @{ SaveAs = 'ci-token'; Vault = 'Nowhere' }; Id = 'VaultNotFound' }
             @{ Case = 'the vault does not open'; Given = @{ SaveAs = 'ci-token'; Vault = 'Closed' }; Id = 'VaultFailed' }
             @{ Case = 'plain text is asked for too'; Given = @{ SaveAs = 'ci-token'; AsPlainText = $true }; Id = 'SaveAsConflict' }
@@ -554,7 +554,7 @@ Describe '-SaveAs, with <Manager>' -ForEach $manager {
             (Get-Kept ci-token).Text | Should -BeExactly $text
         }
 
-        It 'touches nothing with -WhatIf' {
+        It 'changes nothing with -WhatIf' {
             $before = Get-StoreHash
             $calls = Get-VaultCall
             $first | Invoke-AivenAppUserTokenRotation -SaveAs ci-token -WhatIf | Should -BeNullOrEmpty

@@ -1,7 +1,7 @@
 # Vaults of secrets for a suite. Dot-source it after Common.ps1, then in BeforeAll: Initialize-TestVault; AfterAll:
 # Restore-TestVault.
 
-# Brings in the module SecretManagement, or what stands in for it, so that the list of vaults of whoever runs this is not touched.
+# Brings in the module SecretManagement, or what stands in for it, so that the list of vaults of the person who runs this is not touched.
 function Initialize-TestVault([switch] $StandIn) {
     $script:environmentBeforeVaults = $env:HOME, $env:PSModulePath
     # SecretManagement keeps its list of vaults in the home folder that it first sees.
