@@ -43,6 +43,7 @@ public sealed record MeUser(
     string UserId,
     string RealName,
     string State,
+    string Tenant = "aiven",
     IReadOnlyList<string>? Auth = null,
     IReadOnlyList<string>? Invitations = null,
     IReadOnlyList<string>? Projects = null,

@@ -10,7 +10,8 @@ public sealed class ServerExtensionAttribute : Attribute;
 /// <summary>How an AppUsers server announces its extensions of Aiven's API, and how they are left out.</summary>
 public static class ServerExtensions
 {
-    /// <summary>The response header that announces the extensions.</summary>
+    /// <summary>The response header that announces the extensions. A request has it if it is from the PowerShell module, to which errors say
+    /// what to do next in its commands.</summary>
     public const string Header = "AppUsers-Extensions";
 
     /// <summary>The value of the header: the version of the extensions.</summary>

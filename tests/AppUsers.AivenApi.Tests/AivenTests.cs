@@ -210,6 +210,40 @@ public class AivenTests : ApiTest
         Assert.Equal("""{"permissions":[{"permissions":["read_only"],"principal_id":"u1","principal_type":"user"}],"operation":"grant"}""", api.Requests.Single(r => r.Method == "PATCH").Body);
     }
 
+    /// <summary>Aiven decides whether it exists; on an AppUsers server, -Force is needed as in a store.</summary>
+    [Fact]
+    public void A_role_that_is_new_on_Aiven_is_granted_and_shown()
+    {
+        var api = WithGrants(WithUnits(Aiven())).On($"PATCH {Org}/permissions/project/shop", 204);
+        Assert.Equal("project:quantum:write", Backend(api).GrantRole(Principal.User("u1"), Resource.Project("shop"), "project:quantum:write", force: false, None).Grant.Role);
+        Refused.With(ErrorCode.InvalidName, () => Backend(api).GrantRole(Principal.User("u1"), Resource.Project("shop"), "Not a role", force: false, None));
+        Refused.With(ErrorCode.RoleNotFound, () => Backend(WithGrants(WithUnits(Server()))).GrantRole(Principal.User("u1"), Resource.Project("shop"), "project:quantum:write", force: false, None));
+        var backend = Backend(Aiven().On($"GET {Org}/user", """{"users":[]}""").On($"GET {Org}/permissions/organization/org1", GrantList(("u1", "user", "role:quantum:owner"))));
+        Assert.Equal("role:quantum:owner", Assert.Single(backend.GetGrants(Resource.Organization, None)).Role);
+
+        // Somebody else holds it, so it exists.
+        var met = Backend(WithGrants(WithUnits(Aiven().On($"GET {Org}/permissions/organization_unit/a2", GrantList(("u77", "user", "project:quantum:write"))))));
+        Assert.False(met.TestAccess("u1", "project:quantum:write", "shop", None).IsAllowed);
+        Refused.With(ErrorCode.RoleNotFound, () => met.TestAccess("u1", "project:quantum:read", "shop", None));
+    }
+
+    [Fact]
+    public void A_user_has_its_address_and_the_token_in_use_says_so()
+    {
+        var api = Aiven().On($"GET {Tokens}", TokenList(TokenJson("P1", Time.Now), TokenJson("P2", Time.Now).Replace("\"currently_active\":false", "\"currently_active\":true", StringComparison.Ordinal)));
+        Assert.Equal("e", Backend(api).GetUser(AppUserIdentity.FromId("u1"), None).UserEmail);
+        Assert.Equal([false, true], Backend(api).GetTokens(new AppUserTokenFilter { UserId = "u1" }, None).Select(token => token.IsCurrent));
+    }
+
+    [Fact]
+    public void A_project_is_created_with_a_billing_group_only()
+    {
+        var api = WithUnits(Aiven()).On($"POST {Org}/projects", """{"project_id":"new","parent_id":"a1","billing_group_id":"bg-1"}""");
+        Refused.With(ErrorCode.NotSupportedByApi, () => Backend(api).CreateProject("new", null, None, new ProjectChange { BasePort = 12000 }));
+        Assert.Equal("Retail", Backend(api).CreateProject("new", "Retail", None, new ProjectChange { BillingGroupId = "bg-1" }).Unit);
+        Assert.Equal("""{"project_id":"new","parent_id":"a1","billing_group_id":"bg-1","tags":{}}""", Assert.Single(api.Requests, r => r.Method == "POST").Body);
+    }
+
     [Fact]
     public void A_role_that_is_not_held_cannot_be_revoked()
     {

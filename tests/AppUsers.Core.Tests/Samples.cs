@@ -8,7 +8,7 @@ internal static class Samples
     private static readonly DateTime Now = ManualTimeProvider.Start;
 
     public static AppUser User(string name = "ci", string userId = "u1", DateTime? createdAt = null, DateTime? lastActivityAt = null) =>
-        new(userId, name, null, createdAt ?? Now, lastActivityAt, 0, "org1");
+        new(userId, name, null, createdAt ?? Now, lastActivityAt, 0, "org1", $"{userId}@example.invalid");
 
     public static AppUserToken Token(
         string prefix = "aau_ABCDEFGHIJKL",

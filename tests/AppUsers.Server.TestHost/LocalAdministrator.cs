@@ -26,7 +26,7 @@ public class LocalAdministrator : DispatchProxy
 
         var result = targetMethod.Invoke(backend, BindingFlags.DoNotWrapExceptions, null, args, null);
         return result is Caller { Organization: var own } caller
-            ? caller with { User = new AppUser(UserId, "local administrator", null, own.CreatedAt.UtcDateTime, null, null, own.OrganizationId) }
+            ? caller with { User = new AppUser(UserId, "local administrator", null, own.CreatedAt.UtcDateTime, null, null, own.OrganizationId, "admin@example.invalid") }
             : result;
     }
 }

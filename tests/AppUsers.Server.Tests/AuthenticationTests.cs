@@ -174,7 +174,7 @@ public sealed class AuthenticationTests : ServerTest
     [Fact]
     public async Task Scopes_restrict_what_a_token_can_do()
     {
-        var (_, token) = await CreateActorAsync("reader", "role:organization:admin", new { description = "", scopes = new[] { "accounts:read" } });
+        var (_, token) = await CreateActorAsync("reader", "role:organization:admin", new { description = "", scopes = new[] { "accounts:read", "authentication:read" } });
         using var reader = Server.As(token);
         (await reader.GetAsync(Users)).Ok();
         var refused = (await reader.PostAsync(Users, new { name = "x" })).Refused(403, "scope_missing");
@@ -206,7 +206,7 @@ public sealed class AuthenticationTests : ServerTest
     [Fact]
     public async Task A_scope_to_write_is_enough_to_create_change_and_remove()
     {
-        var (_, token) = await CreateActorAsync("writer", "role:organization:admin", new { description = "", scopes = new[] { "accounts:write" } });
+        var (_, token) = await CreateActorAsync("writer", "role:organization:admin", new { description = "", scopes = new[] { "accounts:write", "authentication:write" } });
         using var writer = Server.As(token);
         var user = (await writer.PostAsync(Users, new { name = "x" })).Ok().GetProperty("user_id").GetString();
         var created = (await writer.PostAsync($"{Users}/{user}/access-tokens", new { description = "" })).Ok().GetProperty("token_prefix").GetString();

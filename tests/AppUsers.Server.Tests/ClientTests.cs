@@ -73,6 +73,9 @@ public sealed class ClientTests : ServerTest
         Assert.Equal([(email, "developer"), (email, "operator")], (await UsersAsync()).Order());
         (await Admin.DeleteAsync($"/v1/project/shop/user/{email}")).Ok();
         Assert.Empty(await UsersAsync());
+        (await Admin.DeleteAsync($"/v1/project/shop/user/{email}")).Refused(404, "organization_user_not_found");
+        (await Admin.PutAsync($"/v1/project/shop/user/{email}", new { member_type = "operator" })).Refused(404, "organization_user_not_found");
+        Assert.Empty(await UsersAsync());
         (await Admin.PostAsync("/v1/project/shop/invite", new { user_email = "somebody@example.com" })).Refused(404, "organization_user_not_found");
 
         async Task<IEnumerable<(string?, string?)>> UsersAsync() => (await Admin.GetAsync("/v1/project/shop/users")).Ok().GetProperty("users").EnumerateArray()
@@ -98,12 +101,75 @@ public sealed class ClientTests : ServerTest
             Assert.Equal(listed.Split(',', StringSplitOptions.RemoveEmptyEntries).Order(), Each((await actor.GetAsync(list)).Ok().GetProperty("projects"), name));
         }
 
-        Assert.Equal(listed.Length == 0 ? 0 : 2, (await actor.GetAsync("/v1/me")).Ok().GetProperty("user").GetProperty("projects").GetArrayLength());
+        // Who only manages projects is not a member of any.
+        Assert.Equal(role is "read_only" or "role:organization:admin" ? 2 : 0, (await actor.GetAsync("/v1/me")).Ok().GetProperty("user").GetProperty("projects").GetArrayLength());
         Assert.Equal((get, get), ((await actor.GetAsync(Organization + "/project/shop")).Status, (await actor.GetAsync("/v1/project/shop")).Status));
         Assert.Equal(change, (await actor.PatchAsync(Organization + "/project/shop", new { parent_id = Root, tags = new { a = "b" } })).Status);
         Assert.Equal(change, (await actor.PutAsync("/v1/project/shop", new { account_id = Root })).Status);
         Assert.Equal(move, (await actor.PatchAsync(Organization + "/project/shop", new { parent_id = unit, tags = new { a = "c" } })).Status);
         Assert.Equal(move == 200 ? "c" : change == 200 ? "b" : null, Server.Local().GetProject("shop", default).Settings.Tags.GetValueOrDefault("a"));
+    }
+
+    /// <summary>Directly, through a unit and through a group; narrowed by the scopes of the token.</summary>
+    [Fact]
+    public async Task Me_lists_the_projects_that_the_caller_is_a_member_of_with_its_roles()
+    {
+        var local = Server.Local();
+        local.CreateUnit("Retail", null, default);
+        Assert.All([("own", null), ("inner", "Retail"), ("team", null), ("foreign", null)], project => local.CreateProject(project.Item1, project.Item2, default));
+        var (user, token) = await CreateActorAsync("ci", "organization:projects:write");
+        var group = local.CreateGroup("g", null, default).GroupId;
+        local.AddGroupMember(group, user, default);
+        foreach (var (holder, resource, role) in new[]
+        {
+            (Principal.User(user), Resource.Project("own"), "read_only"), (Principal.User(user), Resource.Project("own"), "operator"), (Principal.User(user), Resource.Unit("Retail"), "developer"),
+            (Principal.Group(group), Resource.Project("team"), "service:logs:read"), (Principal.Group(group), Resource.Project("own"), "operator"),
+        })
+        {
+            local.GrantRole(holder, resource, role, force: false, default);
+        }
+
+        using var client = Server.As(token);
+        const string Memberships = """{"inner":["developer"],"own":["operator","read_only"],"team":["service:logs:read"]}""";
+        var me = (await client.GetAsync("/v1/me")).Ok().GetProperty("user");
+        Assert.Equal("""["inner","own","team"]""", me.GetProperty("projects").GetRawText());
+        Assert.Equal("""{"inner":"developer","own":"operator","team":"service:logs:read"}""", me.GetProperty("project_membership").GetRawText());
+        Assert.Equal(Memberships, me.GetProperty("project_memberships").GetRawText());
+        Assert.Equal("aiven", me.GetProperty("tenant").GetString());
+        var list = (await client.GetAsync("/v1/project")).Ok();
+        Assert.Equal(["foreign", "inner", "own", "team"], Each(list.GetProperty("projects"), "project_name"));
+        Assert.Equal(Memberships, list.GetProperty("project_memberships").GetRawText());
+        using var narrow = Server.As(await CreateTokenAsync(user, new { description = "", scopes = new[] { "accounts" } }));
+        Assert.Equal("[] {} {}", (await narrow.GetAsync("/v1/me")).Ok().GetProperty("user") is var seen
+            ? $"{seen.GetProperty("projects").GetRawText()} {seen.GetProperty("project_membership").GetRawText()} {seen.GetProperty("project_memberships").GetRawText()}" : null);
+    }
+
+    /// <summary>aiven_organization_permission: it reads before it creates, writes all, and destroys with an empty list. What would leave the
+    /// organization without an administrator is refused, and the resource stays in Terraform's state.</summary>
+    [Fact]
+    public async Task Terraform_replaces_the_grants_of_a_resource_and_removes_them_but_not_the_last_administrator()
+    {
+        Server.Local().CreateProject("shop", null, default);
+        var (user, _) = await CreateActorAsync("ci");
+        var admin = Server.Local().GetUser(new AppUserIdentity("admin"), default).UserId;
+        var shop = $"{Organization}/permissions/project/shop";
+        Assert.Equal("""{"permissions":[]}""", (await Admin.GetAsync(shop)).Ok().GetRawText());
+        (await Admin.PutAsync(shop, new { permissions = new[] { Grants.Entry(user, "developer") } })).Done();
+        Assert.Equal([user], Each((await Admin.GetAsync(shop)).Ok().GetProperty("permissions"), "principal_id"));
+        (await Admin.SendAsync(HttpMethod.Put, shop, Client.Raw("""{"permissions":[]}"""))).Done();
+        Assert.Equal("""{"permissions":[]}""", (await Admin.GetAsync(shop)).Ok().GetRawText());
+
+        // On the organization the read finds the administrator, and the provider stops here unless it was told not to.
+        var organization = $"{Organization}/permissions/organization/{OrganizationId}";
+        Assert.Equal([admin], Each((await Admin.GetAsync(organization)).Ok().GetProperty("permissions"), "principal_id"));
+        (await Admin.PutAsync(organization, new { permissions = new[] { Grants.Entry(user, "role:organization:admin"), Grants.Entry(admin, "role:organization:admin") } })).Done();
+        var refused = (await Admin.SendAsync(HttpMethod.Put, organization, Client.Raw("""{"permissions":[]}"""))).Refused(409, "last_administrator");
+        Assert.Equal(
+            "This would leave the organization 'default' without an administrator: no other application user has the role role:organization:admin.", refused.Json.GetProperty("message").GetString());
+        Assert.Equal("Grant the role to another application user first.", refused.Error.GetProperty("metadata").GetProperty("next_step").GetString());
+        Assert.Equal(2, (await Admin.GetAsync(organization)).Ok().GetProperty("permissions").GetArrayLength());
+        (await Admin.PutAsync(organization, new { permissions = new[] { Grants.Entry(admin, "role:organization:admin") } })).Done();
+        Assert.Equal([admin], Each((await Admin.GetAsync(organization)).Ok().GetProperty("permissions"), "principal_id"));
     }
 
     /// <summary>avn user logout sends the full token; everything about another token than the presented one needs a scope.</summary>

@@ -1,3 +1,6 @@
+using System.Reflection;
+using AppUsers.Contracts;
+using AppUsers.Server.Api.Http;
 using AppUsers.Tests.Running;
 
 namespace AppUsers.Tests;
@@ -151,8 +154,26 @@ public sealed class ResourceTests : ServerTest
     {
         var answer = (await Admin.GetAsync($"{Users}/u0")).Refused(404, "organization_user_not_found");
         Assert.Equal("The application user 'u0' was not found.", answer.Json.GetProperty("message").GetString());
-        Assert.Contains("Get-AivenAppUser", answer.Error.GetProperty("metadata").GetProperty("next_step").GetString(), StringComparison.Ordinal);
+        Assert.Equal("List the application users with GET /v1/organization/{organization_id}/application-users.", NextStep(answer));
+        Assert.Equal("Run Get-AivenAppUser to list the application users.", NextStep(await Admin.SendAsync(HttpMethod.Get, $"{Users}/u0", null, ("AppUsers-Extensions", "1"))));
+
+        static string? NextStep(Answer answer) => answer.Error.GetProperty("metadata").GetProperty("next_step").GetString();
     }
+
+    /// <summary>A client of HTTP may not know PowerShell.</summary>
+    [Fact]
+    public void No_next_step_for_clients_of_HTTP_is_a_command() => Assert.All(
+        typeof(Errors).GetMethods().Where(factory => factory.ReturnType == typeof(AppUsersException)).Select(MakeWith).Where(e => WireErrors.StatusOf(e.Code) < 500),
+        e => Assert.DoesNotMatch("-Aiven|(^| )-[A-Z]", NextSteps.Of(e) ?? string.Empty));
+
+    private AppUsersException MakeWith(MethodInfo factory) => (AppUsersException)factory.Invoke(null, [.. factory.GetParameters().Select(p => p.ParameterType switch
+    {
+        var t when t == typeof(string) => "x",
+        var t when t == typeof(IReadOnlyList<string>) => new[] { "x" },
+        var t when t == typeof(Resource) => Resource.Organization,
+        var t when t == typeof(AppUsers.Organization) => Server.Local().GetOrganization(default),
+        var t => t.IsValueType ? Activator.CreateInstance(t) : null,
+    })])!;
 
     [Theory]
     [InlineData(null, true)]

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Globalization;
 using AppUsers.Backend;
 using AppUsers.Server.Hosting;
 using AppUsers.Storage;
@@ -175,6 +176,24 @@ public sealed class RunningTests : ServerTest
         });
         Assert.DoesNotContain(log, line => line.Contains('\u001B', StringComparison.Ordinal));
         Assert.Contains(log, line => line.Contains("/v1/me 200", StringComparison.Ordinal) && line.Contains(Server.FirstToken![..16], StringComparison.Ordinal));
+    }
+
+    /// <summary>A token of Aiven's form is only a long word, and its slashes may not be escaped.</summary>
+    [Theory]
+    [InlineData("/v1/access_token/{0}")]
+    [InlineData("/v1/me/{0}")]
+    public async Task A_token_of_Aivens_form_in_a_path_does_not_reach_the_log(string path)
+    {
+        var token = string.Concat(Enumerable.Range(0, 93).Select(i => $"{(i % 9 == 4 ? "/" : "S")}{i:d2}+"));
+        foreach (var sent in new[] { Uri.EscapeDataString(token), path.Contains("access_token", StringComparison.Ordinal) ? token : token.Replace('/', 'S') })
+        {
+            log.Clear();
+            var answer = await Admin.DeleteAsync(string.Format(CultureInfo.InvariantCulture, path, sent));
+            Assert.Equal(404, answer.Status);
+            Assert.DoesNotContain(sent[20..], answer.Text, StringComparison.Ordinal);
+            Assert.True(SpinWait.SpinUntil(() => log.Any(line => line.Contains("DELETE /v1/", StringComparison.Ordinal)), TimeSpan.FromMinutes(1)));
+            Assert.DoesNotContain(log, line => line.Contains(Uri.UnescapeDataString(sent)[18..30], StringComparison.Ordinal) || line.Contains("S30+", StringComparison.Ordinal));
+        }
     }
 
     [Fact]

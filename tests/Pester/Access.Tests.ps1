@@ -47,7 +47,7 @@ Describe 'Get-AivenAccess' {
     It 'shows every way to <Permission> on <Project>' -ForEach @(
         @{ Project = 'shop'; Permission = 'service:data:write'; User = 'ci-deploy'; Ways = 'role developer on unit Retail through group deployers' }
         @{ Project = 'shop'; Permission = 'project:services:read'; User = 'ci-deploy'; Ways = 'role developer on unit Retail through group deployers', 'role read_only on project shop' }
-        @{ Project = 'shop'; Permission = 'project:permissions:read'; User = 'ci-deploy'; Ways = 'role read_only on project shop' }
+        @{ Project = 'shop'; Permission = 'project:permissions:read'; User = 'ci-deploy'; Ways = 'role developer on unit Retail through group deployers', 'role read_only on project shop' }
         @{ Project = 'blog'; Permission = 'project:services:read'; User = 'ci-deploy'; Ways = 'role developer on unit Retail through group deployers' }
         @{ Project = 'lake'; Permission = 'project:services:read'; User = 'ci-deploy'; Ways = @() }
         @{ Project = 'lake'; Permission = 'service:logs:read'; User = 'backup'; Ways = 'role service:logs:read on the organization' }

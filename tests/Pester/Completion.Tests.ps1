@@ -90,7 +90,9 @@ BeforeDiscovery {
         @{ Line = 'Revoke-AivenOrganizationRole ci-deploy -Unit '; Offers = 'Retail' }
         @{ Line = 'Revoke-AivenOrganizationRole -Group Ops -Role '; Offers = @() }
         @{ Line = 'Get-AivenRole role:org'; Offers = 'role:organization:admin' }
-        @{ Line = 'Get-AivenRole -Level Project role:'; Offers = 'role:project:admin', 'role:project:read', 'role:services:maintenance', 'role:services:recover' }
+        @{ Line = 'Get-AivenRole -Level Project role:'; Offers = 'role:services:maintenance', 'role:services:recover', 'role:project:manager', 'role:project:read', 'role:project:admin' }
+        @{ Line = 'Get-AivenRole project:event_logs:read, project:a'; Offers = 'project:ai_gateway_keys:read', 'project:ai_gateway_keys:write', 'project:audit_logs:read' }
+        @{ Line = 'Grant-AivenProjectRole ci-deploy Shop project:au'; Offers = @() }
         @{ Line = 'Get-AivenRole -Level Organization -Name role:'; Offers = 'role:organization:admin' }
         @{ Line = 'Test-AivenAccess ci-deploy project:serv'; Offers = 'project:services:read', 'project:services:write' }
         @{ Line = 'Test-AivenAccess ci-deploy organization:'; Offers = @() }
@@ -99,7 +101,7 @@ BeforeDiscovery {
         @{ Line = 'New-AivenAppUserToken ci-deploy -Scope PROJECTS:READ, project'; Offers = 'projects', 'projects:write' }
         @{ Line = 'Test-AivenAppUserToken $token -Scope al'; Offers = 'all' }
         @{ Line = 'Get-AivenAppUserEvent -Action createt'; Offers = 'CreateToken' }
-        @{ Line = 'Get-AivenAppUserEvent *token -Action r*token'; Offers = 'RevokeToken', 'RotateToken' }
+        @{ Line = 'Get-AivenAppUserEvent *token -Action r*token'; Offers = 'RevokeToken', 'RevokeTokens', 'RotateToken' }
     )
 
     # Names that a line would read as something else.
@@ -214,6 +216,7 @@ Describe 'Completion' {
         (Get-Offer 'Get-AivenOrganizationalUnit n').ToolTip | Should -Match "^\w+; in 'Retail'$"
         (Get-Offer 'Get-AivenUserGroup ops').ToolTip | Should -Match '^\w+; keeps it running; 1 member$'
         (Get-Offer 'Get-AivenRole developer').ToolTip | Should -BeExactly "Developer; $((Get-AivenRole developer).Allows)"
+        (Get-Offer 'Get-AivenRole project:audit').ToolTip | Should -BeExactly 'sunset on 2026-10-30, use project:event_logs:read; View project audit logs; View the project''s event log.'
         (Get-Offer 'New-AivenAppUserToken -Scope projects:r').ToolTip | Should -BeExactly 'projects: reading'
     }
 

@@ -29,6 +29,31 @@ AfterAll {
     Restore-TestSession
 }
 
+Describe 'A role that Aiven sunsets' {
+    BeforeEach {
+        Connect-StoreCopy $bare
+    }
+
+    It 'is granted with a warning, and listed with one for all: <Name>' -ForEach @(
+        @{ Name = 'Get-AivenOrganizationRole'; Call = { Get-AivenOrganizationRole }; Names = 'organization:audit_logs:read', 'project:audit_logs:read' }
+        @{ Name = 'Get-AivenRoleGrant'; Call = { Get-AivenRoleGrant }; Names = 'organization:audit_logs:read', 'project:audit_logs:read' }
+        @{ Name = 'Get-AivenRoleGrant for users'; Call = { Get-AivenRoleGrant ci-deploy, backup }; Names = 'organization:audit_logs:read', 'project:audit_logs:read' }
+        @{ Name = 'Get-AivenAccess'; Call = { Get-AivenAccess }; Names = 'project:audit_logs:read' }
+        @{ Name = 'Get-AivenOrganizationRole for another'; Call = { Get-AivenOrganizationRole -Role developer }; Names = @() }
+    ) {
+        Grant-AivenOrganizationRole ci-deploy, backup -Role project:audit_logs:read, organization:audit_logs:read, developer -WarningVariable granting -WarningAction SilentlyContinue
+        $granting | Should -HaveCount 4
+        $granting[0].Message | Should -Match "^The role 'project:audit_logs:read' (was|will be) sunset by Aiven on 2026-10-30\. Grant 'project:event_logs:read' instead\.$"
+        $WarningPreference = 'Continue'
+        $listing, $listed = (& $Call 3>&1).Where({ $_ -is [System.Management.Automation.WarningRecord] }, 'Split')
+        $listed | Should -Not -BeNullOrEmpty
+        $listing.Count | Should -Be ([int][bool]$Names)
+        foreach ($role in $Names) {
+            $listing[0].Message | Should -Match "The role '$role' (was|will be) sunset by Aiven on 2026-\d\d-\d\d, and is still held\. Grant "
+        }
+    }
+}
+
 Describe 'Grant-AivenOrganizationRole' {
     BeforeEach {
         Connect-StoreCopy $bare

@@ -11,13 +11,12 @@ namespace AppUsers.AivenApi;
 /// </summary>
 internal sealed partial class AivenBackend(ApiClient client, WireOrganization organization, BackendOutput output) : ApiBackend(client, organization, output)
 {
+    protected override bool HasNewerRoles => true;
+
     public override Organization SetOrganization(string? name, int? appUserLimit, int? tokenLimit, CancellationToken cancellation) =>
         appUserLimit is null && tokenLimit is null
             ? base.SetOrganization(name, null, null, cancellation)
             : throw ApiErrors.NotSupported("limits that you can set", "Ask Aiven's support to raise the limits of your organization.");
-
-    public override Project CreateProject(string? name, string? unit, CancellationToken cancellation, ProjectChange? settings = null) => throw ApiErrors.NotSupported(
-        "a way to create a project without a billing group", "Create the project in the Aiven Console or with Terraform.");
 
     public override IEnumerable<AppUserEvent> GetEvents(AppUserEventFilter filter, CancellationToken cancellation) => throw NoEvents();
 
@@ -26,6 +25,14 @@ internal sealed partial class AivenBackend(ApiClient client, WireOrganization or
     public override EventChainCheck TestEvents(AppUserEventCheckpoint? checkpoint, CancellationToken cancellation) => throw NoEvents();
 
     public override int ClearEvents(TimeSpan olderThan, CancellationToken cancellation) => throw NoEvents();
+
+    protected override void CheckCanCreate(ProjectChange? settings)
+    {
+        if (string.IsNullOrEmpty(settings?.BillingGroupId))
+        {
+            throw ApiErrors.NotSupported("a way to create a project without a billing group", "Create the project in the Aiven Console or with Terraform.");
+        }
+    }
 
     protected override IReadOnlyList<AccessEntry> GetAccess(AppUser user, string project, CancellationToken cancellation)
     {

@@ -31,7 +31,8 @@ internal abstract partial class ApiBackend
             from holder in holders
             from grant in grants
             where grant.Holder == holder.Principal
-            select new AccessPath(grant.Role, grant.Target.Resource.Kind, grant.Target.Resource.Name, holder.Group));
+            select new AccessPath(grant.Role, grant.Target.Resource.Kind, grant.Target.Resource.Name, holder.Group),
+            grants.Select(grant => grant.Role));
     }
 
     /// <summary>As much of it as the caller is allowed to see, which is enough for advice.</summary>

@@ -7,6 +7,9 @@ namespace AppUsers.AivenApi;
 
 internal abstract partial class ApiBackend
 {
+    /// <summary>Whether the API can have roles that <see cref="RoleCatalogue"/> does not have yet.</summary>
+    protected abstract bool HasNewerRoles { get; }
+
     private ResourceId OrganizationResource => new(new Resource(ResourceKind.Organization, organization.OrganizationName), OrganizationId);
 
     public GrantResult GrantRole(Principal principal, Resource resource, string? role, bool force, CancellationToken cancellation)
@@ -45,7 +48,7 @@ internal abstract partial class ApiBackend
         ArgumentNullException.ThrowIfNull(resource);
         ArgumentNullException.ThrowIfNull(entries);
         var target = ChainOf(resource, cancellation)[0];
-        var known = GrantChanges.Check(entries, resource.Kind, operation, force, principal => RequireName(principal, cancellation));
+        var known = GrantChanges.Check(entries, resource.Kind, operation, force || HasNewerRoles, principal => RequireName(principal, cancellation));
         if (operation == GrantOperation.Replace)
         {
             Client.Change(HttpMethod.Put, PathOf(target), BodyOf(known, null, force), $"the grants on {target.Resource} were replaced", cancellation);
@@ -83,8 +86,8 @@ internal abstract partial class ApiBackend
     {
         var name = RequireName(principal, cancellation);
         var chain = ChainOf(resource, cancellation);
-        var known = RoleCatalogue.CheckGrantable(role, resource.Kind, force);
-        return (name, chain[0], known, GrantAdvice.For(VisibleAccessOf(principal, chain, cancellation), name, known, chain[0].Resource));
+        var known = RoleCatalogue.CheckGrantable(role, resource.Kind, force || HasNewerRoles);
+        return (name, chain[0], known, GrantAdvice.For(VisibleAccessOf(principal, chain, cancellation), name, known, chain[0].Resource, Now));
     }
 
     /// <summary>The grants on a resource itself.</summary>

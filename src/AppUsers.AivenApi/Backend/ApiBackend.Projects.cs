@@ -1,3 +1,4 @@
+using AppUsers.AivenApi.Http;
 using AppUsers.Backend;
 using AppUsers.Contracts;
 using AppUsers.Rules;
@@ -6,7 +7,26 @@ namespace AppUsers.AivenApi;
 
 internal abstract partial class ApiBackend
 {
-    public abstract Project CreateProject(string? name, string? unit, CancellationToken cancellation, ProjectChange? settings = null);
+    /// <remarks>The default cloud is not a field of this API.</remarks>
+    public Project CreateProject(string? name, string? unit, CancellationToken cancellation, ProjectChange? settings = null)
+    {
+        TextRules.CheckProjectName(name);
+        CheckCanCreate(settings);
+        var body = new ProjectCreate(
+            name,
+            unit is null ? null : RequireUnit(ListUnits(cancellation), unit).AccountId,
+            settings?.BillingGroupId,
+            settings?.TagsAfter(ProjectSettings.None.Tags) ?? ProjectSettings.None.Tags,
+            EmailsOf(settings),
+            settings?.BasePort);
+        var created = Client.Post<ProjectCreate, WireProject>(
+            InOrganization($"projects"),
+            body,
+            $"the project '{name}' was created",
+            since => ListProjects(cancellation).FirstOrDefault(p => p.ProjectId == name && (p.CreateTime is null || p.CreateTime >= since)),
+            cancellation);
+        return View(created, UnitNames(cancellation));
+    }
 
     public Project GetProject(string name, CancellationToken cancellation) => View(RequireProject(name, cancellation), UnitNames(cancellation));
 
@@ -16,8 +36,10 @@ internal abstract partial class ApiBackend
         return ListProjects(cancellation).Where(p => nameMatches?.Invoke(p.ProjectId) ?? true).Select(p => View(p, unitName));
     }
 
-    public Project MoveProject(string name, string? unit, CancellationToken cancellation) =>
-        UpdateProject(name, new ProjectChange { Moves = true, Unit = unit }, cancellation);
+    public IEnumerable<ProjectMembership> GetMemberships(CancellationToken cancellation) =>
+        (Client.Get<MeAnswer>(ApiPath.Of($"me"), cancellation).User.ProjectMemberships ?? new Dictionary<string, IReadOnlyList<string>>())
+            .Select(project => new ProjectMembership(project.Key, project.Value))
+            .OrderBy(membership => TextRules.Fold(membership.Project), StringComparer.Ordinal);
 
     /// <remarks>The default cloud is not a field of this API.</remarks>
     public Project UpdateProject(string name, ProjectChange change, CancellationToken cancellation)
@@ -25,7 +47,7 @@ internal abstract partial class ApiBackend
         ArgumentNullException.ThrowIfNull(change);
         var project = RequireProject(name, cancellation);
         var parent = !change.Moves ? null : change.Unit is null ? organization.AccountId : RequireUnit(ListUnits(cancellation), change.Unit).AccountId;
-        var body = new ProjectUpdate(parent, null, change.BillingGroupId, change.Tags, EmailsOf(change), change.BasePort);
+        var body = new ProjectUpdate(parent, null, change.BillingGroupId, change.TagsAfter(project.Tags ?? ProjectSettings.None.Tags), EmailsOf(change), change.BasePort);
         var changed = Client.Patch<ProjectUpdate, WireProject>(
             InOrganization($"project/{project.ProjectId}"), body, $"the project '{project.ProjectId}' was {(change.Moves ? "moved" : "changed")}", cancellation);
         return View(changed, UnitNames(cancellation));
@@ -38,6 +60,9 @@ internal abstract partial class ApiBackend
         Client.Delete(InOrganization($"project/{project.ProjectId}"), $"the project '{project.ProjectId}' was deleted", cancellation);
         return grants;
     }
+
+    /// <summary>Throws if the API cannot create a project with these settings.</summary>
+    protected abstract void CheckCanCreate(ProjectChange? settings);
 
     /// <summary>Projects, sorted by name.</summary>
     protected IEnumerable<WireProject> ListProjects(CancellationToken cancellation) =>

@@ -36,6 +36,15 @@ internal abstract partial class ApiBackend
         return token.RevokedAt is null ? Revoke(user, token, reason, cancellation) : token;
     }
 
+    /// <remarks>One by one, the token of the session last.</remarks>
+    public int RevokeTokens(string userId, CancellationToken cancellation)
+    {
+        var user = RequireUser(userId, cancellation);
+        var tokens = ListTokens(user, cancellation).FindAll(token => token.RevokedAt is null);
+        tokens.OrderBy(token => token.IsCurrent).ToList().ForEach(token => Revoke(user, token, reason: null, cancellation));
+        return tokens.Count;
+    }
+
     public CreatedToken RotateToken(string userId, string tokenPrefix, TimeSpan gracePeriod, CancellationToken cancellation)
     {
         var (user, old) = RequireRotatable(userId, tokenPrefix, gracePeriod, cancellation);
@@ -171,7 +180,8 @@ internal abstract partial class ApiBackend
             reason,
             token.PredecessorPrefix,
             token.SuccessorPrefix,
-            now);
+            now,
+            token.IsCurrent);
     }
 
     protected static TokenSettings SettingsOf(AppUserToken token) =>
@@ -204,7 +214,8 @@ internal abstract partial class ApiBackend
         token.RevocationReason,
         token.PredecessorPrefix,
         token.SuccessorPrefix,
-        now);
+        now,
+        token.CurrentlyActive);
 
     /// <summary>A description of a token or a group is never null on the wire.</summary>
     protected static string? NullIfEmpty(string? description) => string.IsNullOrEmpty(description) ? null : description;

@@ -120,5 +120,5 @@ internal abstract partial class ApiBackend
         WireTime.NullIfNever(IfAllowed(() => Client.Get<OrganizationUser>(InOrganization($"user/{userId}"), cancellation))?.LastActivityTime);
 
     private AppUser View(ApplicationUser user, DateTime? lastActivity) =>
-        new(user.UserId, user.Name, user.Description, user.CreateTime, lastActivity, user.ActiveTokens, OrganizationId);
+        new(user.UserId, user.Name, user.Description, user.CreateTime, lastActivity, user.ActiveTokens, OrganizationId, user.UserEmail);
 }

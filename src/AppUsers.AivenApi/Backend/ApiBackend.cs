@@ -71,5 +71,5 @@ internal abstract partial class ApiBackend(ApiClient client, WireOrganization or
     }
 
     /// <summary>A caller who is not allowed to look up application users still sees itself.</summary>
-    private AppUser View(MeUser me) => new(me.UserId, me.RealName, null, me.CreateTime ?? DateTime.UnixEpoch, null, null, OrganizationId);
+    private AppUser View(MeUser me) => new(me.UserId, me.RealName, null, me.CreateTime ?? DateTime.UnixEpoch, null, null, OrganizationId, me.Email);
 }

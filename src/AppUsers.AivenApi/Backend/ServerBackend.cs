@@ -8,23 +8,10 @@ namespace AppUsers.AivenApi;
 /// <summary>The backend over an AppUsers server, which checks everything itself and can do more than Aiven.</summary>
 internal sealed partial class ServerBackend(ApiClient client, WireOrganization organization, BackendOutput output) : ApiBackend(client, organization, output)
 {
-    public override Project CreateProject(string? name, string? unit, CancellationToken cancellation, ProjectChange? settings = null)
+    protected override bool HasNewerRoles => false;
+
+    protected override void CheckCanCreate(ProjectChange? settings)
     {
-        TextRules.CheckProjectName(name);
-        var body = new ProjectCreate(
-            name,
-            unit is null ? null : RequireUnit(ListUnits(cancellation), unit).AccountId,
-            settings?.BillingGroupId,
-            settings?.Tags,
-            EmailsOf(settings),
-            settings?.BasePort);
-        var created = Client.Post<ProjectCreate, WireProject>(
-            InOrganization($"projects"),
-            body,
-            $"the project '{name}' was created",
-            since => ListProjects(cancellation).FirstOrDefault(p => p.ProjectId == name && (p.CreateTime is null || p.CreateTime >= since)),
-            cancellation);
-        return View(created, UnitNames(cancellation));
     }
 
     protected override ApplicationUser CreateCheckedUser(string name, string? description, CancellationToken cancellation) =>

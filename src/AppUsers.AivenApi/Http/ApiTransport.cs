@@ -74,6 +74,11 @@ internal sealed class ApiTransport(ApiAddress address, HttpClient http, TimeProv
     {
         var request = new HttpRequestMessage(call.Method, new Uri(root + call.Path.Address));
         request.Headers.TryAddWithoutValidation("Authorization", "aivenv1 " + TokenFor(call).Reveal());
+        if (IsAppUsersServer)
+        {
+            request.Headers.Add(ServerExtensions.Header, ServerExtensions.Version);
+        }
+
         if (call.Key is not null)
         {
             request.Headers.Add(ServerExtensions.RequestKeyHeader, call.Key);

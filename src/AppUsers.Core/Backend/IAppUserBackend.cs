@@ -55,6 +55,9 @@ public interface IAppUserBackend
     /// <summary>Revokes a token. A token that is already revoked stays as it is.</summary>
     AppUserToken RevokeToken(string userId, string tokenPrefix, string? reason, CancellationToken cancellation);
 
+    /// <summary>Revokes all tokens of a user at once, and returns how many were not revoked yet.</summary>
+    int RevokeTokens(string userId, CancellationToken cancellation);
+
     /// <summary>Creates a successor with the same settings. The old token ends after the grace period, or at once if it is zero.</summary>
     CreatedToken RotateToken(string userId, string tokenPrefix, TimeSpan gracePeriod, CancellationToken cancellation);
 
@@ -109,8 +112,8 @@ public interface IAppUserBackend
     /// <param name="cancellation">Stops the stream.</param>
     IEnumerable<Project> GetProjects(Predicate<string>? nameMatches, CancellationToken cancellation);
 
-    /// <summary>Moves a project into a unit or, if that is null, directly into the organization.</summary>
-    Project MoveProject(string name, string? unit, CancellationToken cancellation);
+    /// <summary>The projects on which the caller holds a role, sorted by name; none for the local administrator of a store.</summary>
+    IEnumerable<ProjectMembership> GetMemberships(CancellationToken cancellation);
 
     /// <summary>Changes the settings of a project, and moves it if the change says so.</summary>
     Project UpdateProject(string name, ProjectChange change, CancellationToken cancellation);

@@ -172,6 +172,19 @@ internal sealed class Lookups(IStore store, Session session, StoreBackendOptions
     /// <summary>Whether a user holds a role, directly or through a group.</summary>
     public bool HoldsGrants(string userId) => HoldersFor(Principal.User(userId)).Any(holder => GrantsOf(holder.Principal).Any());
 
+    /// <summary>The projects on which a user holds a role, directly or through a group, sorted by name.</summary>
+    public IEnumerable<ProjectMembership> MembershipsOf(string userId)
+    {
+        var roles = HoldersFor(Principal.User(userId)).SelectMany(holder => GrantsOf(holder.Principal))
+            .Where(grant => RoleCatalogue.MakesMember(grant.Role))
+            .ToLookup(grant => (grant.Resource, grant.ResourceId), grant => grant.Role);
+        return roles.Count == 0 ? [] : Tables.Projects.Under(session, Tables.Projects.IndexByName, OrganizationOrFirst().OrganizationId)
+            .Select(project => new ProjectMembership(
+                project.Name,
+                [.. ChainOf(Resource.Project(project.Name)).SelectMany(resource => roles[(resource.Resource.Kind, resource.Id)]).Distinct().Order(StringComparer.Ordinal)]))
+            .Where(membership => membership.Roles.Count > 0);
+    }
+
     /// <summary>The grants that a principal holds itself.</summary>
     public IEnumerable<GrantRecord> GrantsOf(Principal principal) =>
         Tables.Grants.Under(session, "principal", principal.Id).Where(grant => grant.Principal == principal.Kind);

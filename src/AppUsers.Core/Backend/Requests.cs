@@ -45,6 +45,9 @@ public sealed record ProjectChange
     /// <summary>All tags.</summary>
     public IReadOnlyDictionary<string, string>? Tags { get; init; }
 
+    /// <summary>Tags to set or, if their value is null, to remove; all others stay.</summary>
+    public IReadOnlyDictionary<string, string?>? ChangedTags { get; init; }
+
     /// <summary>All technical contacts.</summary>
     public IReadOnlyList<string>? TechEmails { get; init; }
 
@@ -56,13 +59,27 @@ public sealed record ProjectChange
 
     internal ProjectSettings After(ProjectSettings before) => new(
         BillingGroupId is null ? before.BillingGroupId : NullIfEmpty(BillingGroupId),
-        Tags ?? before.Tags,
+        TagsAfter(before.Tags) ?? before.Tags,
         TechEmails ?? before.TechEmails,
         BasePort ?? before.BasePort,
         Cloud is null ? before.Cloud : NullIfEmpty(Cloud));
 
+    /// <summary>All tags after the change; null if it does not change them.</summary>
+    public IReadOnlyDictionary<string, string>? TagsAfter(IReadOnlyDictionary<string, string> before)
+    {
+        ArgumentNullException.ThrowIfNull(before);
+        return ChangedTags is null ? Tags : (Tags ?? before).Where(tag => !ChangedTags.ContainsKey(tag.Key))
+            .Concat(ChangedTags.Where(tag => tag.Value is not null).Select(tag => KeyValuePair.Create(tag.Key, tag.Value!)))
+            .ToDictionary();
+    }
+
     private static string? NullIfEmpty(string text) => text.Length == 0 ? null : text;
 }
+
+/// <summary>A project that a user is a member of.</summary>
+/// <param name="Project">The name of the project.</param>
+/// <param name="Roles">The roles and permissions that it holds there, itself and through groups; at least one.</param>
+public sealed record ProjectMembership(string Project, IReadOnlyList<string> Roles);
 
 /// <summary>What a new token should be like.</summary>
 public sealed record AppUserTokenRequest

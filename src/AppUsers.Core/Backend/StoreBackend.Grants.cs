@@ -151,14 +151,14 @@ public sealed partial class StoreBackend
             resource);
     }
 
-    private static (string Name, ResourceId Target, string Role, string? Warning) CheckGrant(
+    private (string Name, ResourceId Target, string Role, string? Warning) CheckGrant(
         Lookups lookups, Actor actor, Principal principal, Resource resource, string? role, bool force)
     {
         var name = lookups.RequireName(principal);
         var chain = lookups.ChainOf(resource);
         var known = RoleCatalogue.CheckGrantable(role, resource.Kind, force);
         actor.DemandHolding(lookups, known, chain);
-        return (name, chain[0], known, GrantAdvice.For(lookups.AccessOf(principal, chain), name, known, chain[0].Resource));
+        return (name, chain[0], known, GrantAdvice.For(lookups.AccessOf(principal, chain), name, known, chain[0].Resource, options.Time.UtcNow()));
     }
 
     private GrantRecord PutGrant(Transaction t, Principal principal, ResourceId resource, string role)

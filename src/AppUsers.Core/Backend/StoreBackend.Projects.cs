@@ -54,21 +54,8 @@ public sealed partial class StoreBackend
     }
 
     /// <inheritdoc/>
-    public Project MoveProject(string name, string? unit, CancellationToken cancellation)
-    {
-        var entry = new EventEntry(name, Detail: Place(unit));
-        return Change(
-            Operation.MoveProject,
-            entry,
-            t =>
-            {
-                var before = t.Lookups.RequireProject(name);
-                var after = before with { UnitId = unit is null ? null : t.Lookups.RequireUnit(unit).UnitId };
-                Tables.Projects.Put(t.Session, after);
-                return new Changed<Project>(View(t.Lookups, after), after == before ? null : entry);
-            },
-            cancellation);
-    }
+    public IEnumerable<ProjectMembership> GetMemberships(CancellationToken cancellation) =>
+        Read(Operation.GetMemberships, (lookups, actor) => actor.User is null ? [] : lookups.MembershipsOf(actor.User.UserId).ToList(), cancellation);
 
     /// <inheritdoc/>
     public Project UpdateProject(string name, ProjectChange change, CancellationToken cancellation)

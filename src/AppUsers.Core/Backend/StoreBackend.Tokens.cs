@@ -33,7 +33,7 @@ public sealed partial class StoreBackend
         lookups =>
         {
             var user = userId is null ? lookups.RequireOwner(tokenPrefix) : lookups.RequireUser(userId);
-            return lookups.RequireToken(user, tokenPrefix).ToToken(user.Name, options.Time.UtcNow());
+            return View(lookups.RequireToken(user, tokenPrefix), user.Name, options.Time.UtcNow());
         },
         cancellation);
 
@@ -65,16 +65,37 @@ public sealed partial class StoreBackend
             var token = t.Lookups.RequireToken(user, tokenPrefix);
             if (token.RevokedAt is not null)
             {
-                return new Changed<AppUserToken>(token.ToToken(user.Name, t.Now), Event: null);
+                return new Changed<AppUserToken>(View(token, user.Name, t.Now), Event: null);
             }
 
             var revoked = token.Revoke(t.Actor.Name, why, t.Now);
             Tables.Tokens.Put(t.Session, revoked);
             var detail = why is null ? tokenPrefix : $"{tokenPrefix}: {why}";
-            return new Changed<AppUserToken>(revoked.ToToken(user.Name, t.Now), new EventEntry(user.Name, userId, detail));
+            return new Changed<AppUserToken>(View(revoked, user.Name, t.Now), new EventEntry(user.Name, userId, detail));
         },
         cancellation,
         always: actor => actor.Presents(userId, tokenPrefix) || actor.Is(userId, AccessPolicy.EndOwnTokens));
+
+    /// <inheritdoc/>
+    public int RevokeTokens(string userId, CancellationToken cancellation) => Change(
+        Operation.RevokeTokens,
+        new EventEntry(userId, userId),
+        t =>
+        {
+            var user = t.Lookups.RequireUser(userId);
+            DemandAdminForAdmin(t, Principal.User(user.UserId), "revoke a token of an administrator");
+            var tokens = Tables.Tokens.Under(t.Session, "user", userId).Where(token => token.RevokedAt is null).ToList();
+            foreach (var token in tokens)
+            {
+                Tables.Tokens.Put(t.Session, token.Revoke(t.Actor.Name, reason: null, t.Now));
+                events.AppendDone(t.Session, RequireOrganization(t.Lookups), Operation.RevokeToken, t.Actor.Name, new EventEntry(user.Name, userId, token.TokenPrefix));
+            }
+
+            // Each token has its own event.
+            return new Changed<int>(tokens.Count, Event: null);
+        },
+        cancellation,
+        always: actor => actor.Is(userId, AccessPolicy.EndOwnTokens));
 
     /// <inheritdoc/>
     public CreatedToken RotateToken(string userId, string tokenPrefix, TimeSpan gracePeriod, CancellationToken cancellation) => Change(
@@ -223,7 +244,7 @@ public sealed partial class StoreBackend
                 : [],
             cancellation)));
 
-        IEnumerable<AppUserToken> Join(IEnumerable<Joined<TokenRecord>> tokens) => tokens.Select(joined => joined.Record.ToToken(joined.More[0], now));
+        IEnumerable<AppUserToken> Join(IEnumerable<Joined<TokenRecord>> tokens) => tokens.Select(joined => View(joined.Record, joined.More[0], now));
     }
 
     /// <summary>The index with the fewest tokens that do not match, and where in it the matches are; null for all tokens, which are
@@ -304,12 +325,14 @@ public sealed partial class StoreBackend
         return secret;
     }
 
+    private AppUserToken View(TokenRecord token, string userName, DateTime now) => token.ToToken(userName, now, options.Token?.Prefix == token.TokenPrefix);
+
     private AppUserTokenCheck View(Lookups lookups, Authentication found, bool withPermissions)
     {
         var now = options.Time.UtcNow();
         var permissions = withPermissions && found.User is not null
             ? lookups.AccessAnywhere(found.User.UserId).Permissions.Where(p => AccessPolicy.IsInScope(p, found.Token!.Settings.Scopes))
             : null;
-        return new AppUserTokenCheck(found.Reason, now, found.Token?.ToToken(found.User!.Name, now), found.AddressAllowed, permissions);
+        return new AppUserTokenCheck(found.Reason, now, found.Token is null ? null : View(found.Token, found.User!.Name, now), found.AddressAllowed, permissions);
     }
 }

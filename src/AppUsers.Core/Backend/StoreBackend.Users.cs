@@ -156,5 +156,5 @@ public sealed partial class StoreBackend
     private AppUser View(Lookups lookups, UserRecord user) => View(user, lookups.CountActiveTokens(user.UserId, options.Time.UtcNow()));
 
     private static AppUser View(UserRecord user, int? activeTokens) =>
-        new(user.UserId, user.Name, user.Description, user.CreatedAt, user.LastActivityAt, activeTokens, user.OrganizationId);
+        new(user.UserId, user.Name, user.Description, user.CreatedAt, user.LastActivityAt, activeTokens, user.OrganizationId, UserEmails.Of(user.UserId, user.OrganizationId));
 }

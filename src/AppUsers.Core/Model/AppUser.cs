@@ -4,7 +4,7 @@ namespace AppUsers;
 /// <remarks>Source: Aiven's <c>GET /v1/organization/{organization_id}/application-users/{user_id}</c>, and for the last
 /// activity <c>GET /v1/organization/{organization_id}/user</c>. The description is an extension of AppUsers.</remarks>
 public sealed class AppUser(
-    string userId, string name, string? description, DateTime createdAt, DateTime? lastActivityAt, int? activeTokens, string organizationId)
+    string userId, string name, string? description, DateTime createdAt, DateTime? lastActivityAt, int? activeTokens, string organizationId, string userEmail)
 {
     /// <summary>The id, for example <c>u5478b3509071</c>. It never changes and is never reused.</summary>
     public string UserId { get; } = userId;
@@ -26,6 +26,9 @@ public sealed class AppUser(
 
     /// <summary>The id of the organization that the user belongs to.</summary>
     public string OrganizationId { get; } = organizationId;
+
+    /// <summary>The address that distinguishes the user, for example as the actor in Aiven's event logs. Nobody receives mail there.</summary>
+    public string UserEmail { get; } = userEmail;
 
     /// <summary>The name.</summary>
     public override string ToString() => Name;

@@ -20,6 +20,7 @@ namespace AppUsers;
 /// <param name="predecessorPrefix">The prefix of the token that it replaced in a rotation.</param>
 /// <param name="successorPrefix">The prefix of the token that replaced it in a rotation.</param>
 /// <param name="now">The time at which the state is determined, in UTC.</param>
+/// <param name="isCurrent">Whether it is the token that was used to read it.</param>
 public sealed class AppUserToken(
     string userId,
     string userName,
@@ -35,7 +36,8 @@ public sealed class AppUserToken(
     string? revocationReason,
     string? predecessorPrefix,
     string? successorPrefix,
-    DateTime now)
+    DateTime now,
+    bool isCurrent = false)
 {
     /// <summary>The id of the user that the token belongs to.</summary>
     public string UserId { get; } = userId;
@@ -93,6 +95,9 @@ public sealed class AppUserToken(
 
     /// <summary>Whether the token was active, expired or revoked when it was read.</summary>
     public AppUserTokenState State { get; } = TokenLifetime.StateOf(revokedAt, expiresAt, now);
+
+    /// <summary>Whether it is the token that was used to read it: Aiven's <c>currently_active</c>.</summary>
+    public bool IsCurrent { get; } = isCurrent;
 
     /// <summary>The prefix.</summary>
     public override string ToString() => TokenPrefix;

@@ -2,7 +2,15 @@ namespace AppUsers;
 
 /// <summary>A role or permission that can be granted.</summary>
 /// <remarks>Source: Aiven's documentation, "Roles and permissions". Aiven can have newer ones.</remarks>
-public sealed class Role(string name, RoleLevel level, string title, string allows, IEnumerable<string> permissions, string? successor = null)
+public sealed class Role(
+    string name,
+    RoleLevel level,
+    string title,
+    string allows,
+    IEnumerable<string> permissions,
+    string? successor = null,
+    DateTimeOffset? since = null,
+    DateTimeOffset? sunset = null)
 {
     /// <summary>The name in the API, for example <c>developer</c> or <c>project:services:read</c>.</summary>
     public string Name { get; } = name;
@@ -19,7 +27,13 @@ public sealed class Role(string name, RoleLevel level, string title, string allo
     /// <summary>The permissions that it includes; a permission includes itself.</summary>
     public IReadOnlyList<string> Permissions { get; } = new JoinedList<string>(permissions);
 
-    /// <summary>The name that replaces this one, if it is deprecated; otherwise null.</summary>
+    /// <summary>The day, in UTC, since which Aiven documents it; null if that is not known.</summary>
+    public DateTimeOffset? Since { get; } = since;
+
+    /// <summary>The day, in UTC, from which Aiven does not have it any more; null if there is none.</summary>
+    public DateTimeOffset? Sunset { get; } = sunset;
+
+    /// <summary>The name that replaces this one or, without a sunset, will replace it; null if there is none.</summary>
     public string? Successor { get; } = successor;
 
     /// <summary>The name in the API.</summary>

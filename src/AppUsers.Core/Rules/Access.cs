@@ -7,13 +7,17 @@ namespace AppUsers.Rules;
 public sealed class Access
 {
     private readonly ILookup<string, AccessPath> paths;
+    private readonly HashSet<string> met;
 
     /// <summary>What somebody without grants can do.</summary>
     public static Access None { get; } = new([]);
 
     /// <summary>Evaluates grants.</summary>
-    public Access(IEnumerable<AccessPath> grants)
+    /// <param name="grants">What the principal holds.</param>
+    /// <param name="met">Roles and permissions that somebody holds, and that therefore exist.</param>
+    public Access(IEnumerable<AccessPath> grants, IEnumerable<string>? met = null)
     {
+        this.met = new HashSet<string>(met ?? [], StringComparer.Ordinal);
         paths = grants
             .SelectMany(path => RoleCatalogue.PermissionsOf(path.Role).Union([path.Role]), (path, permission) => (path, permission))
             .ToLookup(p => p.permission, p => p.path, StringComparer.Ordinal);
@@ -36,8 +40,8 @@ public sealed class Access
     /// <exception cref="AppUsersException">RoleNotFound: the permission is neither held nor known.</exception>
     public AccessCheck Check(AppUser user, string permission, string project)
     {
-        // A permission that is not known may have been granted with -Force.
-        var name = Has(permission) ? permission : RoleCatalogue.Get(permission).Name;
+        // A permission that is not known may have been granted with -Force, or be new on Aiven.
+        var name = Has(permission) || met.Contains(permission) ? permission : RoleCatalogue.Get(permission).Name;
         return new AccessCheck(name, project, user, paths[name], Has(name) ? [] : RoleCatalogue.RolesWith(name));
     }
 }

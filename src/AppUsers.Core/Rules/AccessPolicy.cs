@@ -26,6 +26,9 @@ internal sealed record AccessRule(string Action, HeldOn HeldOn, bool IsReading, 
     /// <summary>Of what everybody is allowed to do, the scopes of which a token needs one; empty if any token can do it. What needs a
     /// permission needs the scope of that.</summary>
     public IReadOnlyList<string> OpenScopes { get; init; } = [];
+
+    /// <summary>The areas of all of which a token needs the scope; empty for the area of the permission that is held.</summary>
+    public IReadOnlyList<string> Areas { get; init; } = [];
 }
 
 /// <summary>
@@ -46,8 +49,11 @@ internal static class AccessPolicy
     private const string ReadGrants = "project:permissions:read";
     private const string Reading = ":read";
 
-    private static readonly string[] LookUp = [ManageUsers, ManageGroups, ReadGrants, RoleCatalogue.ProjectAdmin, RoleCatalogue.OrganizationAdmin];
-    private static readonly string[] ManageGrants = [RoleCatalogue.OrganizationAdmin, RoleCatalogue.ProjectAdmin, "role:project:admin"];
+    /// <summary>The areas of application users, their tokens and grants. Source: the security entries of Aiven's OpenAPI description.</summary>
+    private static readonly string[] Identities = ["accounts", "authentication"];
+
+    private static readonly string[] ManageGrants = [RoleCatalogue.OrganizationAdmin, RoleCatalogue.ProjectAdmin, RoleCatalogue.NewProjectAdmin];
+    private static readonly string[] LookUp = [ManageUsers, ManageGroups, ReadGrants, .. ManageGrants];
 
     /// <summary>Aiven names the first. Who manages projects, or who sees who has access, has to find them too.</summary>
     private static readonly string[] SeeProject = ["project:services:read", ManageProjects, ReadGrants];
@@ -60,32 +66,35 @@ internal static class AccessPolicy
         [Operation.CreateOrganization] = new("create organizations", HeldOn.Nothing, IsReading: false),
         [Operation.SetOrganization] = Change("change the organization", RoleCatalogue.OrganizationAdmin),
 
-        [Operation.CreateUser] = Change("create application users", ManageUsers),
-        [Operation.GetUser] = new("look up application users", HeldOn.Anything, IsReading: true, LookUp),
-        [Operation.GetUsers] = Read("list application users", ManageUsers),
-        [Operation.UpdateUser] = Change("change application users", ManageUsers),
-        [Operation.RemoveUser] = Change("remove application users", ManageUsers),
+        [Operation.CreateUser] = OfIdentities(Change("create application users", ManageUsers)),
+        [Operation.GetUser] = OfIdentities(new AccessRule("look up application users", HeldOn.Anything, IsReading: true, LookUp)),
+        [Operation.GetUsers] = OfIdentities(Read("list application users", ManageUsers)),
+        [Operation.UpdateUser] = Change("change application users", ManageUsers) with { Areas = ["accounts"] },
+        [Operation.RemoveUser] = OfIdentities(Change("remove application users", ManageUsers)),
 
-        [Operation.CreateToken] = Change("create tokens", ManageUsers),
-        [Operation.GetToken] = Read("see tokens", ManageUsers),
-        [Operation.GetTokens] = Read("list tokens", ManageUsers),
-        [Operation.RevokeToken] = Change("revoke tokens", ManageUsers),
-        [Operation.RotateToken] = Change("rotate tokens", ManageUsers),
-        [Operation.CreateSuccessor] = Change("rotate tokens", ManageUsers),
-        [Operation.HandOver] = Change("rotate tokens", ManageUsers),
-        [Operation.GetTokenAdvice] = Read("list tokens", ManageUsers),
-        [Operation.GetOverdueTokens] = Read("list tokens", ManageUsers),
-        [Operation.ClearTokens] = Change("remove ended tokens", ManageUsers),
-        [Operation.CheckToken] = Change("check tokens", ManageUsers),
+        [Operation.CreateToken] = OfIdentities(Change("create tokens", ManageUsers)),
+        [Operation.GetToken] = OfIdentities(Read("see tokens", ManageUsers)),
+        [Operation.GetTokens] = OfIdentities(Read("list tokens", ManageUsers)),
+        [Operation.RevokeToken] = OfIdentities(Change("revoke tokens", ManageUsers)),
+        [Operation.RevokeTokens] = OfIdentities(Change("revoke tokens", ManageUsers)),
+        [Operation.RotateToken] = OfIdentities(Change("rotate tokens", ManageUsers)),
+        [Operation.CreateSuccessor] = OfIdentities(Change("rotate tokens", ManageUsers)),
+        [Operation.HandOver] = OfIdentities(Change("rotate tokens", ManageUsers)),
+        [Operation.GetTokenAdvice] = OfIdentities(Read("list tokens", ManageUsers)),
+        [Operation.GetOverdueTokens] = OfIdentities(Read("list tokens", ManageUsers)),
+        [Operation.ClearTokens] = OfIdentities(Change("remove ended tokens", ManageUsers)),
+        [Operation.CheckToken] = OfIdentities(Change("check tokens", ManageUsers)),
 
         [Operation.CreateProject] = ChangeTarget("create projects", ManageProjects),
         [Operation.GetProject] = ReadTarget("see projects", SeeProject),
         [Operation.GetProjects] = Open("list projects", "projects:read"),
 
+        [Operation.GetMemberships] = Open("list own projects", "projects:read"),
+
         // Anyone who could move a project into a unit that they administer would gain access to it.
         [Operation.MoveProject] = Change("move projects", RoleCatalogue.OrganizationAdmin),
         [Operation.UpdateProject] = ChangeTarget("change projects", ManageProjects),
-        [Operation.RemoveProject] = ChangeTarget("remove projects", ManageProjects),
+        [Operation.RemoveProject] = ChangeTarget("remove projects", ManageProjects, RoleCatalogue.NewProjectAdmin),
 
         [Operation.CreateUnit] = Change("create organizational units", RoleCatalogue.OrganizationAdmin),
 
@@ -96,25 +105,25 @@ internal static class AccessPolicy
         [Operation.RemoveUnit] = Change("remove organizational units", RoleCatalogue.OrganizationAdmin),
 
         [Operation.CreateGroup] = Change("create groups", ManageGroups),
-        [Operation.GetGroup] = new("look up groups", HeldOn.Anything, IsReading: true, LookUp),
+        [Operation.GetGroup] = LookUpGroups("look up groups", LookUp),
         [Operation.GetGroups] = Read("list groups", ManageGroups),
-        [Operation.GetGroupsOf] = new("list the groups of application users", HeldOn.Anything, IsReading: true, LookUp),
+        [Operation.GetGroupsOf] = LookUpGroups("list the groups of application users", LookUp),
         [Operation.UpdateGroup] = Change("change groups", ManageGroups),
         [Operation.RemoveGroup] = Change("remove groups", ManageGroups),
         [Operation.AddGroupMember] = Change("add members to groups", ManageGroups),
-        [Operation.GetGroupMembers] = Read("list the members of groups", ManageGroups),
+        [Operation.GetGroupMembers] = LookUpGroups("list the members of groups", ManageGroups, ReadGrants),
         [Operation.RemoveGroupMember] = Change("remove members from groups", ManageGroups),
 
-        [Operation.GrantRole] = ChangeTarget("grant roles", ManageGrants),
-        [Operation.GetGrantAdvice] = ReadTarget("grant roles", ManageGrants),
-        [Operation.RevokeRole] = ChangeTarget("revoke roles", ManageGrants),
-        [Operation.ChangeGrants] = ChangeTarget("change roles", ManageGrants),
-        [Operation.GetGrants] = ReadTarget("list the roles that are granted", ReadGrants),
+        [Operation.GrantRole] = OfIdentities(ChangeTarget("grant roles", ManageGrants)),
+        [Operation.GetGrantAdvice] = OfIdentities(ReadTarget("grant roles", ManageGrants)),
+        [Operation.RevokeRole] = OfIdentities(ChangeTarget("revoke roles", ManageGrants)),
+        [Operation.ChangeGrants] = OfIdentities(ChangeTarget("change roles", ManageGrants)),
+        [Operation.GetGrants] = OfIdentities(ReadTarget("list the roles that are granted", ReadGrants)),
 
         // Of these, a caller sees those on the resources where it holds the permission.
-        [Operation.GetGrantsOf] = new("list the roles that are granted", HeldOn.Anything, IsReading: true, ReadGrants),
-        [Operation.GetAccess] = ReadTarget("see the access of application users", ReadGrants),
-        [Operation.TestAccess] = ReadTarget("see the access of application users", ReadGrants),
+        [Operation.GetGrantsOf] = OfIdentities(new AccessRule("list the roles that are granted", HeldOn.Anything, IsReading: true, ReadGrants)),
+        [Operation.GetAccess] = OfIdentities(ReadTarget("see the access of application users", ReadGrants)),
+        [Operation.TestAccess] = OfIdentities(ReadTarget("see the access of application users", ReadGrants)),
 
         [Operation.GetEvents] = Read("read events", ReadEvents),
         [Operation.GetEventCheckpoint] = Read("see the last event", ReadEvents),
@@ -161,9 +170,14 @@ internal static class AccessPolicy
             throw Errors.PermissionDenied(rule.Action, actor, rule.AnyOf);
         }
 
-        if (!held.Exists(permission => Allow(scopes, ScopeFor(permission, rule.IsReading))))
+        if (rule.Areas.Select(area => ScopeOf(area, rule.IsReading)).FirstOrDefault(scope => !Allow(scopes, scope)) is string missing)
         {
-            throw Errors.ScopeMissing(rule.Action, actor, ScopeFor(held[0], rule.IsReading));
+            throw Errors.ScopeMissing(rule.Action, actor, missing);
+        }
+
+        if (rule.Areas.Count == 0 && !held.Exists(permission => AreasOf(permission).All(area => Allow(scopes, ScopeOf(area, rule.IsReading)))))
+        {
+            throw Errors.ScopeMissing(rule.Action, actor, ScopeOf(AreasOf(held[0])[0], rule.IsReading));
         }
     }
 
@@ -176,21 +190,32 @@ internal static class AccessPolicy
         Of(operation) is { AnyOf.Length: 0, OpenScopes: var needed } && (needed.Count == 0 || needed.Any(scope => Allow(scopes, scope)));
 
     /// <summary>Whether the scopes of a token let it use a permission.</summary>
-    public static bool IsInScope(string permission, IReadOnlyList<string> scopes) => Allow(scopes, ScopeFor(permission));
+    public static bool IsInScope(string permission, IReadOnlyList<string> scopes) => ScopesFor(permission).All(scope => Allow(scopes, scope));
 
     /// <summary>Throws unless all permissions of a role are held and in the scopes of the token: nobody grants what they do not hold.
-    /// An administrator of the organization can do more than all of its permissions, so this role itself must be held.</summary>
+    /// Some administrators can do more than all of their permissions, so that the role itself must be held.</summary>
     /// <exception cref="AppUsersException">PermissionDenied, ScopeMissing</exception>
     public static void DemandHolding(string role, string actor, Access access, IReadOnlyList<string> scopes)
     {
-        IReadOnlyList<string> permissions = role == RoleCatalogue.OrganizationAdmin ? [role, .. RoleCatalogue.PermissionsOf(role)] : RoleCatalogue.PermissionsOf(role);
+        var permissions = RoleCatalogue.PermissionsOf(role);
         var action = $"grant or revoke the role '{role}'";
+        string[] administrators = role switch
+        {
+            RoleCatalogue.OrganizationAdmin => [role],
+            RoleCatalogue.NewProjectAdmin => [role, RoleCatalogue.OrganizationAdmin],
+            _ => [],
+        };
+        if (administrators.Length > 0 && !administrators.Any(access.Has))
+        {
+            throw Errors.PermissionDenied(action, actor, administrators);
+        }
+
         if (permissions.FirstOrDefault(permission => !access.Has(permission)) is string missing)
         {
             throw Errors.PermissionDenied(action, actor, [missing]);
         }
 
-        if (permissions.Select(ScopeFor).FirstOrDefault(scope => !Allow(scopes, scope)) is string outOfScope)
+        if (permissions.SelectMany(ScopesFor).FirstOrDefault(scope => !Allow(scopes, scope)) is string outOfScope)
         {
             throw Errors.ScopeMissing(action, actor, outOfScope);
         }
@@ -218,22 +243,28 @@ internal static class AccessPolicy
         }
     }
 
-    /// <summary>The scope that a token needs to use a permission at all.</summary>
-    public static string ScopeFor(string permission) =>
-        ScopeFor(permission, permission.EndsWith(":read", StringComparison.Ordinal) || permission is "read_only");
+    /// <summary>The scopes that a token needs, all of them, to use a permission at all.</summary>
+    public static IEnumerable<string> ScopesFor(string permission) =>
+        AreasOf(permission).Select(area => ScopeOf(area, isReading: permission.EndsWith(Reading, StringComparison.Ordinal) || permission is "read_only"));
 
-    private static string ScopeFor(string permission, bool isReading) => AreaOf(permission) + (isReading ? ":read" : ":write");
+    private static string ScopeOf(string area, bool isReading) => area + (isReading ? Reading : ":write");
 
-    private static string AreaOf(string permission) =>
-        permission.StartsWith("organization:billing", StringComparison.Ordinal) ? "billing"
-        : permission.Contains("organization:", StringComparison.Ordinal) ? "accounts"
-        : permission.StartsWith("service:", StringComparison.Ordinal) || permission.StartsWith("role:services", StringComparison.Ordinal) ? "services"
-        : "projects";
+    private static string[] AreasOf(string permission) =>
+        permission == ManageUsers ? Identities
+        : permission == ManageProjects ? ["projects"]
+        : permission.StartsWith("organization:billing", StringComparison.Ordinal) ? ["billing"]
+        : permission.Contains("organization:", StringComparison.Ordinal) ? ["accounts"]
+        : permission.StartsWith("service:", StringComparison.Ordinal) || permission.StartsWith("role:services", StringComparison.Ordinal) ? ["services"]
+        : ["projects"];
 
     /// <summary>To read, a scope to write the same area is enough too: who changes something has to find it first.</summary>
     private static bool Allow(IReadOnlyList<string> scopes, string needed) =>
         TokenScopes.Allow(scopes, needed)
         || (needed.EndsWith(Reading, StringComparison.Ordinal) && TokenScopes.Allow(scopes, needed[..^Reading.Length] + ":write"));
+
+    private static AccessRule LookUpGroups(string action, params string[] anyOf) => new(action, HeldOn.Anything, IsReading: true, anyOf) { Areas = ["accounts"] };
+
+    private static AccessRule OfIdentities(AccessRule rule) => rule with { Areas = Identities };
 
     private static AccessRule Open(string action, params string[] scopes) => new(action, HeldOn.Organization, IsReading: true) { OpenScopes = scopes };
 

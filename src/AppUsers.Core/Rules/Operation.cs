@@ -1,7 +1,7 @@
 namespace AppUsers.Rules;
 
-/// <summary>Everything that can be done through <see cref="Backend.IAppUserBackend"/>; each member has the name of the method. The
-/// action of an event is one of these.</summary>
+/// <summary>Everything that can be done through <see cref="Backend.IAppUserBackend"/>; each member but <see cref="MoveProject"/>, which is a
+/// kind of <see cref="UpdateProject"/>, has the name of the method. The action of an event is one of these.</summary>
 public enum Operation
 {
 #pragma warning disable CS1591 // The methods are documented.
@@ -19,6 +19,7 @@ public enum Operation
     GetToken,
     GetTokens,
     RevokeToken,
+    RevokeTokens,
     RotateToken,
     CreateSuccessor,
     HandOver,
@@ -29,6 +30,7 @@ public enum Operation
     CreateProject,
     GetProject,
     GetProjects,
+    GetMemberships,
     MoveProject,
     UpdateProject,
     RemoveProject,

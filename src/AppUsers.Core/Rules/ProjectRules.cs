@@ -23,11 +23,18 @@ internal static class ProjectRules
         CheckText("billing group ID", change.BillingGroupId, 0, LongestId);
         CheckText("cloud", change.Cloud, 0, LongestId);
         CheckCount("tags", change.Tags?.Count);
+        CheckCount("tags", change.ChangedTags?.Count);
         CheckCount("technical contacts", change.TechEmails?.Count);
         foreach (var (key, value) in change.Tags ?? new Dictionary<string, string>())
         {
             CheckText("tag key", key, 1, LongestTag);
             CheckText("tag value", value ?? throw Errors.InvalidProjectSetting("tag value", null, "a text"), 0, LongestTag);
+        }
+
+        foreach (var (key, value) in change.ChangedTags ?? new Dictionary<string, string?>())
+        {
+            CheckText("tag key", key, 1, LongestTag);
+            CheckText("tag value", value, 0, LongestTag);
         }
 
         foreach (var email in change.TechEmails ?? [])

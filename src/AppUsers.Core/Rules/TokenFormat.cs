@@ -55,6 +55,10 @@ public static partial class TokenFormat
     /// <summary>A text in which every token is cut to its prefix.</summary>
     public static string Redact(string text) => MoreThanPrefix().Replace(text, "$1…");
 
+    /// <summary>The prefix of a token of ours or, of anything longer than a prefix, as many characters: it may be a token of Aiven's form,
+    /// which is only a long word.</summary>
+    public static string Shorten(string text) => text.Length > PrefixLength ? text[..PrefixLength] : text;
+
     /// <remarks>Whatever case it is in, several that are glued together, and one that is broken by line breaks or by characters that are
     /// not visible: after one of those, a long word is a part of it and a short one is not.</remarks>
     [GeneratedRegex(

@@ -33,7 +33,9 @@ public sealed class GetAivenAccessCommand : AivenCommand
             {
                 foreach (var project in Backend.MatchProjects(name, Cancellation))
                 {
-                    WriteAll(Backend.GetAccess(user.UserId, project.Name, Cancellation));
+                    var access = Backend.GetAccess(user.UserId, project.Name, Cancellation);
+                    Listed.UnionWith(access.SelectMany(entry => entry.Paths).Select(path => path.Role));
+                    WriteAll(access);
                 }
             });
         }

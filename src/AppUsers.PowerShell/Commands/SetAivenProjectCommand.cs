@@ -1,3 +1,4 @@
+using AppUsers.Backend;
 using AppUsers.PowerShell.Binding;
 using AppUsers.PowerShell.Commands.Base;
 using AppUsers.PowerShell.Completion;
@@ -32,7 +33,7 @@ public sealed class SetAivenProjectCommand : PassThruCommand
         var unit = Unit.Length == 0 ? null : Backend.ResolveUnit(Unit, Cancellation).Name;
         if (ShouldProcess($"project '{project.Name}'", project.Unit == unit ? Wording.Changes() : $"Move from {PlaceOf(project.Unit)} to {PlaceOf(unit)}"))
         {
-            WriteIfPassThru(Backend.MoveProject(project.Name, unit, Cancellation));
+            WriteIfPassThru(Backend.UpdateProject(project.Name, new ProjectChange { Moves = true, Unit = unit }, Cancellation));
         }
     });
 

@@ -17,7 +17,7 @@ internal sealed class HeldRoleCompleter : BackendCompleter
         var isOnResource = ResourcesOf(request);
         return (match, cancellation) => held(cancellation)
             .Where(grant => match.Passes(grant.Role) && isOnResource(grant))
-            .Select(grant => Candidate.Of(grant.Role, $"held on {grant.Resource}", AllowedBy(grant.Role)));
+            .Select(grant => Candidate.Of(grant.Role, RoleCompleter.SunsetOf(RoleCatalogue.FindSunset(grant.Role)), $"held on {grant.Resource}", AllowedBy(grant.Role)));
     }
 
     /// <summary>Whether a grant is on a resource in the command line. Without a unit that is the organization; without a project, any

@@ -8,7 +8,7 @@ internal sealed class RoleNameCompleter : Completer
     private protected override Search Prepare(CompletionRequest request)
     {
         var level = request.Value<RoleLevel?>("Level");
-        return (match, _) => RoleCatalogue.All
+        return (match, _) => RoleCompleter.Ordered(RoleCatalogue.All)
             .Where(role => (level is null || role.Level == level) && match.Passes(role.Name))
             .Select(RoleCompleter.CandidateOf);
     }

@@ -81,6 +81,12 @@ public sealed class Shown
     /// <summary>When a token was revoked.</summary>
     public string RevokedAt => Display.BothOrBlank(Time("RevokedAt"));
 
+    /// <summary>The day in UTC since which there is a role.</summary>
+    public string? Since => Day("Since");
+
+    /// <summary>The day in UTC from which there is no such role.</summary>
+    public string? Sunset => Day("Sunset");
+
     /// <summary>When an event happened, to the minute.</summary>
     public string Minute => Display.LocalMinute(Time("Time"));
 
@@ -110,6 +116,8 @@ public sealed class Shown
     private object? Value(string property) => item.Properties[property]?.Value;
 
     private string? Text(string property) => Value(property) is object value ? Convert.ToString(value, CultureInfo.InvariantCulture) : null;
+
+    private string? Day(string property) => Time(property)?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     private DateTimeOffset? Time(string property) => Value(property) as DateTimeOffset?;
 

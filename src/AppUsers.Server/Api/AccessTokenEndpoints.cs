@@ -30,11 +30,11 @@ internal static class AccessTokenEndpoints
     }
 
     /// <summary>To Aiven's clients a revoked token no longer exists; an extension shows it.</summary>
-    private static AccessTokenList List(IAppUserBackend backend, Caller caller, string userId, Query query, CancellationToken cancellation)
+    private static AccessTokenList List(IAppUserBackend backend, string userId, Query query, CancellationToken cancellation)
     {
         var withRevoked = query.Extension.Flag("include_ended") ?? false;
         var tokens = backend.GetTokens(new AppUserTokenFilter { UserId = userId }, cancellation);
-        return new AccessTokenList([.. tokens.Where(token => withRevoked || token.State != AppUserTokenState.Revoked).Select(token => ToContract(token, caller))]);
+        return new AccessTokenList([.. tokens.Where(token => withRevoked || token.State != AppUserTokenState.Revoked).Select(ToContract)]);
     }
 
     private static AccessTokenCreated Create(IAppUserBackend backend, string userId, JsonBody<AccessTokenCreate> body, CancellationToken cancellation) =>
@@ -83,13 +83,13 @@ internal static class AccessTokenEndpoints
         new(backend.ClearTokens(userId, Seconds.Of("ended_for_seconds", body.Value.EndedForSeconds), cancellation));
 
     /// <summary>The permissions are worked out unless the client does not want them.</summary>
-    private static AccessTokenChecked Check(IAppUserBackend backend, Caller caller, JsonBody<AccessTokenCheck> body, CancellationToken cancellation)
+    private static AccessTokenChecked Check(IAppUserBackend backend, JsonBody<AccessTokenCheck> body, CancellationToken cancellation)
     {
         var request = body.Value;
         var secret = new TokenSecret(request.Token ?? throw ApiProblem.Invalid("The field token is missing."));
         var use = new TokenUse(request.IpAddress, request.UserAgent, request.Scope);
         var check = backend.CheckToken(secret, use, request.WithPermissions ?? true, cancellation);
-        var token = check.UserId is null ? null : ToContract(backend.GetToken(check.UserId, check.TokenPrefix!, cancellation), caller);
+        var token = check.UserId is null ? null : ToContract(backend.GetToken(check.UserId, check.TokenPrefix!, cancellation));
         return new AccessTokenChecked(check.Reason.ToString(), token, check.UserId, check.UserName, check.AddressAllowed, check.Permissions, check.CheckedAt.UtcDateTime);
     }
 
@@ -99,11 +99,11 @@ internal static class AccessTokenEndpoints
 
     private static AccessTokenCreated ToContract(CreatedToken created) => new(created.Secret.Reveal(), created.Token.TokenPrefix);
 
-    public static AccessToken ToContract(AppUserToken token, Caller caller) => new(
+    public static AccessToken ToContract(AppUserToken token) => new(
         token.TokenPrefix,
         token.CreatedAt.UtcDateTime,
         CreatedManually: true,
-        CurrentlyActive: token.TokenPrefix == caller.TokenPrefix,
+        token.IsCurrent,
         token.Description ?? string.Empty,
         token.ExpiresAt?.UtcDateTime,
         token.ExtendWhenUsed,

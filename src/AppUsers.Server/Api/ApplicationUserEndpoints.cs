@@ -24,15 +24,6 @@ internal static class ApplicationUserEndpoints
     public static AppUser GetUserById(this IAppUserBackend backend, string userId, CancellationToken cancellation) =>
         backend.GetUser(AppUserIdentity.FromId(userId), cancellation);
 
-    /// <summary>Distinguishes users. Nobody receives mail there: the domain is reserved (RFC 2606).</summary>
-    public static string Email(this AppUser user) => user.UserId + DomainOf(user.OrganizationId);
-
-    /// <summary>The id of the user with such an address; null if the address is another one.</summary>
-    public static string? UserIdOf(string email, string organizationId) =>
-        email.EndsWith(DomainOf(organizationId), StringComparison.OrdinalIgnoreCase) ? email[..^DomainOf(organizationId).Length] : null;
-
-    private static string DomainOf(string organizationId) => $"@{organizationId}.appusers.invalid";
-
     private static ApplicationUserList List(IAppUserBackend backend, Query query, CancellationToken cancellation)
     {
         var users = query.Select(name => backend.GetUser(new AppUserIdentity(name), cancellation), ErrorCode.UserNotFound)
@@ -90,5 +81,5 @@ internal static class ApplicationUserEndpoints
     }
 
     private static ApplicationUser ToContract(AppUser user) =>
-        new(user.UserId, user.Name, user.Email(), user.CreatedAt.UtcDateTime, IsSuperAdmin: false, user.Description, user.ActiveTokens);
+        new(user.UserId, user.Name, user.UserEmail, user.CreatedAt.UtcDateTime, IsSuperAdmin: false, user.Description, user.ActiveTokens);
 }

@@ -1,5 +1,6 @@
 using AppUsers.Backend;
 using AppUsers.Contracts;
+using AppUsers.Rules;
 using AppUsers.Server.Api.Http;
 
 namespace AppUsers.Server.Api;
@@ -36,8 +37,9 @@ internal static class OlderProjectEndpoints
         // The right to see projects is judged first.
         var projects = backend.GetProjects(null, cancellation);
         var toContract = ToContract(backend, caller, cancellation);
+        var memberships = backend.GetMemberships(cancellation).ToList();
         return new OlderProjectList(
-            [.. projects.Select(toContract)], new Dictionary<string, string>(), new Dictionary<string, IReadOnlyList<string>>());
+            [.. projects.Select(toContract)], memberships.Strongest(), memberships.ToDictionary(membership => membership.Project, membership => membership.Roles));
     }
 
     private static OlderProjectAnswer Get(IAppUserBackend backend, Caller caller, string projectId, CancellationToken cancellation) =>
@@ -91,20 +93,15 @@ internal static class OlderProjectEndpoints
     private static ProjectTags GetTags(IAppUserBackend backend, string projectId, CancellationToken cancellation) =>
         new(backend.GetProject(projectId, cancellation).Settings.Tags!);
 
-    private static DoneAnswer ReplaceTags(IAppUserBackend backend, string projectId, JsonBody<ProjectTags> body, CancellationToken cancellation) =>
-        SetTags(backend, projectId, TagsOf(body)!, cancellation);
+    private static DoneAnswer ReplaceTags(IAppUserBackend backend, string projectId, JsonBody<ProjectTags> body, CancellationToken cancellation)
+    {
+        backend.UpdateProject(projectId, new ProjectChange { Tags = TagsOf(body)! }, cancellation);
+        return new DoneAnswer("updated");
+    }
 
     private static DoneAnswer UpdateTags(IAppUserBackend backend, string projectId, JsonBody<ProjectTags> body, CancellationToken cancellation)
     {
-        var changed = TagsOf(body);
-        var kept = backend.GetProject(projectId, cancellation).Settings.Tags.Where(tag => !changed.ContainsKey(tag.Key));
-        var set = changed.Where(tag => tag.Value is not null).Select(tag => KeyValuePair.Create(tag.Key, tag.Value!));
-        return SetTags(backend, projectId, kept.Concat(set).ToDictionary(), cancellation);
-    }
-
-    private static DoneAnswer SetTags(IAppUserBackend backend, string projectId, IReadOnlyDictionary<string, string> tags, CancellationToken cancellation)
-    {
-        backend.UpdateProject(projectId, new ProjectChange { Tags = tags }, cancellation);
+        backend.UpdateProject(projectId, new ProjectChange { ChangedTags = TagsOf(body) }, cancellation);
         return new DoneAnswer("updated");
     }
 
@@ -122,13 +119,13 @@ internal static class OlderProjectEndpoints
         ProjectUser ToUser(RoleGrant grant)
         {
             var user = backend.GetUserById(grant.UserId!, cancellation);
-            return new ProjectUser(user.UserId, user.Email(), user.Name, grant.Role, grant.GrantedAt.UtcDateTime, string.Empty, string.Empty, []);
+            return new ProjectUser(user.UserId, user.UserEmail, user.Name, grant.Role, grant.GrantedAt.UtcDateTime, string.Empty, string.Empty, []);
         }
 
         ProjectGroupUser ToGroupUser(RoleGrant grant, UserGroupMember member)
         {
             var user = backend.GetUserById(member.UserId, cancellation);
-            return new ProjectGroupUser(grant.GroupId!, user.Email(), user.Name, grant.Role);
+            return new ProjectGroupUser(grant.GroupId!, user.UserEmail, user.Name, grant.Role);
         }
     }
 
@@ -154,10 +151,20 @@ internal static class OlderProjectEndpoints
             userEmail,
             [body.Value.MemberType ?? throw ApiProblem.Invalid("The field member_type is missing. Use the name of a role.")],
             "updated",
-            cancellation);
+            cancellation,
+            RequireMember);
 
     private static DoneAnswer RemoveMember(IAppUserBackend backend, Caller caller, string projectId, string userEmail, CancellationToken cancellation) =>
-        ChangeRoles(backend, caller, projectId, GrantOperation.Set, userEmail, [], "removed", cancellation);
+        ChangeRoles(backend, caller, projectId, GrantOperation.Set, userEmail, [], "removed", cancellation, RequireMember);
+
+    /// <summary>Who does not have a role on a project cannot get another one in its place.</summary>
+    private static void RequireMember(IAppUserBackend backend, string projectId, string userId, CancellationToken cancellation)
+    {
+        if (!backend.GetGrants(Resource.Project(projectId), cancellation).Any(grant => grant.UserId == userId))
+        {
+            throw new ApiProblem(404, "organization_user_not_found", $"{Errors.Quote(userId)} does not have a role on the project {Errors.Quote(projectId)}. Give it one with POST /v1/project/{{project}}/invite.");
+        }
+    }
 
     private static DoneAnswer ChangeRoles(
         IAppUserBackend backend,
@@ -167,9 +174,11 @@ internal static class OlderProjectEndpoints
         string userEmail,
         IReadOnlyList<string> roles,
         string done,
-        CancellationToken cancellation)
+        CancellationToken cancellation,
+        Action<IAppUserBackend, string, string, CancellationToken>? check = null)
     {
-        var userId = ApplicationUserEndpoints.UserIdOf(userEmail, caller.Organization.OrganizationId) ?? throw Errors.UserNotFound(userEmail, []);
+        var userId = UserEmails.UserIdOf(userEmail, caller.Organization.OrganizationId) ?? throw Errors.UserNotFound(userEmail, []);
+        check?.Invoke(backend, projectId, userId, cancellation);
         backend.ChangeGrants(Resource.Project(projectId), operation, [new PrincipalRoles(Principal.User(userId), roles)], force: false, cancellation);
         return new DoneAnswer(done);
     }

@@ -31,18 +31,23 @@ internal static class OrganizationUserEndpoints
         users.MapGet(One + "/access/{permission}", TestAccess).WithName("OrganizationMemberAccessTest");
     }
 
-    public static UserInfo Info(this AppUser user) => new(user.Email(), user.Name, IsApplicationUser: true, Active, ManagedByScim: false, user.CreatedAt.UtcDateTime);
+    public static UserInfo Info(this AppUser user) => new(user.UserEmail, user.Name, IsApplicationUser: true, Active, ManagedByScim: false, user.CreatedAt.UtcDateTime);
+
+    /// <summary>Of each project, the role with the most permissions: Aiven's older form has only one.</summary>
+    public static IReadOnlyDictionary<string, string> Strongest(this IEnumerable<ProjectMembership> memberships) =>
+        memberships.ToDictionary(membership => membership.Project, membership => membership.Roles.MaxBy(role => RoleCatalogue.PermissionsOf(role).Count)!);
 
     private static MeAnswer GetMe(IAppUserBackend backend, Caller caller, CancellationToken cancellation)
     {
         var user = caller.User!;
-        return new MeAnswer(new MeUser(user.Email(), user.UserId, user.Name, Active)
+        var memberships = caller.IsOpen(Operation.GetMemberships) ? backend.GetMemberships(cancellation).ToList() : [];
+        return new MeAnswer(new MeUser(user.UserEmail, user.UserId, user.Name, Active)
         {
             Auth = [],
             Invitations = [],
-            Projects = caller.IsOpen(Operation.GetProjects) ? [.. backend.GetProjects(null, cancellation).Select(project => project.Name)] : [],
-            ProjectMembership = new Dictionary<string, string>(),
-            ProjectMemberships = new Dictionary<string, IReadOnlyList<string>>(),
+            Projects = [.. memberships.Select(membership => membership.Project)],
+            ProjectMembership = memberships.Strongest(),
+            ProjectMemberships = memberships.ToDictionary(membership => membership.Project, membership => membership.Roles),
             CreateTime = user.CreatedAt.UtcDateTime,
             OrganizationId = caller.Organization.OrganizationId,
             TokenPrefix = caller.TokenPrefix,

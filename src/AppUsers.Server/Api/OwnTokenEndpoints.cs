@@ -1,5 +1,6 @@
 using AppUsers.Backend;
 using AppUsers.Contracts;
+using AppUsers.Rules;
 using AppUsers.Server.Api.Http;
 
 namespace AppUsers.Server.Api;
@@ -21,7 +22,7 @@ internal static class OwnTokenEndpoints
     }
 
     private static AccessTokenList List(IAppUserBackend backend, Caller caller, CancellationToken cancellation) =>
-        new([.. Own(backend, caller, cancellation).Select(token => AccessTokenEndpoints.ToContract(token, caller))]);
+        new([.. Own(backend, caller, cancellation).Select(AccessTokenEndpoints.ToContract)]);
 
     private static OwnTokenCreated Create(IAppUserBackend backend, Caller caller, JsonBody<AccessTokenCreate> body, CancellationToken cancellation)
     {
@@ -45,7 +46,7 @@ internal static class OwnTokenEndpoints
     /// <summary>avn logs out with the full token, which must not appear in an answer or an event.</summary>
     private static DoneAnswer Revoke(IAppUserBackend backend, Caller caller, string tokenPrefix, CancellationToken cancellation)
     {
-        var prefix = new TokenSecret(tokenPrefix).Prefix ?? tokenPrefix;
+        var prefix = TokenFormat.Shorten(tokenPrefix);
         if (prefix != caller.TokenPrefix && !Own(backend, caller, cancellation).Any(token => token.TokenPrefix == prefix))
         {
             throw Errors.TokenNotFound(prefix, caller.User!.Name, []);
@@ -58,14 +59,9 @@ internal static class OwnTokenEndpoints
     private static DoneAnswer LogOut(IAppUserBackend backend, Caller caller, CancellationToken cancellation) =>
         Revoke(backend, caller, caller.TokenPrefix!, cancellation);
 
-    /// <summary>The token that the caller uses comes last.</summary>
     private static DoneAnswer RevokeAll(IAppUserBackend backend, Caller caller, CancellationToken cancellation)
     {
-        foreach (var token in Own(backend, caller, cancellation).OrderBy(token => token.TokenPrefix == caller.TokenPrefix).ToList())
-        {
-            backend.RevokeToken(token.UserId, token.TokenPrefix, reason: null, cancellation);
-        }
-
+        backend.RevokeTokens(caller.User!.UserId, cancellation);
         return new DoneAnswer("expired");
     }
 

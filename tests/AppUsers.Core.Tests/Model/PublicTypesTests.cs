@@ -52,7 +52,7 @@ public class PublicTypesTests
     [Fact]
     public void Only_text_with_a_name_identifies_a_user_by_name_or_id()
     {
-        var user = new AppUser("u1", "ci", null, ManualTimeProvider.Start, null, 0, "org1");
+        var user = new AppUser("u1", "ci", null, ManualTimeProvider.Start, null, 0, "org1", "u1@example.invalid");
         Assert.Equal(("ci", null), Parts(new AppUserIdentity("ci")));
         Assert.Equal(("ci", "u1"), Parts(new AppUserIdentity(user)));
         Assert.Equal(("u1", "u1"), Parts(AppUserIdentity.FromId("u1")));

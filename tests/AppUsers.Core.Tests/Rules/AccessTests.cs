@@ -23,11 +23,13 @@ public sealed class AccessTests
     [Fact]
     public void A_role_gives_each_of_its_permissions()
     {
-        var access = Samples.Access("role:services:maintenance");
-        Assert.Equal(["project:services:read", "service:configuration:write"], access.Permissions);
+        var access = Samples.Access("role:project:manager");
+        Assert.Equal(
+            ["project:integrations:read", "project:integrations:write", "project:services:read", "project:services:write", "service:configuration:write", "service:logs:read"],
+            access.Permissions);
         Assert.True(access.Has("project:services:read"));
         Assert.True(access.Has("service:configuration:write"));
-        Assert.False(access.Has("project:services:write"));
+        Assert.False(access.Has("service:data:write"));
     }
 
     [Fact]
@@ -89,10 +91,10 @@ public sealed class AccessTests
     [Fact]
     public void A_role_is_covered_if_all_its_permissions_are_held_whatever_gives_them()
     {
-        Assert.True(Samples.Access("project:services:read", "service:configuration:write").Covers("role:services:maintenance"));
-        Assert.True(Samples.Access("operator").Covers("role:services:maintenance"));
-        Assert.False(Samples.Access("project:services:read").Covers("role:services:maintenance"));
-        Assert.False(Samples.Access("service:configuration:write").Covers("role:services:maintenance"));
+        Assert.True(Samples.Access("service:users:write", "project:integrations:read", "project:permissions:read", "project:event_logs:read").Covers("read_only"));
+        Assert.True(Samples.Access("operator").Covers("read_only"));
+        Assert.False(Samples.Access("project:services:read").Covers("read_only"));
+        Assert.False(Samples.Access("service:configuration:write").Covers("read_only"));
     }
 
     [Fact]
@@ -114,7 +116,7 @@ public sealed class AccessTests
         var check = Samples.Access("project:services:read").Check(User, Logs, "shop");
         Assert.False(check.IsAllowed);
         Assert.Empty(check.Paths);
-        Assert.Equal([Logs, "developer", "operator", "admin", "role:project:admin", "role:organization:admin"], check.RolesThatWouldGiveIt);
+        Assert.Equal([Logs, "role:project:manager", "role:project:read", "developer", "operator", "admin", "role:project:admin", "role:organization:admin"], check.RolesThatWouldGiveIt);
     }
 
     [Theory]

@@ -79,10 +79,14 @@ public class RoleCatalogueTests
         Refused.With(ErrorCode.InvalidName, () => RoleCatalogue.CheckGrantable(new string('a', 129), ResourceKind.Project, force: true));
 
     [Fact]
-    public void A_role_includes_permissions_and_a_permission_includes_itself() => Assert.All(RoleCatalogue.All, role =>
+    public void A_role_includes_permissions_and_what_they_imply_and_a_permission_includes_itself() => Assert.All(RoleCatalogue.All, role =>
     {
         Assert.NotEmpty(role.Permissions);
-        Assert.All(role.Permissions, permission => Assert.Equal([permission], RoleCatalogue.Get(permission).Permissions));
+        Assert.All(role.Permissions, permission =>
+        {
+            Assert.Contains(permission, RoleCatalogue.Get(permission).Permissions);
+            Assert.Subset(role.Permissions.ToHashSet(), RoleCatalogue.PermissionsOf(permission).ToHashSet());
+        });
         Assert.Equal(role.Permissions.Distinct(), role.Permissions);
         Assert.Equal(role.Permissions, RoleCatalogue.PermissionsOf(role.Name.ToUpperInvariant()));
     });
@@ -94,7 +98,7 @@ public class RoleCatalogueTests
     public void There_are_these_roles_and_all_others_are_permissions() => Assert.Equal(
         [
             "role:organization:admin", "organization:audit_logs:read", "admin", "operator", "developer", "read_only", "role:project:admin",
-            "role:project:read", "role:services:maintenance", "role:services:recover", "project:audit_logs:read",
+            "role:project:manager", "role:project:read", "role:services:maintenance", "role:services:recover", "project:audit_logs:read",
         ],
         RoleCatalogue.All.Select(role => role.Name).Where(name => !RoleCatalogue.IsPermission(name)));
 
@@ -118,7 +122,7 @@ public class RoleCatalogueTests
     [Fact]
     public void The_administrator_has_everything_and_each_other_role_less()
     {
-        string[] ladder = ["role:services:maintenance", "operator", "admin", "role:organization:admin"];
+        string[] ladder = ["role:services:maintenance", "read_only", "role:project:read", "developer", "operator", "admin", "role:organization:admin"];
         Assert.All(ladder.Zip(ladder.Skip(1)), step => Assert.ProperSubset(
             RoleCatalogue.PermissionsOf(step.Second).ToHashSet(), RoleCatalogue.PermissionsOf(step.First).ToHashSet()));
         Assert.Equal(
@@ -127,36 +131,41 @@ public class RoleCatalogueTests
         Assert.Equal(RoleCatalogue.PermissionsOf("admin"), RoleCatalogue.PermissionsOf("role:project:admin"));
     }
 
-    [Fact]
-    public void Who_only_reads_changes_nothing_and_sees_no_data_or_secrets() => Assert.All(
-        RoleCatalogue.PermissionsOf("read_only").Concat(RoleCatalogue.PermissionsOf("role:project:read")),
-        permission => Assert.Matches("^project:[a-z_]+:read$", permission));
+    /// <summary>Aiven's page "Roles and permissions" of August 2026, and what was announced until November.</summary>
+    [Theory]
+    [InlineData("read_only", "project:event_logs:read project:integrations:read project:permissions:read project:services:read")]
+    [InlineData("role:project:read", "project:event_logs:read project:integrations:read project:permissions:read project:services:read project:networking:read service:logs:read service:metrics:read")]
+    [InlineData("developer", "project:event_logs:read project:integrations:read project:permissions:read project:services:read project:networking:read service:logs:read service:metrics:read service:data:write service:secrets:read service:users:write")]
+    [InlineData("role:project:manager", "project:integrations:read project:integrations:write project:services:read project:services:write service:configuration:write service:logs:read")]
+    [InlineData("role:services:recover", "project:services:read")]
+    [InlineData("role:services:maintenance", "project:services:read")]
+    [InlineData("project:event_logs:read", "project:event_logs:read project:services:read")]
+    [InlineData("project:audit_logs:read", "project:event_logs:read project:services:read")]
+    [InlineData("service:users:write", "service:users:write project:services:read")]
+    [InlineData("project:networking:write", "project:networking:write project:networking:read")]
+    [InlineData("organization:networking:write", "organization:networking:write organization:networking:read")]
+    [InlineData("organization:billing:write", "organization:billing:write organization:billing:read")]
+    [InlineData("project:services:write", "project:services:write")]
+    public void A_role_carries_what_Aiven_says(string role, string permissions) => Assert.Equal(permissions.Split(' '), RoleCatalogue.PermissionsOf(role));
 
     [Fact]
-    public void A_developer_works_with_services_but_does_not_create_or_configure_them()
+    public void Only_these_roles_have_a_successor_and_those_that_end_have_a_day()
     {
-        var permissions = RoleCatalogue.PermissionsOf("developer");
         Assert.Equal(
-            ["service:data:write", "service:users:write"], permissions.Where(permission => permission.EndsWith(":write", StringComparison.Ordinal)));
-        Assert.Contains("service:logs:read", permissions);
-        Assert.Contains("service:secrets:read", permissions);
-    }
-
-    [Fact]
-    public void Only_deprecated_roles_have_a_successor()
-    {
-        Assert.Equal("project:event_logs:read", RoleCatalogue.Successor("Project:Audit_Logs:Read"));
-        Assert.Equal("organization:event_logs:read", RoleCatalogue.Successor("organization:audit_logs:read"));
-        Assert.Equal(2, RoleCatalogue.All.Count(role => role.Successor is not null));
-        Assert.Null(RoleCatalogue.Successor("admin"));
-        Assert.Null(RoleCatalogue.Successor("project:quantum:write"));
+            ["organization:audit_logs:read 2026-08-11 organization:event_logs:read", "admin  role:project:admin", "project:audit_logs:read 2026-10-30 project:event_logs:read"],
+            RoleCatalogue.All.Where(role => role.Successor is not null).Select(role => $"{role.Name} {role.Sunset:yyyy-MM-dd} {role.Successor}"));
+        Assert.Equal(TimeSpan.Zero, RoleCatalogue.FindSunset("Project:Audit_Logs:Read")!.Sunset!.Value.Offset);
+        Assert.All(RoleCatalogue.All.Where(role => role.Successor is not null), role => Assert.Contains(role.Successor, RoleCatalogue.All.Select(other => other.Name)));
+        Assert.Null(RoleCatalogue.FindSunset("admin"));
+        Assert.Null(RoleCatalogue.FindSunset("project:quantum:write"));
+        Assert.Equal(new DateTimeOffset(2026, 9, 3, 0, 0, 0, TimeSpan.Zero), RoleCatalogue.Get("role:project:manager").Since);
     }
 
     [Theory]
-    [InlineData("service:configuration:write", "service:configuration:write role:services:maintenance operator admin role:project:admin role:organization:admin")]
-    [InlineData("project:permissions:read", "project:permissions:read read_only role:project:read admin role:project:admin role:organization:admin")]
+    [InlineData("service:configuration:write", "service:configuration:write role:project:manager operator admin role:project:admin role:organization:admin")]
+    [InlineData("project:permissions:read", "project:permissions:read read_only role:project:read developer operator admin role:project:admin role:organization:admin")]
     [InlineData("project:event_logs:read", "project:event_logs:read read_only role:project:read developer operator admin role:project:admin role:organization:admin")]
-    [InlineData("organization:billing:read", "organization:billing:read role:organization:admin")]
+    [InlineData("organization:billing:read", "organization:billing:read organization:billing:write role:organization:admin")]
     [InlineData("project:quantum:write", "")]
     public void The_roles_with_a_permission_start_with_the_least_powerful_and_leave_out_deprecated_ones(string permission, string roles) =>
         Assert.Equal(roles.Split(' ', StringSplitOptions.RemoveEmptyEntries), RoleCatalogue.RolesWith(permission));
@@ -164,13 +173,13 @@ public class RoleCatalogueTests
     [Fact]
     public void Everything_but_deprecated_roles_can_be_granted_on_an_organization_or_a_unit() => Assert.All(
         [ResourceKind.Organization, ResourceKind.Unit],
-        resource => Assert.Equal(RoleCatalogue.All.Where(role => role.Successor is null), RoleCatalogue.GrantableOn(resource)));
+        resource => Assert.Equal(RoleCatalogue.All.Where(role => role.Sunset is null), RoleCatalogue.GrantableOn(resource)));
 
     [Fact]
     public void Only_roles_of_projects_can_be_granted_on_a_project()
     {
         var grantable = RoleCatalogue.GrantableOn(ResourceKind.Project).Select(role => role.Name).ToList();
-        Assert.Equal(8 + 16, grantable.Count);
+        Assert.Equal(9 + 16, grantable.Count);
         Assert.DoesNotContain(grantable, name => name.Contains("organization:", StringComparison.Ordinal));
         Assert.DoesNotContain("project:audit_logs:read", grantable);
     }

@@ -63,7 +63,7 @@ internal static class AivenShapes
             "billing_extra_text string?", "billing_group_id string", "billing_group_name string", "country string", "country_code string", "default_cloud string",
             "estimated_balance string", "organization_id string", "payment_method string", "project_name string", "tags {string}?", "tech_emails [object]?", "vat_id string",
         ],
-        ["OlderProjectList"] = ["projects [OlderProject]", "project_membership {string}", "project_memberships {object}"],
+        ["OlderProjectList"] = ["projects [OlderProject]", "project_membership {string}", "project_memberships {[string]}"],
         ["OlderProjectAnswer"] = ["project OlderProject"],
         ["Certificate"] = ["certificate string"],
         ["Tags"] = ["tags {string}"],
@@ -85,8 +85,8 @@ internal static class AivenShapes
         ["MeAnswer"] = ["user Me"],
         ["Me"] =
         [
-            "auth [string]", "invitations [object]", "project_membership {string}", "projects [string]", "real_name string", "state string", "user string", "user_id string",
-            "create_time time?", "project_memberships {object}?", "token_validity_begin string?", "city string?", "country string?", "department string?", "job_title string?",
+            "auth [string]", "invitations [object]", "project_membership {string}", "projects [string]", "real_name string", "state string", "tenant string", "user string", "user_id string",
+            "create_time time?", "project_memberships {[string]}", "token_validity_begin string?", "city string?", "country string?", "department string?", "job_title string?",
             "features object?", "managed_by_scim bool?", "managing_organization_id string?", "+organization_id string", "+token_prefix string",
         ],
     };

@@ -24,9 +24,9 @@ public abstract class ActingTests(Place place) : StoreTest(place)
         var error = Record.Exception(() => Invoke(Actor("nobody"), method));
 
         var code = (error as AppUsersException)?.Code;
-        if (operation == nameof(IAppUserBackend.RevokeToken) && code == ErrorCode.TokenNotFound)
+        if (operation is nameof(IAppUserBackend.RevokeToken) or nameof(IAppUserBackend.RevokeTokens) && code is ErrorCode.TokenNotFound or null)
         {
-            // Here it is asked to revoke a token of its own, which it can.
+            // Here it is asked to revoke tokens of its own, which it can.
             return;
         }
 
@@ -66,6 +66,22 @@ public abstract class ActingTests(Place place) : StoreTest(place)
     }
 
     [Fact]
+    public void An_actor_sees_which_token_it_uses_and_can_end_all_of_its_own()
+    {
+        var actor = Actor("ci", scopes: ["authentication"]);
+        var user = Backend().GetUser(new AppUserIdentity("ci"), None);
+        Assert.Equal($"{user.UserId}@{user.OrganizationId}.appusers.invalid", user.UserEmail);
+        Backend(93).CreateToken(user.UserId, new AppUserTokenRequest(), None);
+        Assert.Equal([false, false], Backend().GetTokens(new AppUserTokenFilter { UserId = user.UserId }, None).Select(token => token.IsCurrent));
+        Assert.True(Actor("admin", Admin).GetTokens(new AppUserTokenFilter { UserId = UserOf("admin") }, None).Single().IsCurrent);
+        Refused.With(ErrorCode.PermissionDenied, () => Actor("other").RevokeTokens(user.UserId, None));
+        Assert.Equal(2, Backend().RevokeTokens(user.UserId, None));
+        Assert.Equal(0, Backend().RevokeTokens(user.UserId, None));
+        Assert.Equal(2, Backend().GetEvents(new AppUserEventFilter(), None).Count(e => e.Action == nameof(Operation.RevokeToken) && e.UserId == user.UserId));
+        Refused.With(ErrorCode.TokenRefused, () => actor.GetCaller(None));
+    }
+
+    [Fact]
     public void A_manager_of_users_mints_tokens_only_for_users_without_grants()
     {
         var manager = Actor("manager", "organization:app_users:write");
@@ -92,7 +108,7 @@ public abstract class ActingTests(Place place) : StoreTest(place)
     [Fact]
     public void Only_an_administrator_changes_what_belongs_to_one()
     {
-        var (users, groups, admin) = (Actor("users", "organization:app_users:write"), Actor("groups", "organization:groups:write"), Actor("admin", Admin, scopes: ["accounts"]));
+        var (users, groups, admin) = (Actor("users", "organization:app_users:write"), Actor("groups", "organization:groups:write"), Actor("admin", Admin, scopes: ["accounts", "authentication"]));
         var (admins, others, member) = (Backend(40).CreateGroup("admins", null, None), Backend(41).CreateGroup("others", null, None), Backend(42).CreateUser("member", null, None));
         Backend().GrantRole(Principal.Group(admins.GroupId), Resource.Organization, Admin, force: false, None);
         Assert.All([admins, others], group => Backend().AddGroupMember(group.GroupId, member.UserId, None));
@@ -202,7 +218,7 @@ public abstract class ActingTests(Place place) : StoreTest(place)
     [Fact]
     public void Scopes_narrow_what_an_actor_may_do()
     {
-        var admin = Actor("admin", "role:organization:admin", scopes: ["accounts:read"]);
+        var admin = Actor("admin", "role:organization:admin", scopes: ["accounts:read", "authentication:read"]);
         Assert.NotEmpty(admin.GetUsers(new AppUserFilter(), None));
         var refused = Refused.With(ErrorCode.ScopeMissing, () => admin.CreateUser("x", null, None));
         Assert.Contains("accounts:write", refused.Message, StringComparison.Ordinal);
@@ -213,7 +229,7 @@ public abstract class ActingTests(Place place) : StoreTest(place)
     public void A_token_with_scopes_gives_nothing_that_its_scopes_leave_out()
     {
         Backend().CreateProject("shop", null, None);
-        var admin = Actor("admin", "role:organization:admin", scopes: ["accounts"]);
+        var admin = Actor("admin", "role:organization:admin", scopes: ["accounts", "authentication"]);
         var user = Backend(70).CreateUser("ci", null, None);
         Refused.With(ErrorCode.ScopeMissing, () => admin.CreateToken(UserOf("admin"), new AppUserTokenRequest(), None));
         Refused.With(ErrorCode.ScopeMissing, () => admin.GrantRole(Principal.User(user.UserId), Resource.Project("shop"), "admin", force: false, None));

@@ -39,7 +39,7 @@ public abstract class EventTests(Place place) : StoreTest(place)
             Backend().RevokeToken(user.UserId, token.TokenPrefix, null, None);
             Backend().UpdateUser(user.UserId, new TextChange { NewName = "ci", SetsDescription = true, Description = "d" }, None);
             Backend().GrantRole(Principal.User(user.UserId), Resource.Project("shop"), "developer", force: false, None);
-            Backend().MoveProject("shop", null, None);
+            Backend().UpdateProject("shop", new ProjectChange { Moves = true }, None);
             Backend().ClearTokens(user.UserId, Hour, None);
         }
 
@@ -64,7 +64,7 @@ public abstract class EventTests(Place place) : StoreTest(place)
                 () => Backend().RevokeToken(secret, secret, null, None),
                 () => Backend().CreateProject(secret, null, None),
                 () => Backend().RemoveProject(secret, None),
-                () => Backend().MoveProject("shop", secret, None),
+                () => Backend().UpdateProject("shop", new ProjectChange { Moves = true, Unit = secret }, None),
                 () => Backend().RemoveUnit(secret, None),
                 () => Backend().RemoveGroup(secret, None),
                 () => Backend().GrantRole(to, Resource.Project(secret), "developer", force: false, None),

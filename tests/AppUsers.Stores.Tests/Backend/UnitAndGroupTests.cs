@@ -46,7 +46,7 @@ public abstract class UnitAndGroupTests(Place place) : StoreTest(place)
         Backend().CreateProject("shop", "Web", None);
         Refused.With(ErrorCode.UnitNotEmpty, () => Backend().RemoveUnit("Retail", None));
         Refused.With(ErrorCode.UnitNotEmpty, () => Backend().RemoveUnit("Web", None));
-        Backend().MoveProject("shop", null, None);
+        Backend().UpdateProject("shop", new ProjectChange { Moves = true }, None);
         Backend().RemoveUnit("Web", None);
         Backend().RemoveUnit("Retail", None);
         Assert.Empty(Backend().GetUnits(null, None));

@@ -41,7 +41,7 @@ internal static class TokenRecords
             : rotated with { ExpiresAt = TokenLifetime.ExpiryAfterRotation(token.ExpiresAt, gracePeriod, now) };
     }
 
-    public static AppUserToken ToToken(this TokenRecord token, string userName, DateTime now) => new(
+    public static AppUserToken ToToken(this TokenRecord token, string userName, DateTime now, bool isCurrent = false) => new(
         token.UserId,
         userName,
         token.TokenPrefix,
@@ -56,5 +56,6 @@ internal static class TokenRecords
         token.RevocationReason,
         token.PredecessorPrefix,
         token.SuccessorPrefix,
-        now);
+        now,
+        isCurrent);
 }

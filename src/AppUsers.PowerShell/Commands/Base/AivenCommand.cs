@@ -5,6 +5,7 @@ using AppUsers.Backend;
 using AppUsers.PowerShell.Binding;
 using AppUsers.PowerShell.Connections;
 using AppUsers.PowerShell.Output;
+using AppUsers.Rules;
 
 namespace AppUsers.PowerShell.Commands.Base;
 
@@ -22,6 +23,9 @@ public abstract class AivenCommand : StoppableCommand
     private long since;
 
     private protected AivenCommand() => reader = new ItemReader(this);
+
+    /// <summary>Roles that are held and that the command listed. If Aiven sunsets any, there is one warning about all.</summary>
+    private protected HashSet<string> Listed { get; } = [];
 
     /// <summary>The connection to use instead of the current one of the session.</summary>
     [Parameter]
@@ -191,6 +195,11 @@ public abstract class AivenCommand : StoppableCommand
     {
         CompleteProgress();
         RunItem(() => backend?.Flush());
+        if (Listed.Count > 0 && GrantAdvice.ForHeld(Listed, Progress.Clock.UtcNow()) is string warning)
+        {
+            WriteWarning(warning);
+        }
+
         if (used?.OpenedStore is not null)
         {
             var milliseconds = Stopwatch.GetElapsedTime(since).TotalMilliseconds;

@@ -52,16 +52,21 @@ public abstract class GetRoleCommand : AivenCommand
         var principals = Principals();
         if (IsEverywhere && principals is not null)
         {
-            WriteForEachItem(principals, principal => Backend.GetGrantsOf(principal, Cancellation).Where(HasRole));
+            WriteForEachItem(principals, principal => Backend.GetGrantsOf(principal, Cancellation).Where(IsListed));
         }
         else if (principals is not { Count: 0 })
         {
             var done = new HashSet<Resource>();
             ForEachItem(ResourceNames, name => WriteForEachItem(MatchResources(name).Where(done.Add), resource =>
-                Backend.GetGrants(resource, Cancellation).Where(grant => HasRole(grant) && (principals?.Contains(HolderOf(grant)) ?? true))));
+                Backend.GetGrants(resource, Cancellation).Where(grant => (principals?.Contains(HolderOf(grant)) ?? true) && IsListed(grant))));
         }
 
-        bool HasRole(RoleGrant grant) => roles?.Exists(matches => matches(grant.Role)) ?? true;
+        bool IsListed(RoleGrant grant)
+        {
+            var isListed = roles?.Exists(matches => matches(grant.Role)) ?? true;
+            _ = isListed && Listed.Add(grant.Role);
+            return isListed;
+        }
     });
 
     private static Principal HolderOf(RoleGrant grant) => grant.UserId is string userId ? Principal.User(userId) : Principal.Group(grant.GroupId!);

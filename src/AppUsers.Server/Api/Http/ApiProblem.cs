@@ -19,8 +19,11 @@ internal sealed class ApiProblem(int status, string? errorCode, string message, 
     /// <summary>The name, id or prefix concerned; never a secret.</summary>
     public string? Subject { get; private init; }
 
-    /// <summary>What to do next in PowerShell.</summary>
+    /// <summary>What to do next, in fields and endpoints.</summary>
     public string? NextStep { get; private init; }
+
+    /// <summary>What to do next, in commands of PowerShell.</summary>
+    public string? NextCommand { get; private init; }
 
     /// <summary>After what time to try again; null if there is nothing to wait for.</summary>
     public TimeSpan? RetryAfter { get; private init; }
@@ -64,7 +67,7 @@ internal sealed class ApiProblem(int status, string? errorCode, string message, 
         AppUsersException { Code: AppUsers.ErrorCode.StoreUnreachable } e =>
             Unavailable(WireErrors.NameOf(AppUsers.ErrorCode.StoreUnreachable), "The server cannot reach its store at the moment.", e),
         AppUsersException e when WireErrors.StatusOf(e.Code) is var status => status < 500
-            ? new(status, WireErrors.NameOf(e.Code), e.Problem) { Subject = e.Subject, NextStep = e.NextStep }
+            ? new(status, WireErrors.NameOf(e.Code), e.Problem) { Subject = e.Subject, NextStep = NextSteps.Of(e), NextCommand = e.NextStep }
             : new(status, WireErrors.NameOf(e.Code), Failure),
         BadHttpRequestException e => new(e.StatusCode, e.StatusCode == 413 ? "body_too_large" : "invalid_request", $"The request cannot be read: {e.Message}"),
         _ => new(500, "internal_error", Failure),

@@ -59,7 +59,8 @@ internal sealed partial class ErrorResponses(RequestDelegate next, WireFormat wi
         }
 
         var message = TextRules.Plain(problem.Message);
-        var metadata = new ErrorMetadata(problem.Subject, context.TraceIdentifier, problem.NextStep);
+        var nextStep = context.Request.Headers.ContainsKey(ServerExtensions.Header) ? problem.NextCommand : problem.NextStep;
+        var metadata = new ErrorMetadata(problem.Subject, context.TraceIdentifier, nextStep);
         return wire.Write(new ErrorBody([new ErrorItem(message, problem.Status, problem.ErrorCode, metadata)], message)).ExecuteAsync(context);
     }
 

@@ -8,6 +8,10 @@ namespace AppUsers.Server.Api.Http;
 internal sealed partial class RequestLog(RequestDelegate next, ILogger<RequestLog> log, TimeProvider time)
 {
     private const int LongestText = 300;
+    private const string OwnTokens = "/access_token/";
+
+    /// <summary>The name of a project, the longest word in a path.</summary>
+    private const int LongestName = TextRules.MaxProjectName;
 
     public async Task InvokeAsync(HttpContext context)
     {
@@ -28,12 +32,20 @@ internal sealed partial class RequestLog(RequestDelegate next, ILogger<RequestLo
 
     private void Write(HttpContext context, double milliseconds)
     {
-        var (method, path) = (Shown(context.Request.Method), Shown(context.Request.Path.ToString()));
+        var (method, path) = (Shown(context.Request.Method), Shown(WithoutTokens(context.Request.Path.ToString())));
         var duration = milliseconds.ToString("0.0", CultureInfo.InvariantCulture);
         var caller = context.RequestServices.GetRequiredService<CurrentCaller>().Caller;
         var address = context.Connection.RemoteIpAddress?.ToString();
         LogRequest(
             method, path, context.Response.StatusCode, duration, context.TraceIdentifier, caller?.User?.UserId, caller?.TokenPrefix, address);
+    }
+
+    /// <summary>A token of Aiven's form is a word of about a hundred characters or more, which can contain slashes.</summary>
+    private static string WithoutTokens(string path)
+    {
+        var own = path.IndexOf(OwnTokens, StringComparison.OrdinalIgnoreCase);
+        var rest = own < 0 ? path : path[..(own + OwnTokens.Length)] + TokenFormat.Shorten(path[(own + OwnTokens.Length)..]);
+        return string.Join('/', rest.Split('/').Select(segment => segment.Length > LongestName ? TokenFormat.Shorten(segment) : segment));
     }
 
     /// <summary>A client chooses both, and can send a token as either.</summary>
