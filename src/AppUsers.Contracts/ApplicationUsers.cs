@@ -82,7 +82,7 @@ public sealed record OwnTokenCreated(
     [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] DateTime? ExpiryTime,
     bool ExtendWhenUsed,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] IReadOnlyList<string>? IpAllowlist,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] long? MaxAgeSeconds,
+    long MaxAgeSeconds,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] IReadOnlyList<string>? Scopes)
 {
     /// <summary>Never the secret.</summary>

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using AppUsers.Backend;
 using AppUsers.Tests.Running;
 
 namespace AppUsers.Tests;
@@ -199,6 +200,26 @@ public sealed class ClientTests : ServerTest
         Assert.DoesNotContain(token, answer.Text, StringComparison.Ordinal);
         Assert.Equal(ends ? 401 : 200, (await client.GetAsync("/v1/me")).Status);
         (await Admin.GetAsync("/v1/me")).Ok();
+    }
+
+    [Fact]
+    public async Task Tags_and_the_end_of_all_own_tokens_are_one_change_each()
+    {
+        Server.Local().CreateProject("shop", null, default);
+        var userId = await CreateUserAsync("ci");
+        var tokens = new[] { await CreateTokenAsync(userId), await CreateTokenAsync(userId) };
+        using var client = Server.As(tokens[0]);
+        var item = (await client.GetAsync("/v1/access_token")).Ok().GetProperty("tokens")[0];
+        Assert.Equal((0, 0), (item.GetProperty("max_age_seconds").GetInt32(), (await Admin.PostAsync("/v1/access_token", new { description = "" })).Ok().GetProperty("max_age_seconds").GetInt32()));
+        var before = Server.Store.Writes;
+        (await Admin.SendAsync(HttpMethod.Patch, "/v1/project/shop/tags", Client.Raw("""{"tags":{"a":"1","b":null}}"""))).Ok();
+        Assert.Equal(before + 1, Server.Store.Writes);
+        (await Admin.SendAsync(HttpMethod.Patch, "/v1/project/shop/tags", Client.Raw("""{"tags":{"":"1"}}"""))).Refused(400, "invalid_request");
+        Assert.Equal("""{"tags":{"a":"1"}}""", (await Admin.GetAsync("/v1/project/shop/tags")).Ok().GetRawText());
+        before = Server.Store.Writes;
+        (await client.PostAsync("/v1/me/expire_tokens", new { })).Ok();
+        Assert.Equal(before + 1, Server.Store.Writes);
+        Assert.All(Server.Local().GetTokens(new AppUserTokenFilter { UserId = userId }, default), token => Assert.Equal(AppUserTokenState.Revoked, token.State));
     }
 
     [Fact]

@@ -22,7 +22,10 @@ internal static class OwnTokenEndpoints
     }
 
     private static AccessTokenList List(IAppUserBackend backend, Caller caller, CancellationToken cancellation) =>
-        new([.. Own(backend, caller, cancellation).Select(AccessTokenEndpoints.ToContract)]);
+        new([.. Own(backend, caller, cancellation).Select(token => AccessTokenEndpoints.ToContract(token) with { MaxAgeSeconds = MaxAgeOf(token) })]);
+
+    /// <summary>In this list it is never null: 0 stands for none.</summary>
+    private static long MaxAgeOf(AppUserToken token) => (long?)token.MaxAge?.TotalSeconds ?? 0;
 
     private static OwnTokenCreated Create(IAppUserBackend backend, Caller caller, JsonBody<AccessTokenCreate> body, CancellationToken cancellation)
     {
@@ -37,7 +40,7 @@ internal static class OwnTokenEndpoints
             token.ExpiresAt?.UtcDateTime,
             token.ExtendWhenUsed,
             AccessTokenEndpoints.NullIfEmpty(token.IpAllowlist),
-            (long?)token.MaxAge?.TotalSeconds,
+            MaxAgeOf(token),
             AccessTokenEndpoints.NullIfEmpty(token.Scopes));
     }
 

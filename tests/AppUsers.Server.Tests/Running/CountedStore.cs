@@ -7,11 +7,14 @@ internal sealed class CountedStore(IStore store) : IStore
 {
     private int reads;
     private int flushes;
+    private int writes;
 
     /// <summary>How often something was read, apart from the version.</summary>
     public int Reads => reads;
 
     public int Flushes => flushes;
+
+    public int Writes => writes;
 
     public string Name => store.Name;
 
@@ -23,7 +26,11 @@ internal sealed class CountedStore(IStore store) : IStore
         return store.Read(work, cancellation);
     }
 
-    public T Write<T>(Func<IStoreWriter, T> work, CancellationToken cancellation) => store.Write(work, cancellation);
+    public T Write<T>(Func<IStoreWriter, T> work, CancellationToken cancellation)
+    {
+        Interlocked.Increment(ref writes);
+        return store.Write(work, cancellation);
+    }
 
     public IEnumerable<T> Stream<T>(RowQuery<T> query, CancellationToken cancellation)
     {

@@ -18,15 +18,22 @@ internal static class AivenShapes
         ["Token"] =
         [
             "create_time time", "created_manually bool", "currently_active bool", "token_prefix string",
-            "description string?", "expiry_time time?", "extend_when_used bool?", "ip_allowlist [string]?", "last_ip string?", "last_used_time time?",
+            "description string?", "expiry_time time?", "extend_when_used bool", "ip_allowlist [string]?", "last_ip string?", "last_used_time time?",
             "last_user_agent string?", "last_user_agent_human_readable string?", "max_age_seconds int?", "scopes [string]?",
             "+revoked_time time?", "+revoked_by string?", "+revocation_reason string?", "+predecessor_prefix string?", "+successor_prefix string?",
         ],
         ["TokenList"] = ["tokens [Token]"],
+        ["OwnTokenOfList"] =
+        [
+            "create_time time", "created_manually bool", "currently_active bool", "token_prefix string",
+            "description string?", "expiry_time time?", "extend_when_used bool", "ip_allowlist [string]?", "last_ip string?", "last_used_time time?",
+            "last_user_agent string?", "last_user_agent_human_readable string?", "max_age_seconds int", "scopes [string]?",
+        ],
+        ["OwnTokenList"] = ["tokens [OwnTokenOfList]"],
         ["OwnToken"] =
         [
             "full_token string", "token_prefix string", "create_time time", "created_manually bool", "currently_active bool?", "description string?", "expiry_time time?",
-            "extend_when_used bool", "ip_allowlist [string]?", "max_age_seconds int?", "scopes [string]?",
+            "extend_when_used bool", "ip_allowlist [string]?", "max_age_seconds int", "scopes [string]?",
         ],
         ["OrganizationUser"] = ["is_super_admin bool", "join_time time", "last_activity_time time", "user_id string", "user_info UserInfo"],
         ["UserInfo"] =
@@ -54,7 +61,7 @@ internal static class AivenShapes
         ["Project"] =
         [
             "project_id string", "organization_id string", "end_of_life_extension {object}", "tags {string}", "tech_emails [object]",
-            "parent_id string?", "account_id string?", "base_port int?", "billing_group_id string?", "features object?", "+create_time time",
+            "parent_id string", "account_id string?", "base_port int?", "billing_group_id string?", "features object?", "+create_time time",
         ],
         ["ProjectList"] = ["projects [Project]", "total_project_count int"],
         ["OlderProject"] =
@@ -78,7 +85,7 @@ internal static class AivenShapes
         [
             "account_id string", "account_name string", "account_owner_team_id string", "create_time time", "organization_id string",
             "primary_billing_group_id string", "root_account_id string", "update_time time",
-            "parent_account_id string?", "is_account_member bool?", "is_account_owner bool?", "tenant_id string?",
+            "parent_account_id string?", "is_account_member bool?", "is_account_owner bool", "tenant_id string?",
         ],
         ["AccountAnswer"] = ["account Account"],
         ["AccountList"] = ["accounts [Account]"],
@@ -135,7 +142,7 @@ internal static class AivenShapes
         ["GET /v1/organization/{organization_id}/projects/{project_id}"] = "Project",
         ["PATCH /v1/organization/{organization_id}/projects/{project_id}"] = "Project",
         ["DELETE /v1/organization/{organization_id}/projects/{project_id}"] = null,
-        ["GET /v1/access_token"] = "TokenList",
+        ["GET /v1/access_token"] = "OwnTokenList",
         ["POST /v1/access_token"] = "OwnToken",
         ["PUT /v1/access_token/{token_prefix}"] = "Token",
         ["DELETE /v1/access_token/{token_prefix}"] = "Message",
