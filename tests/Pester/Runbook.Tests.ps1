@@ -402,7 +402,7 @@ Describe 'Text of objects' {
         @{ Of = 'a check of what is no token'; Property = 'Permissions'; Call = { Test-AivenAppUserToken x -Detailed }; Expected = '' }
         @{ Of = 'a permission'; Property = 'Permissions'; Call = { Get-AivenRole service:logs:read }; Expected = 'service:logs:read' }
         @{ Of = 'access'; Property = 'Paths'; Call = { Get-AivenAccess ci-deploy | Select-Object -First 1 }; Expected = 'role developer on project shop' }
-        @{ Of = 'a check of access'; Property = 'RolesThatWouldGiveIt'; Call = { Test-AivenAccess ci-deploy organization:billing:read shop -Detailed }; Expected = 'organization:billing:read, role:organization:admin' }
+        @{ Of = 'a check of access'; Property = 'RolesThatWouldGiveIt'; Call = { Test-AivenAccess ci-deploy organization:billing:read shop -Detailed }; Expected = 'organization:billing:read, organization:billing:write, role:organization:admin' }
     ) {
         (& $Call | ConvertTo-Csv | ConvertFrom-Csv).$Property | Should -BeExactly $Expected
     }
