@@ -34,3 +34,23 @@ public sealed record EventClear(double OlderThanSeconds);
 
 /// <summary>Extension: how many events were removed.</summary>
 public sealed record EventsCleared(int Cleared);
+
+/// <summary>An entry of the event log of an account. Source: Aiven's <c>AccountEventList</c>.</summary>
+public sealed record AccountEvent(
+    string? AccountId,
+    string? ActionDescription,
+    string ActionType,
+    string? Actor,
+    string? ActorUserId,
+    DateTime CreateTime,
+    long? LogEntryId,
+    string? TeamId);
+
+/// <summary>The response of <c>AccountEventList</c>.</summary>
+public sealed record AccountEventList(IReadOnlyList<AccountEvent> Events);
+
+/// <summary>An entry of the event log of a project. Source: Aiven's <c>ProjectGetEventLogs</c>.</summary>
+public sealed record ProjectEvent(string? Actor, string? EventDesc, string EventType, string? Id, string? ServiceName, DateTime Time);
+
+/// <summary>The response of <c>ProjectGetEventLogs</c>.</summary>
+public sealed record ProjectEventList(IReadOnlyList<ProjectEvent> Events);

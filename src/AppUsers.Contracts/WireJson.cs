@@ -55,6 +55,8 @@ namespace AppUsers.Contracts;
 [JsonSerializable(typeof(AccountCreate))]
 [JsonSerializable(typeof(AccountUpdate))]
 [JsonSerializable(typeof(EventList))]
+[JsonSerializable(typeof(AccountEventList))]
+[JsonSerializable(typeof(ProjectEventList))]
 [JsonSerializable(typeof(EventCheck))]
 [JsonSerializable(typeof(EventCheckpoint))]
 [JsonSerializable(typeof(string))]

@@ -7,7 +7,7 @@ public class AivenTests : ApiTest
 {
     private static string Ops { get; } = GroupJson("ug1", "ops");
 
-    public static TheoryData<string> Lacking => ["user description", "description change", "limits", "project", "events", "event check", "event removal", "check by address", "check by agent", "check by scope"];
+    public static TheoryData<string> Lacking => ["user description", "description change", "limits", "project", "refusals", "event numbers", "event check", "event removal", "check by address", "check by agent", "check by scope"];
 
     [Theory]
     [MemberData(nameof(Lacking))]
@@ -21,7 +21,8 @@ public class AivenTests : ApiTest
             "description change" => () => backend.UpdateUser("u1", new TextChange { SetsDescription = true }, None),
             "limits" => () => backend.SetOrganization(null, 5, null, None),
             "project" => () => backend.CreateProject("shop", null, None),
-            "events" => () => backend.GetEvents(new AppUserEventFilter(), None),
+            "refusals" => () => backend.GetEvents(new AppUserEventFilter { Outcome = EventOutcome.Refused }, None),
+            "event numbers" => () => backend.GetProjectEvents("shop", new AppUserEventFilter { AfterNumber = 1 }, None),
             "event check" => () => backend.TestEvents(null, None),
             "event removal" => () => backend.ClearEvents(TimeSpan.Zero, None),
             "check by address" => () => backend.CheckToken(new TokenSecret("x"), new TokenUse("192.0.2.1"), withPermissions: false, None),

@@ -13,7 +13,7 @@ public class ServerTests : ApiTest
         var server = Connect(Announced(new ScriptedApi()).On($"GET {Org}/application-user-events", """{"events":[]}"""));
         Assert.Empty(server.Backend(Output).GetEvents(new AppUserEventFilter(), None));
         Assert.Empty(server.Backend(Output).GetEvents(new AppUserEventFilter(), None));
-        Refused.With(ErrorCode.NotSupportedByApi, () => Connect(Aiven()).Backend(Output).GetEvents(new AppUserEventFilter(), None));
+        Refused.With(ErrorCode.NotSupportedByApi, () => Connect(Aiven()).Backend(Output).TestEvents(null, None));
     }
 
     [Fact]

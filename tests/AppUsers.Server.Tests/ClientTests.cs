@@ -265,6 +265,33 @@ public sealed class ClientTests : ServerTest
         }
     }
 
+    /// <summary>avn events, and both Go clients, which add a limit to every request.</summary>
+    [Fact]
+    public async Task Events_are_in_the_logs_of_the_account_and_of_projects()
+    {
+        var (user, token) = await CreateActorAsync("ci", "role:organization:admin");
+        using var ci = Server.As(token);
+        (await ci.PostAsync("/v1/project", new { project = "shop" })).Ok();
+        var unit = (await ci.PostAsync("/v1/account", new { account_name = "Retail", parent_account_id = Root })).Ok().GetProperty("account").GetProperty("account_id").GetString();
+        var email = $"{user}@{OrganizationId}.appusers.invalid";
+        var time = Time.Now.ToString("yyyy-MM-ddTHH:mm:ss.FFFFFFFZ", System.Globalization.CultureInfo.InvariantCulture);
+        var number = Server.Local().GetProjectEvents("shop", new(), default).Single().Number;
+        Assert.Equal(
+            $$"""{"events":[{"actor":"{{email}}","event_desc":"shop","event_type":"create_project","id":"{{OrganizationId}}-{{number}}","service_name":"","time":"{{time}}"}]}""",
+            (await Admin.GetAsync("/v1/project/shop/events?limit=100")).Ok().GetRawText());
+        Assert.Equal(
+            $$"""{"events":[{"account_id":"{{unit}}","action_description":"Retail","action_type":"create_unit","actor":"{{email}}","actor_user_id":"{{user}}","create_time":"{{time}}","log_entry_id":{{number + 1}},"team_id":""}]}""",
+            (await Admin.GetAsync($"/v1/account/{unit}/events")).Ok().GetRawText());
+        var log = (await Admin.GetAsync($"/v1/account/{Root}/events?limit=3")).Ok().GetProperty("events");
+        Assert.Equal(["create_unit", "grant_role", "create_token"], Each(log, "action_type"));
+        Assert.Equal(["Retail", "the organization, role:organization:admin to ci"], Each(log, "action_description").Take(2));
+        (await Admin.GetAsync("/v1/project/shop/events?limit=x")).Refused(400, "invalid_request");
+        (await Admin.GetAsync("/v1/project/nowhere/events")).Refused(404, "project_not_found");
+        using var nobody = Server.As((await CreateActorAsync("nobody")).Token);
+        (await nobody.GetAsync("/v1/project/shop/events")).Refused(403, "permission_denied");
+        (await nobody.GetAsync($"/v1/account/{Root}/events")).Refused(403, "permission_denied");
+    }
+
     [Fact]
     public async Task An_update_time_moves_with_each_change()
     {

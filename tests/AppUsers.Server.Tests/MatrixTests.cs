@@ -93,6 +93,8 @@ public sealed class MatrixTests : ServerTest
         +--+---+o--11 POST /v1/project/{project_id}/invite {"user_email":"{user_email}"}
         +--+---+o--11 PUT /v1/project/{project_id}/user/{user_email} {"member_type":"read_only"}
         +--+---+o--11 DELETE /v1/project/{project_id}/user/{user_email}
+        +-------o+-11 GET /v1/account/{account_id}/events
+        +-++++++o++11 GET /v1/project/{project_id}/events
         +-------o+-11 GET /v1/organization/{organization_id}/application-user-events
         +-------o+-11 GET /v1/organization/{organization_id}/application-user-events/checkpoint
         +-------o+-11 GET /v1/organization/{organization_id}/application-user-events/check

@@ -62,6 +62,10 @@ Describe 'Get-AivenAppUserEvent' {
         @{ Way = 'a pattern of actions'; Call = { Get-AivenAppUserEvent -Action Create* }; Expected = 1, 2, 3, 4, 6, 7 }
         @{ Way = 'nothing, silently, for a pattern'; Call = { Get-AivenAppUserEvent -Action x* }; Expected = @() }
         @{ Way = 'nothing, silently, for an unknown action'; Call = { Get-AivenAppUserEvent -Action Nothing }; Expected = @() }
+        @{ Way = 'a project'; Call = { Get-AivenAppUserEvent -Project SHOP }; Expected = 7, 8 }
+        @{ Way = 'a user in a project'; Call = { Get-AivenAppUserEvent ci-deploy -Project sh* }; Expected = 8 }
+        @{ Way = 'the user and project of a grant'; Call = { Get-AivenProjectRole ci-deploy | Get-AivenAppUserEvent }; Expected = 8 }
+        @{ Way = 'the newest of an action'; Call = { Get-AivenAppUserEvent -Action Create* -Newest 2 }; Expected = 6, 7 }
         @{ Way = 'what came after a local time'; Call = { Get-AivenAppUserEvent -After ([DateTime]::Now.AddDays(-7)) }; Expected = 2..8 }
         @{ Way = 'what came after a UTC time'; Call = { Get-AivenAppUserEvent -After ([DateTime]::UtcNow.AddDays(-7)) }; Expected = 2..8 }
         @{ Way = 'what came after a time without a kind'; Call = { Get-AivenAppUserEvent -After ([DateTime]::SpecifyKind([DateTime]::Now.AddDays(-7), 'Unspecified')) }; Expected = 2..8 }
@@ -86,6 +90,10 @@ Describe 'Get-AivenAppUserEvent' {
         @{ Bad = 'an unknown id'; User = 'u000000000000'; Says = 'was not found' }
     ) {
         Assert-Failure { Get-AivenAppUserEvent $User } -Id UserNotFound -In Get-AivenAppUserEvent -Category ObjectNotFound -Target $User -Message $Says
+    }
+
+    It 'does not find an unknown project' {
+        Assert-Failure { Get-AivenAppUserEvent -Project shpo } -Id ProjectNotFound -In Get-AivenAppUserEvent -Category ObjectNotFound -Target shpo
     }
 
     It 'continues after a user that does not exist' {

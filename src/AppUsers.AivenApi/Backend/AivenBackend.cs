@@ -18,14 +18,6 @@ internal sealed partial class AivenBackend(ApiClient client, WireOrganization or
             ? base.SetOrganization(name, null, null, cancellation)
             : throw ApiErrors.NotSupported("limits that you can set", "Ask Aiven's support to raise the limits of your organization.");
 
-    public override IEnumerable<AppUserEvent> GetEvents(AppUserEventFilter filter, CancellationToken cancellation) => throw NoEvents();
-
-    public override AppUserEventCheckpoint? GetEventCheckpoint(CancellationToken cancellation) => throw NoEvents();
-
-    public override EventChainCheck TestEvents(AppUserEventCheckpoint? checkpoint, CancellationToken cancellation) => throw NoEvents();
-
-    public override int ClearEvents(TimeSpan olderThan, CancellationToken cancellation) => throw NoEvents();
-
     protected override void CheckCanCreate(ProjectChange? settings)
     {
         if (string.IsNullOrEmpty(settings?.BillingGroupId))
@@ -70,7 +62,4 @@ internal sealed partial class AivenBackend(ApiClient client, WireOrganization or
             throw Errors.UnitNotEmpty(unit.AccountName, inner, projects);
         }
     }
-
-    private static AppUsersException NoEvents() =>
-        ApiErrors.NotSupported("an event log of application users", "Look at the event log of the organization in the Aiven Console.");
 }

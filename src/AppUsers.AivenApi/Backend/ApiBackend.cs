@@ -19,6 +19,8 @@ internal abstract partial class ApiBackend(ApiClient client, WireOrganization or
 
     protected DateTime Now => client.Now;
 
+    protected string AccountId => organization.AccountId;
+
     protected string OrganizationId => organization.OrganizationId;
 
     /// <summary>Nothing to do: it is the other side that keeps what was done.</summary>
@@ -38,6 +40,8 @@ internal abstract partial class ApiBackend(ApiClient client, WireOrganization or
 
     public abstract IEnumerable<AppUserEvent> GetEvents(AppUserEventFilter filter, CancellationToken cancellation);
 
+    public abstract IEnumerable<AppUserEvent> GetProjectEvents(string project, AppUserEventFilter filter, CancellationToken cancellation);
+
     public abstract AppUserEventCheckpoint? GetEventCheckpoint(CancellationToken cancellation);
 
     public abstract EventChainCheck TestEvents(AppUserEventCheckpoint? checkpoint, CancellationToken cancellation);
@@ -54,14 +58,16 @@ internal abstract partial class ApiBackend(ApiClient client, WireOrganization or
         {
             return request();
         }
-        catch (AppUsersException e) when (e.Code is ErrorCode.PermissionDenied or ErrorCode.ScopeMissing)
+        catch (AppUsersException e) when (IsDenial(e))
         {
             return default;
         }
     }
 
+    protected static bool IsDenial(AppUsersException e) => e.Code is ErrorCode.PermissionDenied or ErrorCode.ScopeMissing;
+
     /// <summary>Allows a cancellation between two items.</summary>
-    private static IEnumerable<T> Stoppable<T>(IEnumerable<T> items, CancellationToken cancellation)
+    protected static IEnumerable<T> Stoppable<T>(IEnumerable<T> items, CancellationToken cancellation)
     {
         foreach (var item in items)
         {

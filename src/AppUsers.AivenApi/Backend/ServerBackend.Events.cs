@@ -10,7 +10,13 @@ internal sealed partial class ServerBackend
     public override IEnumerable<AppUserEvent> GetEvents(AppUserEventFilter filter, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(filter);
-        return ReadPages(filter, ReadPage(filter, filter.AfterNumber, cancellation), cancellation);
+        return ReadPages(filter, project: null, cancellation);
+    }
+
+    public override IEnumerable<AppUserEvent> GetProjectEvents(string project, AppUserEventFilter filter, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(filter);
+        return ReadPages(filter, project, cancellation);
     }
 
     public override AppUserEventCheckpoint? GetEventCheckpoint(CancellationToken cancellation)
@@ -36,11 +42,19 @@ internal sealed partial class ServerBackend
             cancellation).Cleared;
     }
 
-    private IEnumerable<AppUserEvent> ReadPages(AppUserEventFilter filter, EventList first, CancellationToken cancellation)
+    /// <remarks>The first page is read at once, so that a refusal is an error of this call.</remarks>
+    private IEnumerable<AppUserEvent> ReadPages(AppUserEventFilter filter, string? project, CancellationToken cancellation)
     {
-        for (var page = first; ; page = ReadPage(filter, page.Next, cancellation))
+        // The server knows what an event is about, and counts the newest of those that match only here too.
+        var asked = filter.ActionMatches is null && filter.ActorMatches is null && filter.Outcome is null ? filter : filter with { Newest = null };
+        return (filter with { SubjectMatches = null }).Apply(EventsFrom(ReadPage(asked, project, filter.AfterNumber, cancellation), asked, project, cancellation));
+    }
+
+    private IEnumerable<AppUserEvent> EventsFrom(EventList first, AppUserEventFilter filter, string? project, CancellationToken cancellation)
+    {
+        for (var page = first; ; page = ReadPage(filter, project, page.Next, cancellation))
         {
-            foreach (var e in page.Events.Select(View).Where(filter.Matches))
+            foreach (var e in page.Events.Select(View))
             {
                 cancellation.ThrowIfCancellationRequested();
                 yield return e;
@@ -53,11 +67,13 @@ internal sealed partial class ServerBackend
         }
     }
 
-    private EventList ReadPage(AppUserEventFilter filter, long? afterNumber, CancellationToken cancellation) => Client.Get<EventList>(
+    private EventList ReadPage(AppUserEventFilter filter, string? project, long? afterNumber, CancellationToken cancellation) => Client.Get<EventList>(
         InOrganization($"application-user-events")
             .With("user_id", filter.UserId)
             .With("after", WireTime.Text(filter.After?.UtcDateTime))
             .With("before", WireTime.Text(filter.Before?.UtcDateTime))
+            .With("project", project)
+            .With("newest", filter.Newest?.ToString(CultureInfo.InvariantCulture))
             .With("after_number", afterNumber?.ToString(CultureInfo.InvariantCulture)),
         cancellation);
 

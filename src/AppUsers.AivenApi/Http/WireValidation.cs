@@ -32,6 +32,8 @@ internal static class WireValidation
         AccountAnswer account => account.Value is not null && IsComplete(account.Value),
         Account account => account is { AccountId: not null, AccountName: not null },
         EventList list => All(list.Events, e => e is { Actor: not null, Action: not null, Target: not null, Outcome: not null, Hash: not null }),
+        AccountEventList list => All(list.Events, e => e.ActionType is not null),
+        ProjectEventList list => All(list.Events, e => e.EventType is not null),
         EventCheckpoint checkpoint => checkpoint.Hash is not null,
         _ => true,
     };

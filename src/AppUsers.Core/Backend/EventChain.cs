@@ -23,28 +23,29 @@ internal sealed class EventChain(OrganizationRecord organization, AppUserEventCh
     /// <summary>Checks the next event. Returns what is wrong; null if nothing is.</summary>
     public EventChainCheck? Add(AppUserEvent e, string? signature)
     {
-        if (e.Number != last.Number + 1)
+        var number = e.Number!.Value;
+        if (number != last.Number + 1)
         {
             return Missing(last.Number + 1);
         }
 
         if (EventHash.Of(organization.OrganizationId, e, last.Hash) != e.Hash)
         {
-            return Altered(e.Number);
+            return Altered(number);
         }
 
         isSigned |= signature is not null;
-        if (key is not null && isSigned && !EventKey.AreSame(key.SignEvent(e.Hash), signature))
+        if (key is not null && isSigned && !EventKey.AreSame(key.SignEvent(e.Hash!), signature))
         {
-            return Wrong(e.Number, "is not signed with the key");
+            return Wrong(number, "is not signed with the key");
         }
 
-        if (e.Number == checkpoint?.Number && e.Hash != checkpoint.Hash)
+        if (number == checkpoint?.Number && e.Hash != checkpoint.Hash)
         {
-            return Wrong(e.Number, "is not the one of the checkpoint");
+            return Wrong(number, "is not the one of the checkpoint");
         }
 
-        last = new EventAnchor(e.Number, e.Hash);
+        last = new EventAnchor(number, e.Hash!);
         isAnchored |= e is { Action: nameof(Operation.ClearEvents), Outcome: EventOutcome.Done } && e.Detail == start.ToString();
         return null;
     }

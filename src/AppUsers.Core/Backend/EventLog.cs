@@ -17,6 +17,8 @@ internal sealed class EventLog(IStore store, StoreBackendOptions options)
     /// <summary>The longest text in an event, so that nobody can fill the disk with refused attempts.</summary>
     private const int LongestText = 200;
 
+    private const int SpanGrowth = 8;
+
     /// <summary>How much of a text is looked at.</summary>
     private const int LongestRead = 1_000;
 
@@ -105,8 +107,30 @@ internal sealed class EventLog(IStore store, StoreBackendOptions options)
         return after;
     }
 
-    /// <summary>Events in the order of their numbers, by the index with the fewest others.</summary>
+    /// <summary>Events in the order of their numbers, by the index with the fewest others. The newest are looked for from the end, in spans
+    /// that grow until there are enough.</summary>
     public IEnumerable<AppUserEvent> Stream(string organizationId, AppUserEventFilter filter, CancellationToken cancellation)
+    {
+        if (filter.Newest is not int most)
+        {
+            return StreamAll(organizationId, filter, cancellation);
+        }
+
+        var first = filter.AfterNumber ?? 0;
+        var last = store.Read(reader => Tables.Organizations.Find(new Session(reader), organizationId)?.Events ?? 0, cancellation);
+        for (var span = (long)most; ; span *= SpanGrowth)
+        {
+            // The index of a user's events is not by number.
+            var after = filter.UserId is null ? Math.Max(first, last - span) : first;
+            var found = StreamAll(organizationId, filter with { Newest = null, AfterNumber = after }, cancellation).TakeLast(most).ToList();
+            if (found.Count == most || after == first)
+            {
+                return found;
+            }
+        }
+    }
+
+    private IEnumerable<AppUserEvent> StreamAll(string organizationId, AppUserEventFilter filter, CancellationToken cancellation)
     {
         var span = filter is { After: null, Before: null }
             ? EventSpan.All

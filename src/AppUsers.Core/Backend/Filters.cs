@@ -149,13 +149,27 @@ public sealed record AppUserEventFilter
     /// <summary>Only events up to and including this time.</summary>
     public DateTimeOffset? Before { get; init; }
 
-    /// <summary>Whether an event is selected.</summary>
+    /// <summary>Only events whose subject matches: a project, a unit, or null for everything else.</summary>
+    public Predicate<Resource?>? SubjectMatches { get; init; }
+
+    /// <summary>Of the events that are selected otherwise, only so many of the newest.</summary>
+    public int? Newest { get; init; }
+
+    /// <summary>The events that are selected, if they come in their order.</summary>
+    public IEnumerable<AppUserEvent> Apply(IEnumerable<AppUserEvent> events)
+    {
+        var selected = events.Where(Matches);
+        return Newest is int most ? selected.TakeLast(most) : selected;
+    }
+
+    /// <summary>Whether an event is selected, however many newer ones there are.</summary>
     public bool Matches(AppUserEvent e) =>
         (UserId is null || e.UserId == UserId)
         && (ActionMatches?.Invoke(e.Action) ?? true)
         && (ActorMatches?.Invoke(e.Actor) ?? true)
         && (Outcome is null || e.Outcome == Outcome)
         && (AfterNumber is not long number || e.Number > number)
+        && (SubjectMatches?.Invoke(EventSubject.Of(e)) ?? true)
         && (After is not DateTimeOffset after || e.Time > after)
         && (Before is not DateTimeOffset before || e.Time <= before);
 }

@@ -205,6 +205,9 @@ public interface IAppUserBackend
     /// <summary>Events, in the order in which they happened.</summary>
     IEnumerable<AppUserEvent> GetEvents(AppUserEventFilter filter, CancellationToken cancellation);
 
+    /// <summary>Events about a project itself, in the order in which they happened.</summary>
+    IEnumerable<AppUserEvent> GetProjectEvents(string project, AppUserEventFilter filter, CancellationToken cancellation);
+
     /// <summary>The last event, to keep elsewhere; null if there is none.</summary>
     AppUserEventCheckpoint? GetEventCheckpoint(CancellationToken cancellation);
 

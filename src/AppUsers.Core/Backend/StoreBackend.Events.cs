@@ -13,6 +13,21 @@ public sealed partial class StoreBackend
     }
 
     /// <inheritdoc/>
+    public IEnumerable<AppUserEvent> GetProjectEvents(string project, AppUserEventFilter filter, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(filter);
+        return Stream(
+            Operation.GetProjectEvents,
+            lookups => lookups.RequireProject(project).Name,
+            (organization, name) => events.Stream(
+                organization,
+                filter with { SubjectMatches = subject => subject is { Kind: ResourceKind.Project } && TextRules.IsSameName(subject.Name, name) },
+                cancellation),
+            cancellation,
+            Resource.Project(project));
+    }
+
+    /// <inheritdoc/>
     public AppUserEventCheckpoint? GetEventCheckpoint(CancellationToken cancellation) =>
         Read(Operation.GetEventCheckpoint, lookups => lookups.FindOrganization(), cancellation) is { Events: > 0 } organization
             ? new AppUserEventCheckpoint(organization.OrganizationId, organization.Events, organization.LastEventHash, options.Time.UtcNow())

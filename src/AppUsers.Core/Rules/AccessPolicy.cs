@@ -46,6 +46,7 @@ internal static class AccessPolicy
     private const string ManageGroups = "organization:groups:write";
     private const string ManageProjects = "organization:projects:write";
     private const string ReadEvents = "organization:event_logs:read";
+    private const string ReadProjectEvents = "project:event_logs:read";
     private const string ReadGrants = "project:permissions:read";
     private const string Reading = ":read";
 
@@ -126,6 +127,7 @@ internal static class AccessPolicy
         [Operation.TestAccess] = OfIdentities(ReadTarget("see the access of application users", ReadGrants)),
 
         [Operation.GetEvents] = Read("read events", ReadEvents),
+        [Operation.GetProjectEvents] = ReadTarget("read the events of projects", ReadProjectEvents, ReadEvents),
         [Operation.GetEventCheckpoint] = Read("see the last event", ReadEvents),
         [Operation.TestEvents] = Read("check events", ReadEvents),
 

@@ -26,7 +26,7 @@ internal static class EventHash
         using var form = new MemoryStream();
         Write(form, Version);
         Write(form, organizationId);
-        Write(form, e.Number);
+        Write(form, e.Number!.Value);
         Write(form, (e.Time - DateTime.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond);
         Write(form, e.Actor);
         Write(form, e.Action);

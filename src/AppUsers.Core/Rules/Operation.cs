@@ -57,6 +57,7 @@ public enum Operation
     GetAccess,
     TestAccess,
     GetEvents,
+    GetProjectEvents,
     GetEventCheckpoint,
     TestEvents,
     ClearEvents,

@@ -21,6 +21,13 @@ public sealed class GetAivenAppUserEventCommand : AivenCommand
     [ValidateNotNullOrEmpty]
     public AppUserIdentity[]? User { get; set; }
 
+    /// <summary>Only events about these projects themselves, by name or pattern.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Item(ItemKind.Project, "Project")]
+    [ArgumentCompleter(typeof(ProjectCompleter))]
+    [SupportsWildcards]
+    public string[]? Project { get; set; }
+
     /// <summary>Only events with this action, for example <c>CreateToken</c>; a name or a pattern.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(ActionCompleter))]
@@ -70,20 +77,26 @@ public sealed class GetAivenAppUserEventCommand : AivenCommand
             Outcome = Outcome,
             After = After,
             Before = Before,
+            Newest = Newest,
         };
         if (User is null)
         {
-            RunItem(() => WriteAll(Select(filter)));
+            WriteFromEachLog(filter);
             return;
         }
 
-        WriteForEachItem(User, identity => Select(filter with { UserId = IdOf(identity) }));
+        ForEachItem(User, identity => WriteFromEachLog(filter with { UserId = IdOf(identity) }));
     }
 
-    private IEnumerable<AppUserEvent> Select(AppUserEventFilter filter)
+    private void WriteFromEachLog(AppUserEventFilter filter)
     {
-        var events = Backend.GetEvents(filter, Cancellation);
-        return Newest is int most ? events.TakeLast(most) : events;
+        if (Project is null)
+        {
+            RunItem(() => WriteAll(Backend.GetEvents(filter, Cancellation)));
+            return;
+        }
+
+        WriteForEachItem(Project, name => Backend.MatchProjects(name, Cancellation).SelectMany(project => Backend.GetProjectEvents(project.Name, filter, Cancellation)));
     }
 
     /// <summary>The id of a user. It can be the id of a user that was removed, because events are kept.</summary>

@@ -81,6 +81,7 @@ internal static class ApiSetup
         Tagged(organization, "User groups").MapGroups();
         Tagged(organization, "Projects").MapProjects();
         Tagged(api, "Projects").MapOlderProjects();
+        Tagged(api, "Events").MapEventLogs();
         if (options.Extensions)
         {
             Tagged(organization, "Application users").MapAccessTokenExtensions();

@@ -27,9 +27,11 @@ internal static class EventEndpoints
             After = query.Time("after"),
             Before = query.Time("before"),
             AfterNumber = query.Number("after_number"),
+            Newest = query.Number("newest") is long newest ? (int)Math.Clamp(newest, 1, int.MaxValue) : null,
         };
         var size = (int)Math.Clamp(query.Number("limit") ?? PageSize, 1, PageSize);
-        var events = backend.GetEvents(filter, cancellation).Take(size).Select(ToContract).ToList();
+        var found = query.Text("project") is string project ? backend.GetProjectEvents(project, filter, cancellation) : backend.GetEvents(filter, cancellation);
+        var events = found.Take(size).Select(ToContract).ToList();
         return new EventList(events, events.Count == size ? events[^1].Number : null);
     }
 
@@ -47,5 +49,5 @@ internal static class EventEndpoints
     private static EventsCleared Clear(IAppUserBackend backend, JsonBody<EventClear> body, CancellationToken cancellation) =>
         new(backend.ClearEvents(Seconds.Of("older_than_seconds", body.Value.OlderThanSeconds), cancellation));
 
-    private static WireEvent ToContract(AppUserEvent e) => new(e.Number, e.Time.UtcDateTime, e.Actor, e.Action, e.Target, e.UserId, e.Outcome.ToString(), e.Detail, e.Hash);
+    private static WireEvent ToContract(AppUserEvent e) => new(e.Number!.Value, e.Time.UtcDateTime, e.Actor, e.Action, e.Target, e.UserId, e.Outcome.ToString(), e.Detail, e.Hash!);
 }

@@ -44,5 +44,12 @@ public sealed class AppUserEventFilterTests
         Assert.Empty(Selected(filter with { Before = Now.AddMinutes(2) }));
     }
 
-    private static IEnumerable<long> Selected(AppUserEventFilter filter) => Events.Where(filter.Matches).Select(e => e.Number);
+    [Fact]
+    public void The_newest_are_those_of_the_selected_ones() =>
+        Assert.Equal([3, 4], new AppUserEventFilter { ActionMatches = action => action != "CreateProject", Newest = 2 }.Apply(Events).Select(e => e.Number!.Value));
+
+    [Fact]
+    public void Events_are_selected_by_their_project() => Assert.Equal([2], Selected(new() { SubjectMatches = subject => subject?.Kind == ResourceKind.Project }));
+
+    private static IEnumerable<long> Selected(AppUserEventFilter filter) => Events.Where(filter.Matches).Select(e => e.Number!.Value);
 }

@@ -35,7 +35,8 @@ public sealed class AccessPolicyTests
         },
         { "organization:projects:write", ["CreateProject", "GetProject", "UpdateProject", "RemoveProject"] },
         { "project:services:read", ["GetProject"] },
-        { "organization:event_logs:read", ["GetEvents", "GetEventCheckpoint", "TestEvents"] },
+        { "organization:event_logs:read", ["GetEvents", "GetProjectEvents", "GetEventCheckpoint", "TestEvents"] },
+        { "project:event_logs:read", ["GetProjectEvents"] },
         {
             "project:permissions:read",
             ["GetUser", "GetProject", "GetGroup", "GetGroupsOf", "GetGroupMembers", "GetGrants", "GetGrantsOf", "GetAccess", "TestAccess"]
@@ -109,7 +110,7 @@ public sealed class AccessPolicyTests
             [
                 Operation.CreateProject, Operation.GetProject, Operation.UpdateProject, Operation.RemoveProject, Operation.GrantRole, Operation.GetGrantAdvice, Operation.RevokeRole,
                 Operation.ChangeGrants,
-                Operation.GetGrants, Operation.GetAccess, Operation.TestAccess,
+                Operation.GetGrants, Operation.GetAccess, Operation.TestAccess, Operation.GetProjectEvents,
             ],
             HeldOn(AppUsers.Rules.HeldOn.Target));
 

@@ -157,6 +157,8 @@ internal sealed class Tour(Client client, string organizationId)
         await CallAsync("PUT", Permissions, new { permissions = new[] { Grants.Entry(values["user_id"], "operator", "read_only") } });
         await CallAsync("GET", Permissions);
         await CallAsync("GET", Member + "/permissions");
+        await CallAsync("GET", "/v1/account/{account_id}/events");
+        await CallAsync("GET", Project + "/events", query: "?limit=999");
     }
 
     private async Task VisitExtensionsAsync()

@@ -87,6 +87,13 @@ internal static class AivenShapes
             "primary_billing_group_id string", "root_account_id string", "update_time time",
             "parent_account_id string?", "is_account_member bool?", "is_account_owner bool", "tenant_id string?",
         ],
+        ["AccountEvent"] =
+        [
+            "account_id string", "action_description string", "action_type string", "actor string", "actor_user_id string", "create_time time", "log_entry_id int", "team_id string",
+        ],
+        ["AccountEventList"] = ["events [AccountEvent]"],
+        ["ProjectEvent"] = ["actor string", "event_desc string", "event_type string", "id string", "service_name string", "time time"],
+        ["ProjectEventList"] = ["events [ProjectEvent]"],
         ["AccountAnswer"] = ["account Account"],
         ["AccountList"] = ["accounts [Account]"],
         ["MeAnswer"] = ["user Me"],
@@ -157,6 +164,8 @@ internal static class AivenShapes
         ["GET /v1/project/{project_id}/tags"] = "Tags",
         ["PATCH /v1/project/{project_id}/tags"] = "Message",
         ["PUT /v1/project/{project_id}/tags"] = "Message",
+        ["GET /v1/account/{account_id}/events"] = "AccountEventList",
+        ["GET /v1/project/{project_id}/events"] = "ProjectEventList",
         ["GET /v1/project/{project_id}/users"] = "ProjectUserList",
         ["POST /v1/project/{project_id}/invite"] = "Message",
         ["PUT /v1/project/{project_id}/user/{user_email}"] = "Message",

@@ -21,11 +21,49 @@ public abstract class EventTests(Place place) : StoreTest(place)
 
         var events = Backend().GetEvents(new AppUserEventFilter { UserId = user.UserId }, None).ToList();
         Assert.Equal(["CreateUser", "CreateToken", "RevokeToken", "RemoveUser"], events.Select(e => e.Action));
-        Assert.Equal([1L, 2, 3, 4], events.Select(e => e.Number));
+        Assert.Equal([1L, 2, 3, 4], events.Select(e => e.Number!.Value));
         Assert.All(events, e => Assert.Equal(("ci", user.UserId, EventOutcome.Done), (e.Target, e.UserId, e.Outcome)));
         Assert.All(events, e => Assert.StartsWith("local administrator", e.Actor, StringComparison.Ordinal));
         Assert.Equal((Time.Now, $"{token.TokenPrefix}: leaked"), (events[2].Time, events[2].Detail));
         Assert.All(events, e => Assert.DoesNotContain(secret.Reveal()[17..], $"{e.Detail}{e.Target}{e.Actor}", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_project_has_its_own_events_for_those_who_may_read_only_them()
+    {
+        var user = Backend().CreateUser("ci", null, None);
+        Backend().CreateProject("shop", null, None);
+        Backend().CreateProject("other", null, None);
+        Backend().GrantRole(Principal.User(user.UserId), Resource.Project("Shop"), "developer", force: false, None);
+        Backend().GrantRole(Principal.User(user.UserId), Resource.Project("other"), "developer", force: false, None);
+        var reader = Actor("reader", 3);
+        Refused.With(ErrorCode.PermissionDenied, () => reader.GetProjectEvents("shop", new AppUserEventFilter(), None));
+        Backend().GrantRole(Principal.User(Backend().GetUser(new AppUserIdentity("reader"), None).UserId), Resource.Project("shop"), "project:event_logs:read", force: false, None);
+        Assert.Equal(["CreateProject", "GrantRole", "GetProjectEvents", "GrantRole"], Backend().GetProjectEvents("SHOP", new AppUserEventFilter(), None).Select(e => e.Action));
+        Assert.Equal(["GrantRole"], reader.GetProjectEvents("shop", new AppUserEventFilter { UserId = user.UserId }, None).Select(e => e.Action));
+        Refused.With(ErrorCode.PermissionDenied, () => reader.GetProjectEvents("other", new AppUserEventFilter(), None));
+        Refused.With(ErrorCode.PermissionDenied, () => reader.GetEvents(new AppUserEventFilter(), None));
+        Refused.With(ErrorCode.ProjectNotFound, () => Backend().GetProjectEvents("shpo", new AppUserEventFilter(), None));
+    }
+
+    [Theory]
+    [InlineData(1, null, "20")]
+    [InlineData(3, null, "18, 19, 20")]
+    [InlineData(100, 15L, "16, 17, 18, 19, 20")]
+    [InlineData(2, null, "1, 7", "CreateUser")]
+    [InlineData(3, null, "2, 3, 4", "CreateGroup")]
+    public void The_newest_events_are_found_from_the_end(int most, long? afterNumber, string numbers, string? action = null)
+    {
+        Backend().CreateUser("a", null, None);
+        Assert.All(["g1", "g2", "g3"], name => Backend().CreateGroup(name, null, None));
+        Backend().CreateProject("shop", null, None);
+        Backend().CreateProject("other", null, None);
+        var user = Backend(2).CreateUser("ci", null, None);
+        Assert.All(Enumerable.Range(0, 13), i => Backend().UpdateUser(user.UserId, new TextChange { NewName = $"ci{i}" }, None));
+        var filter = new AppUserEventFilter { Newest = most, AfterNumber = afterNumber, ActionMatches = action is null ? null : name => name == action };
+        Assert.Equal(numbers, string.Join(", ", Backend().GetEvents(filter, None).Select(e => e.Number)));
+        Assert.Equal("20", string.Join(", ", Backend().GetEvents(filter with { UserId = user.UserId, Newest = 1, ActionMatches = null }, None).Select(e => e.Number)));
+        Assert.Equal("6", string.Join(", ", Backend().GetProjectEvents("other", new AppUserEventFilter { Newest = 1 }, None).Select(e => e.Number)));
     }
 
     [Fact]
@@ -211,7 +249,7 @@ public abstract class EventTests(Place place) : StoreTest(place)
         Assert.Equal(5, Backend().ClearEvents(Hour, None));
 
         var events = Backend().GetEvents(new AppUserEventFilter(), None).ToList();
-        Assert.Equal([(6, "CreateUser"), (7, "ClearEvents")], events.Select(e => (e.Number, e.Action)));
+        Assert.Equal([(6, "CreateUser"), (7, "ClearEvents")], events.Select(e => (e.Number!.Value, e.Action)));
         Assert.Equal($"up to event 5 with hash {last.Hash}", events[1].Detail);
         Assert.Equal((true, 2L), (Backend().TestEvents(null, None).IsIntact, Backend().TestEvents(null, None).Events));
         Assert.Equal(["young"], Targets(new AppUserEventFilter { After = last.Time, Before = Time.Now, ActionMatches = a => a == "CreateUser" }));
@@ -224,7 +262,7 @@ public abstract class EventTests(Place place) : StoreTest(place)
         Assert.Equal(5, Backend().ClearEvents(TimeSpan.Zero, None));
         Backend(20).CreateUser("young", null, None);
         Assert.Equal(2, Backend().ClearEvents(TimeSpan.Zero, None));
-        Assert.Equal([8L], Backend().GetEvents(new AppUserEventFilter(), None).Select(e => e.Number));
+        Assert.Equal([8L], Backend().GetEvents(new AppUserEventFilter(), None).Select(e => e.Number!.Value));
         Assert.Equal((true, 1L), (Backend().TestEvents(null, None).IsIntact, Backend().TestEvents(null, None).Events));
     }
 

@@ -19,10 +19,10 @@ internal sealed class ServedStore : IDisposable
     private readonly TokenSecret administrator;
     private readonly WireOrganization organization;
 
-    public ServedStore(FileStore store, TimeProvider time)
+    public ServedStore(FileStore store, TimeProvider time, params string[] args)
     {
         this.time = time;
-        server = TestServer.Build(folder.Path, time, random);
+        server = TestServer.Build(folder.Path, time, random, args);
         server.StartAsync().GetAwaiter().GetResult();
         administrator = new TokenSecret(TestServer.Open(server, store));
         organization = OrganizationsOf(TransportOf(administrator))[0];
@@ -38,6 +38,10 @@ internal sealed class ServedStore : IDisposable
 
     /// <summary>A backend of the store's local administrator.</summary>
     public IAppUserBackend Backend(int seed) => BackendOf(administrator, seed);
+
+    /// <summary>The same, with the warnings that it writes.</summary>
+    public IAppUserBackend BackendOf(TokenSecret token, List<string> warnings) =>
+        new ApiSession(TransportOf(token), organization).Backend(new BackendOutput(_ => { }, warnings.Add));
 
     /// <summary>A backend that acts as the application user of a token, valid or not: the first request shows which.</summary>
     public IAppUserBackend BackendOf(TokenSecret token, int seed)
