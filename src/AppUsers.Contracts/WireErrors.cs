@@ -19,6 +19,8 @@ public static class WireErrors
         [ErrorCode.ProjectNameTaken] = "project_already_exists",
         [ErrorCode.ForbiddenForAppUsers] = "action_forbidden_for_application_users",
         [ErrorCode.InvalidNetwork] = "ip_address_not_valid",
+        [ErrorCode.AllowlistBlocksCaller] = "api_client_ip_allowlist_blocks_caller",
+        [ErrorCode.NotAManagedUser] = "action_forbidden_on_application_users",
     };
 
     /// <summary>More names of Aiven that mean one of our codes.</summary>
@@ -29,7 +31,6 @@ public static class WireErrors
         ["user_not_organization_admin"] = ErrorCode.PermissionDenied,
         ["user_role_not_allowed_to_perform_operation"] = ErrorCode.PermissionDenied,
         ["client_ip_address_policy_violation"] = ErrorCode.PermissionDenied,
-        ["action_forbidden_on_application_users"] = ErrorCode.ForbiddenForAppUsers,
         ["unsupported_resource_type"] = ErrorCode.InvalidRequest,
     };
 
@@ -49,6 +50,7 @@ public static class WireErrors
         ErrorCode.TokenRefused => 401,
         ErrorCode.PermissionDenied
             or ErrorCode.ScopeMissing
+            or ErrorCode.NotAManagedUser
             or ErrorCode.ForbiddenForAppUsers => 403,
         ErrorCode.UserNotFound
             or ErrorCode.ProjectNotFound

@@ -293,6 +293,46 @@ public sealed class ClientTests : ServerTest
     }
 
     [Fact]
+    public async Task The_allowlist_of_the_organization_comes_back_as_it_was_sent_and_counts_at_once()
+    {
+        var path = Organization + "/config/api-client-ip-allowlist";
+        Assert.Equal("""{"api_client_ip_allowlist":[],"api_client_ip_allowlist_enabled":false}""", (await Admin.GetAsync(path)).Ok().GetRawText());
+        var blocking = new { api_client_ip_allowlist = new[] { "192.0.2.7" }, api_client_ip_allowlist_enabled = true };
+        Assert.Equal(
+            "The allowlist would block the address '127.0.0.1', from which this is done.",
+            (await Admin.PutAsync(path, blocking)).Refused(400, "api_client_ip_allowlist_blocks_caller").Json.GetProperty("message").GetString());
+        (await Admin.PutAsync(path, new { api_client_ip_allowlist = new[] { "127.0.0.1" } })).Refused(400, "invalid_request");
+        (await Admin.PutAsync(path, new { api_client_ip_allowlist = new string?[] { null }, api_client_ip_allowlist_enabled = true })).Refused(400, "invalid_request");
+        (await Admin.PutAsync(path, new { api_client_ip_allowlist = new[] { "127.0.0.1/99" }, api_client_ip_allowlist_enabled = true })).Refused(400, "ip_address_not_valid");
+        Assert.Equal(
+            """{"api_client_ip_allowlist":["127.0.0.1","10.1.2.3/8"],"api_client_ip_allowlist_enabled":true}""",
+            (await Admin.PutAsync(path, new { api_client_ip_allowlist = new[] { "127.0.0.1", "10.1.2.3/8" }, api_client_ip_allowlist_enabled = true })).Ok().GetRawText());
+        (await Admin.GetAsync("/v1/me")).Ok();
+        Server.Local().SetAllowlist(["192.0.2.7"], null, force: false, default);
+        Assert.Equal(401, (await Admin.GetAsync("/v1/me")).Status);
+        Server.Local().SetAllowlist(null, false, force: false, default);
+        (await Admin.GetAsync("/v1/me")).Ok();
+    }
+
+    [Fact]
+    public async Task There_are_no_managed_users_and_nobody_logs_in()
+    {
+        var (user, token) = await CreateActorAsync("ci", "organization:users:write");
+        using var ci = Server.As(token);
+        Assert.Equal("""{"users":[]}""", (await ci.GetAsync(Organization + "/user?include_application_users=false")).Ok().GetRawText());
+        Assert.Equal(
+            "'ci' is an application user, not a managed user.",
+            (await ci.GetAsync($"{Organization}/user/{user}/access-tokens")).Refused(403, "action_forbidden_on_application_users").Json.GetProperty("message").GetString());
+        (await ci.DeleteAsync($"{Organization}/user/{user}/access-token/{PrefixOf(token)}")).Refused(403, "action_forbidden_on_application_users");
+        (await ci.GetAsync($"{Organization}/user/u77/access-tokens")).Refused(404, "organization_user_not_found");
+        (await ci.GetAsync(Organization + "/config/authentication")).Refused(403, "permission_denied");
+        (await Admin.PatchAsync(Organization + "/config/authentication", new { two_factor_required = true })).Refused(403, "action_forbidden_for_application_users");
+        Assert.Equal(
+            """{"password_auth_enabled":false,"two_factor_required":false,"oauth_enabled":false,"saml_enabled":false,"saml_allow_external":false,"personal_tokens_enabled":false,"personal_tokens_require_allowed_auth_method":false,"mcp_enabled":false}""",
+            (await Admin.PatchAsync(Organization + "/config/authentication", new { mcp_enabled = false })).Ok().GetRawText());
+    }
+
+    [Fact]
     public async Task An_update_time_moves_with_each_change()
     {
         var unit = Server.Local().CreateUnit("Retail", null, default).UnitId;

@@ -38,6 +38,10 @@ public sealed class MatrixTests : ServerTest
         ++++++++o+-11 GET /v1/organization/{organization_id}
         +-------o--11 PATCH /v1/organization/{organization_id} {"name":"default"}
         --------o--11 DELETE /v1/organization/{organization_id}
+        +-------o+-11 GET /v1/organization/{organization_id}/config/api-client-ip-allowlist
+        +-------o--11 PUT /v1/organization/{organization_id}/config/api-client-ip-allowlist {"api_client_ip_allowlist":[],"api_client_ip_allowlist_enabled":false}
+        +-------o+-11 GET /v1/organization/{organization_id}/config/authentication
+        +-------o+-11 PATCH /v1/organization/{organization_id}/config/authentication {}
         +++++++++++11 GET /v1/account
         +-------o--11 POST /v1/account {"account_name":"n#","parent_account_id":"{root}"}
         ++++++++o++11 GET /v1/account/{account_id}
@@ -60,6 +64,8 @@ public sealed class MatrixTests : ServerTest
         +-++++++o+-11 GET /v1/organization/{organization_id}/user/{user_id}
         +-++++++o+-11 GET /v1/organization/{organization_id}/user/{user_id}/permissions
         +-++++++o+-11 GET /v1/organization/{organization_id}/user/{user_id}/user-groups
+        --------o--11 GET /v1/organization/{organization_id}/user/{user_id}/access-tokens
+        --------o--11 DELETE /v1/organization/{organization_id}/user/{user_id}/access-token/{token_prefix}
         +-++++++o+-11 GET /v1/organization/{organization_id}/user/{user_id}/access?project=shop
         +-++++++o+-11 GET /v1/organization/{organization_id}/user/{user_id}/access/{permission}?project=shop
         +-++++++o+-11 GET /v1/organization/{organization_id}/permissions/{resource_type}/{resource_id}

@@ -101,7 +101,7 @@ BeforeDiscovery {
         @{ Line = 'New-AivenAppUserToken ci-deploy -Scope PROJECTS:READ, project'; Offers = 'projects', 'projects:write' }
         @{ Line = 'Test-AivenAppUserToken $token -Scope al'; Offers = 'all' }
         @{ Line = 'Get-AivenAppUserEvent -Action createt'; Offers = 'CreateToken' }
-        @{ Line = 'Get-AivenAppUserEvent *token -Action r*token'; Offers = 'RevokeToken', 'RevokeTokens', 'RotateToken' }
+        @{ Line = 'Get-AivenAppUserEvent *token -Action r*token'; Offers = 'RevokeManagedUserToken', 'RevokeToken', 'RevokeTokens', 'RotateToken' }
     )
 
     # Names that a line would read as something else.

@@ -28,10 +28,12 @@ BeforeDiscovery {
         @{ Name = 'Remove-AivenUserGroup'; Impact = 'High' }
         @{ Name = 'Remove-AivenUserGroupMember'; Impact = 'Medium' }
         @{ Name = 'Revoke-AivenAppUserToken'; Impact = 'High' }
+        @{ Name = 'Revoke-AivenManagedUserToken'; Impact = 'High' }
         @{ Name = 'Revoke-AivenOrganizationRole'; Impact = 'Medium' }
         @{ Name = 'Revoke-AivenProjectRole'; Impact = 'Medium' }
         @{ Name = 'Set-AivenAppUser'; Impact = 'Medium' }
         @{ Name = 'Set-AivenOrganization'; Impact = 'Medium' }
+        @{ Name = 'Set-AivenOrganizationAllowlist'; Impact = 'Medium' }
         @{ Name = 'Set-AivenOrganizationalUnit'; Impact = 'Medium' }
         @{ Name = 'Set-AivenProject'; Impact = 'Medium' }
         @{ Name = 'Set-AivenUserGroup'; Impact = 'Medium' }
@@ -48,6 +50,11 @@ BeforeDiscovery {
         @{ Name = 'Get-AivenAppUser'; Types = 'AppUsers.AppUser' }
         @{ Name = 'Get-AivenAppUserEvent'; Types = 'AppUsers.AppUserEvent' }
         @{ Name = 'Get-AivenAppUserToken'; Types = 'AppUsers.AppUserToken' }
+        @{ Name = 'Get-AivenAuthenticationPolicy'; Types = 'AppUsers.AuthenticationPolicy' }
+        @{ Name = 'Get-AivenManagedUserToken'; Types = 'AppUsers.ManagedUserToken' }
+        @{ Name = 'Get-AivenOrganizationAllowlist'; Types = 'AppUsers.OrganizationAllowlist' }
+        @{ Name = 'Revoke-AivenManagedUserToken'; Types = 'AppUsers.ManagedUserToken' }
+        @{ Name = 'Set-AivenOrganizationAllowlist'; Types = 'AppUsers.OrganizationAllowlist' }
         @{ Name = 'Get-AivenConnection'; Types = 'AppUsers.AivenConnection' }
         @{ Name = 'Get-AivenOrganization'; Types = 'AppUsers.Organization' }
         @{ Name = 'Get-AivenOrganizationalUnit'; Types = 'AppUsers.OrganizationalUnit' }
@@ -162,7 +169,7 @@ Describe 'Commands' {
 }
 
 Describe 'Objects' {
-    It '<_> is sealed and cannot be changed' -ForEach 'AppUser', 'AppUserToken', 'AppUserNewToken', 'AppUserTokenCheck', 'Project', 'RoleGrant', 'Role', 'Organization', 'AivenConnection', 'AccessCheck', 'AccessEntry', 'AppUserEvent', 'EventChainCheck', 'CopiedStore', 'OrganizationalUnit', 'UserGroup', 'UserGroupMember' {
+    It '<_> is sealed and cannot be changed' -ForEach 'AppUser', 'AppUserToken', 'AppUserNewToken', 'AppUserTokenCheck', 'Project', 'RoleGrant', 'Role', 'Organization', 'OrganizationAllowlist', 'AuthenticationPolicy', 'ManagedUserToken', 'AivenConnection', 'AccessCheck', 'AccessEntry', 'AppUserEvent', 'EventChainCheck', 'CopiedStore', 'OrganizationalUnit', 'UserGroup', 'UserGroupMember' {
         $type = "AppUsers.$_" -as [type]
         $type.IsSealed | Should -BeTrue
         $type.GetProperties() | Where-Object CanWrite | ForEach-Object Name | Should -BeNullOrEmpty

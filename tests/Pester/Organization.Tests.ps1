@@ -125,3 +125,74 @@ Describe 'Set-AivenOrganization' {
         Assert-NoStore
     }
 }
+
+Describe 'Set-AivenOrganizationAllowlist' {
+    BeforeEach {
+        Connect-StoreCopy $template
+    }
+
+    It 'changes <Way>' -ForEach @(
+        @{ Way = 'nothing before'; Do = { }; Expected = 'False ' }
+        @{ Way = 'the networks, with a warning that they do not count yet'; Do = { Set-AivenOrganizationAllowlist 10.0.0.0/8, 2001:db8::1 -WarningVariable script:said -WarningAction SilentlyContinue; "$script:said" | Should -Match '-Enabled' }; Expected = 'False 10.0.0.0/8, 2001:db8::1' }
+        @{ Way = 'a list as one text'; Do = { Set-AivenOrganizationAllowlist '127.0.0.1; 10.0.0.0/8' -Enabled }; Expected = 'True 127.0.0.1, 10.0.0.0/8' }
+        @{ Way = 'what was read'; Do = { Set-AivenOrganizationAllowlist 127.0.0.1 -Enabled; Set-AivenOrganizationAllowlist ((Get-AivenOrganizationAllowlist).IpAllowlist + '10.0.0.0/8') }; Expected = 'True 127.0.0.1, 10.0.0.0/8' }
+        @{ Way = 'whether it counts, and keeps the networks'; Do = { Set-AivenOrganizationAllowlist 127.0.0.1 -Enabled; Set-AivenOrganizationAllowlist -Enabled:$false }; Expected = 'False 127.0.0.1' }
+        @{ Way = 'back to none'; Do = { Set-AivenOrganizationAllowlist 127.0.0.1 -Enabled; Set-AivenOrganizationAllowlist @() -Enabled:$false }; Expected = 'False ' }
+        @{ Way = 'nothing with -WhatIf'; Do = { Set-AivenOrganizationAllowlist 127.0.0.1 -Enabled -WhatIf }; Expected = 'False ' }
+    ) {
+        & $Do
+        $list = Get-AivenOrganizationAllowlist
+        "$($list.Enabled) $($list.IpAllowlist -join ', ')" | Should -BeExactly $Expected
+    }
+
+    It 'writes the allowlist with -PassThru' {
+        (Set-AivenOrganizationAllowlist 127.0.0.1 -Enabled -PassThru).Enabled | Should -BeTrue
+    }
+
+    It 'refuses <Bad>' -ForEach @(
+        @{ Bad = 'nothing to change'; Do = { Set-AivenOrganizationAllowlist }; Id = 'NothingToChange'; Category = 'InvalidArgument'; Target = 'the allowlist of the organization'; Says = '-IpAllowlist or -Enabled' }
+        @{ Bad = 'what is not a network'; Do = { Set-AivenOrganizationAllowlist 10.0.0.0/99 }; Id = 'InvalidNetwork'; Category = 'InvalidArgument'; Target = '10.0.0.0/99'; Says = '192.0.2.0/24' }
+        @{ Bad = 'to block every client'; Do = { Set-AivenOrganizationAllowlist -Enabled -Force }; Id = 'AllowlistBlocksCaller'; Category = 'InvalidOperation'; Target = 'every client'; Says = 'Give a network' }
+    ) {
+        $before = Get-StoreState
+        Assert-Failure $Do -Id $Id -In Set-AivenOrganizationAllowlist -Category $Category -Target $Target -Message $Says
+        Get-StoreState | Should -BeExactly $before
+    }
+
+    It 'locks a session out of its own address only with -Force' {
+        Grant-AivenOrganizationRole ci-deploy -Role role:organization:admin
+        $null = Connect-TestStore (Get-StorePath) -Token (New-AivenAppUserToken ci-deploy)
+        Assert-Failure { Set-AivenOrganizationAllowlist 192.0.2.7 -Enabled } -Id AllowlistBlocksCaller -In Set-AivenOrganizationAllowlist -Category InvalidOperation -Target '127.0.0.1' -Message 'would block the address', '-Force'
+        Set-AivenOrganizationAllowlist 192.0.2.7 -Enabled -Force -WhatIf
+        Get-AivenAppUser ci-deploy | Should -Not -BeNullOrEmpty
+        Set-AivenOrganizationAllowlist 192.0.2.7 -Enabled -Force
+        Get-Outcome { Get-AivenAppUser ci-deploy } | ForEach-Object { $_.Failures.FullyQualifiedErrorId } | Should -Match '^TokenRefused,'
+    }
+}
+
+Describe 'People' {
+    BeforeEach {
+        Connect-StoreCopy $template
+    }
+
+    It 'do not log in to a store' {
+        $policy = Get-AivenAuthenticationPolicy
+        $policy | Should -BeOfType AppUsers.AuthenticationPolicy
+        $policy.PasswordAuthEnabled, $policy.TwoFactorRequired, $policy.McpEnabled | Should -Be $false, $false, $false
+    }
+
+    It 'have no tokens in a store' {
+        Get-AivenManagedUserToken | Should -BeNullOrEmpty
+        Get-AivenManagedUserToken *@example.com | Should -BeNullOrEmpty
+    }
+
+    It 'are not <Who>' -ForEach @(
+        @{ Who = 'application users'; Given = { 'ci-deploy' }; Id = 'NotAManagedUser'; Category = 'InvalidOperation'; Target = 'ci-deploy'; Says = 'Get-AivenAppUserToken' }
+        @{ Who = 'objects of application users'; Given = { Get-AivenAppUser ci-deploy }; Id = 'NotAManagedUser'; Category = 'InvalidOperation'; Target = 'ci-deploy'; Says = 'Get-AivenAppUserToken' }
+        @{ Who = 'anybody'; Given = { 'ann@example.com' }; Id = 'UserNotFound'; Category = 'ObjectNotFound'; Target = 'ann@example.com'; Says = 'Get-AivenManagedUserToken' }
+    ) {
+        $user = & $Given
+        Assert-Failure { $user | Get-AivenManagedUserToken } -Id $Id -In Get-AivenManagedUserToken -Category $Category -Target $Target -Message $Says
+        Assert-Failure { Revoke-AivenManagedUserToken $user x -Confirm:$false } -Id $Id -In Revoke-AivenManagedUserToken -Category $Category -Target $Target -Message $Says
+    }
+}

@@ -16,6 +16,7 @@ internal static class WireValidation
         AccessTokenChecked check => check.Reason is not null,
         OrganizationUserList list => All(list.Users, IsComplete),
         OrganizationUser user => user.UserId is not null,
+        ManagedTokenList list => All(list.Tokens, token => token.TokenPrefix is not null),
         MemberGrantList list => All(list.Permissions, grants => grants is { Permissions: not null, ResourceId: not null, ResourceType: not null }),
         AccessList list => All(list.Access, IsComplete),
         WireAccess access => access.Permission is not null && All(access.Paths, path => path is { Role: not null, ResourceName: not null }),

@@ -9,7 +9,7 @@ namespace AppUsers.Backend;
 /// <param name="Reason">Whether it can be used.</param>
 /// <param name="Token">The token; null if it is not known.</param>
 /// <param name="User">Its user; null if the token is not known.</param>
-/// <param name="AddressAllowed">Whether its allowlist contains the address; null if the token is not known.</param>
+/// <param name="AddressAllowed">Whether its allowlist and that of the organization contain the address; null if the token is not known.</param>
 internal sealed record Authentication(
     AppUserTokenCheckReason Reason, TokenRecord? Token = null, UserRecord? User = null, bool? AddressAllowed = null);
 
@@ -36,7 +36,7 @@ internal sealed class Authenticator(StoreBackendOptions options)
             Encoding.ASCII.GetBytes(token.Hash()), Encoding.ASCII.GetBytes(candidate?.Hash ?? NoHash));
         if (isSame && lookups.FindUserById(candidate!.UserId) is UserRecord user)
         {
-            return Judge(candidate, user, use);
+            return Judge(candidate, user, use, lookups.FindOrganization()?.Allowlist);
         }
 
         return new Authentication(
@@ -61,9 +61,9 @@ internal sealed class Authenticator(StoreBackendOptions options)
         return used;
     }
 
-    private Authentication Judge(TokenRecord token, UserRecord user, TokenUse use)
+    private Authentication Judge(TokenRecord token, UserRecord user, TokenUse use, AllowlistRecord? allowlist)
     {
-        var addressAllowed = IpNetworks.Allow(token.Settings.IpAllowlist, use.IpAddress);
+        var addressAllowed = IpNetworks.Allow(token.Settings.IpAllowlist, use.IpAddress) && allowlist?.Allows(use.IpAddress) is not false;
         var reason = TokenLifetime.StateOf(token.RevokedAt, token.ExpiresAt, options.Time.UtcNow()) switch
         {
             AppUserTokenState.Revoked => AppUserTokenCheckReason.Revoked,

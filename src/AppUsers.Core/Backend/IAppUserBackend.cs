@@ -25,6 +25,27 @@ public interface IAppUserBackend
     /// <summary>Changes the name or the limits of the organization; null keeps a value.</summary>
     Organization SetOrganization(string? name, int? appUserLimit, int? tokenLimit, CancellationToken cancellation);
 
+    /// <summary>The networks from which clients of the API can use the organization.</summary>
+    OrganizationAllowlist GetAllowlist(CancellationToken cancellation);
+
+    /// <summary>Changes them; null keeps a value.</summary>
+    /// <param name="networks">All networks.</param>
+    /// <param name="enabled">Whether all other addresses are refused.</param>
+    /// <param name="force">Whether to do it even if the caller's own address is then refused.</param>
+    /// <param name="cancellation">Stops the wait for the store.</param>
+    OrganizationAllowlist SetAllowlist(IReadOnlyList<string>? networks, bool? enabled, bool force, CancellationToken cancellation);
+
+    /// <summary>How people can log in to the organization.</summary>
+    AuthenticationPolicy GetAuthenticationPolicy(CancellationToken cancellation);
+
+    /// <summary>The personal tokens of managed users.</summary>
+    /// <param name="user">The email address or id of one of them; null for all.</param>
+    /// <param name="cancellation">Stops the stream.</param>
+    IEnumerable<ManagedUserToken> GetManagedUserTokens(string? user, CancellationToken cancellation);
+
+    /// <summary>Revokes a personal token of a managed user; one that is gone stays gone.</summary>
+    void RevokeManagedUserToken(string user, string tokenPrefix, CancellationToken cancellation);
+
     /// <summary>Creates an application user.</summary>
     AppUser CreateUser(string? name, string? description, CancellationToken cancellation);
 

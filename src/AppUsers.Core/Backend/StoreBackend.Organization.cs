@@ -38,6 +38,7 @@ public sealed partial class StoreBackend
                 Cleared = null,
                 Clock = null,
                 UpdatedAt = null,
+                Allowlist = null,
             };
             Tables.Organizations.Put(t.Session, organization);
             return new Changed<Organization>(View(organization), new EventEntry(name));

@@ -54,6 +54,12 @@ public enum ErrorCode
     /// <summary>The session would end its own access.</summary>
     OwnAccess,
 
+    /// <summary>The allowlist of the organization would block the client that changes it.</summary>
+    AllowlistBlocksCaller,
+
+    /// <summary>The user is an application user, and not a person whose account the organization manages.</summary>
+    NotAManagedUser,
+
     /// <summary>The organization would be left without an administrator.</summary>
     LastAdministrator,
 

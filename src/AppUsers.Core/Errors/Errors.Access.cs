@@ -36,6 +36,20 @@ public static partial class Errors
         "Grant the role to another application user first, or use -Force as the local administrator of the store.",
         organization);
 
+    /// <param name="address">The address of the caller, if known; null too if the allowlist is empty.</param>
+    public static AppUsersException AllowlistBlocksCaller(string? address) => new(
+        ErrorCode.AllowlistBlocksCaller,
+        $"The allowlist would block {(address is null ? "every client" : $"the address {Quote(address)}, from which this is done")}.",
+        address is null ? "Give a network, or leave the allowlist disabled." : "Give a network that contains the address, or use -Force.",
+        address is null ? "every client" : Shorten(address));
+
+    /// <param name="user">The name of the application user.</param>
+    public static AppUsersException NotAManagedUser(string user) => new(
+        ErrorCode.NotAManagedUser,
+        $"'{user}' is an application user, not a managed user.",
+        "Use Get-AivenAppUserToken and Revoke-AivenAppUserToken for its tokens.",
+        user);
+
     /// <param name="what">What the session would lose, for example "the token 'aau_4Fq8Zt1LmX7c'".</param>
     public static AppUsersException OwnAccess(string what) => new(
         ErrorCode.OwnAccess,

@@ -8,6 +8,21 @@ public static partial class Errors
         "Run Get-AivenAppUser to list the application users.",
         Shorten(nameOrId));
 
+    public static AppUsersException ManagedUserNotFound(string emailOrId, IReadOnlyList<string> nearest) => new(
+        ErrorCode.UserNotFound,
+        $"The managed user {Quote(emailOrId)} was not found.{DidYouMean(nearest)}",
+        "Run Get-AivenManagedUserToken to list the tokens of all managed users.",
+        Shorten(emailOrId));
+
+    /// <param name="prefix">The prefix that was given.</param>
+    /// <param name="user">The email address of the managed user.</param>
+    /// <param name="nearest">Prefixes that are similar.</param>
+    public static AppUsersException ManagedUserTokenNotFound(string prefix, string user, IReadOnlyList<string> nearest) => new(
+        ErrorCode.TokenNotFound,
+        $"The managed user '{user}' does not have a token with the prefix {Quote(prefix)}.{DidYouMean(nearest)} Prefixes are case-sensitive.",
+        "Run Get-AivenManagedUserToken to list the tokens.",
+        Shorten(prefix));
+
     public static AppUsersException ProjectNotFound(string name, IReadOnlyList<string> nearest) => new(
         ErrorCode.ProjectNotFound,
         $"The project {Quote(name)} was not found.{DidYouMean(nearest)}",

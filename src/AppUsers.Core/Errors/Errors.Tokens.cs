@@ -53,11 +53,11 @@ public static partial class Errors
 
     /// <param name="kind">What there are too many of, for example "scopes".</param>
     /// <param name="count">How many were given.</param>
-    /// <param name="limit">How many a token can have.</param>
+    /// <param name="limit">How many are allowed.</param>
     public static AppUsersException TooManyEntries(string kind, int count, int limit) => new(
         ErrorCode.TooManyEntries,
-        string.Create(CultureInfo.InvariantCulture, $"A token can have up to {limit} {kind}, but {count} were given."),
-        "Remove some, or create several tokens.",
+        string.Create(CultureInfo.InvariantCulture, $"Up to {limit} {kind} are allowed, but {count} were given."),
+        "Remove some.",
         count.ToString(CultureInfo.InvariantCulture));
 
     public static AppUsersException TokenAlreadyRotated(string prefix, string successor) => new(

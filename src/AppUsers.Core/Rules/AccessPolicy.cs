@@ -43,6 +43,7 @@ internal static class AccessPolicy
     public const string EndOwnTokens = "authentication:write";
 
     private const string ManageUsers = "organization:app_users:write";
+    private const string ManagePeople = "organization:users:write";
     private const string ManageGroups = "organization:groups:write";
     private const string ManageProjects = "organization:projects:write";
     private const string ReadEvents = "organization:event_logs:read";
@@ -66,6 +67,11 @@ internal static class AccessPolicy
         [Operation.GetOrganizations] = Open("list the organizations"),
         [Operation.CreateOrganization] = new("create organizations", HeldOn.Nothing, IsReading: false),
         [Operation.SetOrganization] = Change("change the organization", RoleCatalogue.OrganizationAdmin),
+        [Operation.GetAllowlist] = Read("see the allowlist of the organization", RoleCatalogue.OrganizationAdmin),
+        [Operation.SetAllowlist] = Change("change the allowlist of the organization", RoleCatalogue.OrganizationAdmin),
+        [Operation.GetAuthenticationPolicy] = Read("see the authentication policy", RoleCatalogue.OrganizationAdmin),
+        [Operation.GetManagedUserTokens] = Read("list the tokens of managed users", ManagePeople),
+        [Operation.RevokeManagedUserToken] = Change("revoke tokens of managed users", ManagePeople),
 
         [Operation.CreateUser] = OfIdentities(Change("create application users", ManageUsers)),
         [Operation.GetUser] = OfIdentities(new AccessRule("look up application users", HeldOn.Anything, IsReading: true, LookUp)),

@@ -5,7 +5,7 @@ using System.Net.Sockets;
 namespace AppUsers.Rules;
 
 /// <summary>
-/// The networks that a token can be used from. They are kept as they were written, because Terraform compares, and compared in a normal
+/// The networks that a token, or all tokens of an organization, can be used from. They are kept as they were written, because Terraform compares, and compared in a normal
 /// form: without host bits, and IPv4-mapped IPv6 as IPv4.
 /// </summary>
 public static class IpNetworks
@@ -20,6 +20,16 @@ public static class IpNetworks
         var distinct = networks.Distinct(StringComparer.Ordinal).ToList();
         distinct.ForEach(network => NormalForm(network));
         return distinct.Count <= Most ? distinct : throw Errors.TooManyEntries("networks", distinct.Count, Most);
+    }
+
+    /// <summary>Checks that an allowlist of an organization lets anybody in.</summary>
+    /// <exception cref="AppUsersException">AllowlistBlocksCaller</exception>
+    public static void CheckAllowlist(IReadOnlyList<string> networks, bool enabled)
+    {
+        if (enabled && networks.Count == 0)
+        {
+            throw Errors.AllowlistBlocksCaller(null);
+        }
     }
 
     /// <summary>Whether an address is in one of the networks. Without networks every address is; otherwise an unknown address is not.</summary>

@@ -1,5 +1,6 @@
 using AppUsers.Backend;
 using AppUsers.PowerShell.Output;
+using AppUsers.Rules;
 
 namespace AppUsers.PowerShell.Binding;
 
@@ -13,6 +14,14 @@ internal static class BackendLookups
     /// <summary>The one token of a user. A pattern is refused.</summary>
     public static AppUserToken ResolveToken(this IAppUserBackend backend, AppUser user, string prefix, CancellationToken cancellation) =>
         Resolve(prefix, "token prefix", () => backend.GetToken(user.UserId, prefix, cancellation));
+
+    /// <summary>The one token of a managed user. Patterns are refused.</summary>
+    public static ManagedUserToken ResolveManagedUserToken(this IAppUserBackend backend, string user, string prefix, CancellationToken cancellation)
+    {
+        var tokens = Resolve(user, "managed user", () => backend.GetManagedUserTokens(user, cancellation).ToList());
+        return Resolve(prefix, "token prefix", () => tokens.Find(token => token.TokenPrefix == prefix)
+            ?? throw Errors.ManagedUserTokenNotFound(prefix, user, NameLookup.Nearest(prefix, tokens.Select(token => token.TokenPrefix))));
+    }
 
     /// <summary>The one project. A pattern is refused.</summary>
     public static Project ResolveProject(this IAppUserBackend backend, string name, CancellationToken cancellation) =>

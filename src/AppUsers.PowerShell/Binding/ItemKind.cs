@@ -12,6 +12,7 @@ public enum ItemKind
     Token,
     NewToken,
     TokenCheck,
+    ManagedUserToken,
     Grant,
     Member,
     Role,

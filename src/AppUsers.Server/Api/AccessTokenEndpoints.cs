@@ -93,7 +93,7 @@ internal static class AccessTokenEndpoints
         return new AccessTokenChecked(check.Reason.ToString(), token, check.UserId, check.UserName, check.AddressAllowed, check.Permissions, check.CheckedAt.UtcDateTime);
     }
 
-    private static IReadOnlyList<string> TextsOf(string field, IReadOnlyList<string>? texts) => texts is null || texts.All(text => text is not null)
+    public static IReadOnlyList<string> TextsOf(string field, IReadOnlyList<string>? texts) => texts is null || texts.All(text => text is not null)
         ? texts ?? []
         : throw ApiProblem.Invalid($"The field {field} contains null. Use a list of texts.");
 

@@ -74,6 +74,7 @@ internal static class ApiSetup
         Tagged(api, "Organizations").MapOrganizations();
         Tagged(own, "Organizations").MapOwnOrganization();
         Tagged(api, "Accounts").MapAccounts();
+        Tagged(organization, "Organizations").MapSettings();
         Tagged(organization, "Application users").MapApplicationUsers();
         Tagged(organization, "Application users").MapAccessTokens();
         Tagged(organization, "Users").MapOrganizationUsers();

@@ -2,6 +2,7 @@ using AppUsers.Backend;
 using AppUsers.Contracts;
 using AppUsers.Rules;
 using AppUsers.Server.Api.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace AppUsers.Server.Api;
 
@@ -22,6 +23,8 @@ internal static class OrganizationUserEndpoints
         users.MapGet(One, Get).WithName("OrganizationUserGet");
         users.MapGet(One + "/permissions", ListPermissions).WithName("OrganizationMemberPermissionsList");
         users.MapGet(One + "/user-groups", ListGroups).WithName("OrganizationMemberGroupsList");
+        users.MapGet(One + "/access-tokens", ListTokens).WithName("OrganizationUserTokensList");
+        users.MapDelete(One + "/access-token/{tokenPrefix}", RevokeToken).WithName("OrganizationUserRevokeToken");
     }
 
     /// <summary>Extensions: what a user can do on a project.</summary>
@@ -54,8 +57,28 @@ internal static class OrganizationUserEndpoints
         });
     }
 
-    private static OrganizationUserList List(IAppUserBackend backend, Query query, CancellationToken cancellation) =>
-        new(query.Flag("include_application_users") ?? true ? [.. backend.GetUsers(new AppUserFilter(), cancellation).Select(ToContract)] : []);
+    /// <summary>Without application users nobody is left, but the right to see managed users is judged all the same.</summary>
+    private static OrganizationUserList List(IAppUserBackend backend, Query query, CancellationToken cancellation)
+    {
+        if (query.Flag("include_application_users") is false)
+        {
+            backend.GetManagedUserTokens(user: null, cancellation);
+            return new OrganizationUserList([]);
+        }
+
+        return new OrganizationUserList([.. backend.GetUsers(new AppUserFilter(), cancellation).Select(ToContract)]);
+    }
+
+    private static ManagedTokenList ListTokens(IAppUserBackend backend, string userId, CancellationToken cancellation) => new([.. backend
+        .GetManagedUserTokens(userId, cancellation)
+        .Select(token => new WireManagedToken(
+            token.TokenPrefix, token.Description ?? string.Empty, token.IpAllowlist, token.LastUsedIp, token.LastUsedAt?.UtcDateTime, token.LastUserAgent))]);
+
+    private static NoContent RevokeToken(IAppUserBackend backend, string userId, string tokenPrefix, CancellationToken cancellation)
+    {
+        backend.RevokeManagedUserToken(userId, tokenPrefix, cancellation);
+        return TypedResults.NoContent();
+    }
 
     private static OrganizationUser Get(IAppUserBackend backend, string userId, CancellationToken cancellation) => ToContract(backend.GetUserById(userId, cancellation));
 

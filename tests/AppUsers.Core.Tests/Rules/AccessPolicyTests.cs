@@ -33,6 +33,7 @@ public sealed class AccessPolicyTests
                 "AddGroupMember", "GetGroupMembers", "RemoveGroupMember",
             ]
         },
+        { "organization:users:write", ["GetManagedUserTokens", "RevokeManagedUserToken"] },
         { "organization:projects:write", ["CreateProject", "GetProject", "UpdateProject", "RemoveProject"] },
         { "project:services:read", ["GetProject"] },
         { "organization:event_logs:read", ["GetEvents", "GetProjectEvents", "GetEventCheckpoint", "TestEvents"] },
@@ -46,7 +47,7 @@ public sealed class AccessPolicyTests
         {
             OrganizationAdmin,
             [
-                "SetOrganization", "GetUser", "MoveProject", "CreateUnit", "RenameUnit", "RemoveUnit", "GetGroup", "GetGroupsOf",
+                "SetOrganization", "GetAllowlist", "SetAllowlist", "GetAuthenticationPolicy", "GetUser", "MoveProject", "CreateUnit", "RenameUnit", "RemoveUnit", "GetGroup", "GetGroupsOf",
                 "GrantRole", "GetGrantAdvice", "RevokeRole", "ChangeGrants", "ClearEvents",
             ]
         },

@@ -96,7 +96,7 @@ public sealed class IpNetworksTests
 
     [Fact]
     public void Too_many_networks_are_counted_without_duplicates() => Assert.Contains(
-        "up to 100 networks, but 101 were given",
+        "Up to 100 networks are allowed, but 101 were given",
         Refused.With(ErrorCode.TooManyEntries, () => IpNetworks.Check([.. Enumerable.Range(0, 202).Select(i => $"10.0.0.{i % 101}")])).Message,
         StringComparison.Ordinal);
 

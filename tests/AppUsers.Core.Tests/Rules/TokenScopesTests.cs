@@ -80,7 +80,7 @@ public sealed class TokenScopesTests
 
     [Fact]
     public void Too_many_scopes_are_counted_without_duplicates() => Assert.Contains(
-        "up to 100 scopes, but 101 were given",
+        "Up to 100 scopes are allowed, but 101 were given",
         Refused.With(ErrorCode.TooManyEntries, () => TokenScopes.Check([.. Enumerable.Range(0, 202).Select(i => $"x{i % 101}")], force: true)).Message,
         StringComparison.Ordinal);
 }

@@ -14,6 +14,10 @@ public partial class ErrorIdTests
         // A name that breaks a rule, by the kind of name.
         ["InvalidName"] = ["Errors.InvalidName", "Errors.InvalidProjectName", "Errors.InvalidRoleName", "VaultErrors.InvalidSecretName"],
 
+        // Of an application user, or of a managed user.
+        ["TokenNotFound"] = ["Errors.ManagedUserTokenNotFound", "Errors.TokenNotFound"],
+        ["UserNotFound"] = ["Errors.ManagedUserNotFound", "Errors.UserNotFound"],
+
         // The connection cannot be made from what was given.
         ["InvalidConnection"] = ["ApiErrors.InvalidCertificateFile", "ApiErrors.InvalidUri", "ApiErrors.NoToken", "ApiErrors.OrganizationNotChosen"],
         ["InvalidStorePath"] = ["StoreErrors.CopiedOntoItself", "StoreErrors.NoFolder", "StoreErrors.NotAFile", "StoreErrors.PathIsFolder", "StoreErrors.PathIsNoFile", "StoreErrors.RelativePath"],

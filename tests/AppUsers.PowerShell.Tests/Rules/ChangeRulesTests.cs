@@ -42,7 +42,7 @@ public class ChangeRulesTests
     [Theory]
     [MemberData(nameof(Cmdlets))]
     public void What_cannot_be_undone_asks_for_confirmation(string name) => Assert.Equal(
-        (name.StartsWith("Remove-", StringComparison.Ordinal) && name != "Remove-AivenUserGroupMember") || name == "Revoke-AivenAppUserToken",
+        (name.StartsWith("Remove-", StringComparison.Ordinal) && name != "Remove-AivenUserGroupMember") || name is "Revoke-AivenAppUserToken" or "Revoke-AivenManagedUserToken",
         ModuleCmdlets.Of(name).AsksFirst);
 
     [Theory]

@@ -13,10 +13,10 @@ public class CompletionRulesTests
 
     private static readonly Dictionary<string, string[]> CompletersByParameter = new()
     {
-        ["User"] = ["UserCompleter"],
+        ["User"] = ["UserCompleter", "ManagedUserCompleter"],
         ["Member"] = ["UserCompleter"],
         ["UserId"] = ["UserIdCompleter"],
-        ["TokenPrefix"] = ["TokenPrefixCompleter", "ActiveTokenPrefixCompleter", "RotatableTokenPrefixCompleter"],
+        ["TokenPrefix"] = ["TokenPrefixCompleter", "ActiveTokenPrefixCompleter", "RotatableTokenPrefixCompleter", "ManagedTokenPrefixCompleter"],
         ["Project"] = ["ProjectCompleter"],
         ["Unit"] = ["UnitCompleter"],
         ["Parent"] = ["UnitCompleter"],

@@ -12,7 +12,7 @@ public class PipelineRulesTests
     private static readonly string[] WithoutTargets =
     [
         "Clear-AivenAppUserEvent", "Copy-AivenStore", "Disconnect-AivenOrganization", "Get-AivenAppUserEventCheckpoint",
-        "Get-AivenConnection", "Get-AivenOrganization", "Set-AivenOrganization",
+        "Get-AivenAuthenticationPolicy", "Get-AivenConnection", "Get-AivenOrganization", "Get-AivenOrganizationAllowlist", "Set-AivenOrganization", "Set-AivenOrganizationAllowlist",
     ];
 
     /// <summary>These accept one value at a time.</summary>

@@ -46,6 +46,8 @@ internal sealed class Tour(Client client, string organizationId)
             ["grace_period_seconds"] = 0,
             ["successor_prefix"] = "x",
             ["ended_for_seconds"] = 0,
+            ["api_client_ip_allowlist"] = Array.Empty<string>(),
+            ["api_client_ip_allowlist_enabled"] = false,
         };
         var known = (endpoint.Body?.GetProperties() ?? []).Select(property => JsonNamingPolicy.SnakeCaseLower.ConvertName(property.Name));
         return any.IntersectBy(endpoint.Method == "PUT" ? known.Except(["operation"]) : known, field => field.Key).ToDictionary();
@@ -75,6 +77,12 @@ internal sealed class Tour(Client client, string organizationId)
         await CallAsync("GET", Organization);
         await CallAsync("PATCH", Organization, new { name = "Acme", tier = "business" });
         await CallAsync("DELETE", Organization);
+        await CallAsync("GET", Organization + "/config/api-client-ip-allowlist");
+        await CallAsync("PUT", Organization + "/config/api-client-ip-allowlist", new { api_client_ip_allowlist = new[] { "127.0.0.1" }, api_client_ip_allowlist_enabled = true });
+        await CallAsync("PUT", Organization + "/config/api-client-ip-allowlist", new { api_client_ip_allowlist = new[] { "10.0.0.0/8" }, api_client_ip_allowlist_enabled = true });
+        await CallAsync("GET", Organization + "/config/authentication");
+        await CallAsync("PATCH", Organization + "/config/authentication", new { two_factor_required = false });
+        await CallAsync("PATCH", Organization + "/config/authentication", new { two_factor_required = true });
     }
 
     private async Task VisitUsersAsync()
@@ -93,6 +101,9 @@ internal sealed class Tour(Client client, string organizationId)
         await CallAsync("GET", Users);
         await CallAsync("GET", Organization + "/user");
         await CallAsync("GET", Member);
+        await CallAsync("GET", Organization + "/user", query: "?include_application_users=false");
+        await CallAsync("GET", Member + "/access-tokens");
+        await CallAsync("DELETE", Member + "/access-token/{token_prefix}");
     }
 
     private async Task VisitUnitsAndProjectsAsync()

@@ -63,6 +63,14 @@ internal static class AivenShapes
             "project_id string", "organization_id string", "end_of_life_extension {object}", "tags {string}", "tech_emails [object]",
             "parent_id string", "account_id string?", "base_port int?", "billing_group_id string?", "features object?", "+create_time time",
         ],
+        ["Allowlist"] = ["api_client_ip_allowlist [string]", "api_client_ip_allowlist_enabled bool"],
+        ["AuthenticationConfig"] =
+        [
+            "mcp_enabled bool?", "oauth_enabled bool?", "password_auth_enabled bool?", "personal_tokens_enabled bool?", "personal_tokens_require_allowed_auth_method bool?",
+            "saml_allow_external bool?", "saml_enabled bool?", "two_factor_required bool?",
+        ],
+        ["ManagedToken"] = ["description string", "ip_allowlist [string]", "last_ip string", "last_used_time time", "last_user_agent string", "token_prefix string"],
+        ["ManagedTokenList"] = ["tokens [ManagedToken]"],
         ["ProjectList"] = ["projects [Project]", "total_project_count int"],
         ["OlderProject"] =
         [
@@ -114,6 +122,12 @@ internal static class AivenShapes
         ["GET /v1/organization/{organization_id}"] = "Organization",
         ["PATCH /v1/organization/{organization_id}"] = "Organization",
         ["DELETE /v1/organization/{organization_id}"] = null,
+        ["GET /v1/organization/{organization_id}/config/api-client-ip-allowlist"] = "Allowlist",
+        ["PUT /v1/organization/{organization_id}/config/api-client-ip-allowlist"] = "Allowlist",
+        ["GET /v1/organization/{organization_id}/config/authentication"] = "AuthenticationConfig",
+        ["PATCH /v1/organization/{organization_id}/config/authentication"] = "AuthenticationConfig",
+        ["GET /v1/organization/{organization_id}/user/{user_id}/access-tokens"] = "ManagedTokenList",
+        ["DELETE /v1/organization/{organization_id}/user/{user_id}/access-token/{token_prefix}"] = null,
         ["GET /v1/account"] = "AccountList",
         ["POST /v1/account"] = "AccountAnswer",
         ["GET /v1/account/{account_id}"] = "AccountAnswer",

@@ -1,3 +1,6 @@
+using AppUsers.Backend;
+using AppUsers.Rules;
+
 namespace AppUsers.Tests.Backend;
 
 public abstract class OrganizationTests(Place place) : StoreTest(place)
@@ -50,4 +53,74 @@ public abstract class OrganizationTests(Place place) : StoreTest(place)
     public void A_bad_name_is_refused() => Assert.All(
         ["", " ", "a\n", new string('x', 129)],
         name => Refused.With(ErrorCode.InvalidName, () => Backend().SetOrganization(name, null, null, None)));
+
+    [Fact]
+    public void An_allowlist_changes_in_parts_and_each_change_is_an_event()
+    {
+        var none = Backend().GetAllowlist(None);
+        Assert.Equal((0, false), (none.IpAllowlist.Count, none.Enabled));
+        Assert.Equal("10.1.2.3/8, 2001:DB8::1 False", View(Backend().SetAllowlist(["10.1.2.3/8", "2001:DB8::1", "10.1.2.3/8"], null, force: false, None)));
+        Assert.Equal("10.1.2.3/8, 2001:DB8::1 True", View(Backend().SetAllowlist(null, true, force: true, None)));
+        Backend().SetAllowlist(["10.1.2.3/8", "2001:DB8::1"], true, force: true, None);
+        Assert.Equal("10.1.2.3/8, 2001:DB8::1 True", View(Backend().GetAllowlist(None)));
+        Assert.Equal(" False", View(Backend().SetAllowlist([], false, force: false, None)));
+        Assert.Equal(3, Backend().GetEvents(new AppUserEventFilter { ActionMatches = action => action == "SetAllowlist" }, None).Count());
+        Assert.True(Backend().TestEvents(null, None).IsIntact);
+
+        static string View(OrganizationAllowlist list) => $"{list} {list.Enabled}";
+    }
+
+    [Fact]
+    public void An_allowlist_that_is_not_valid_or_empty_and_enabled_is_refused()
+    {
+        Refused.With(ErrorCode.InvalidNetwork, () => Backend().SetAllowlist(["10.0.0.0/33"], true, force: true, None));
+        Refused.With(ErrorCode.TooManyEntries, () => Backend().SetAllowlist([.. Enumerable.Range(0, 101).Select(i => $"10.0.0.{i}")], null, force: true, None));
+        Refused.With(ErrorCode.AllowlistBlocksCaller, () => Backend().SetAllowlist(null, true, force: true, None));
+        Refused.With(ErrorCode.AllowlistBlocksCaller, () => Backend().SetAllowlist([], true, force: true, None));
+        Assert.Equal((0, false), (Backend().GetAllowlist(None).IpAllowlist.Count, Backend().GetAllowlist(None).Enabled));
+    }
+
+    /// <summary>The tests are at 127.0.0.1.</summary>
+    [Fact]
+    public void Tokens_work_only_from_the_addresses_of_an_enabled_allowlist()
+    {
+        var user = Backend().CreateUser("admin", null, None);
+        Backend().GrantRole(Principal.User(user.UserId), Resource.Organization, RoleCatalogue.OrganizationAdmin, force: false, None);
+        var (token, secret) = Backend(2).CreateToken(user.UserId, new AppUserTokenRequest { IpAllowlist = ["127.0.0.0/8", "192.0.2.0/24"] }, None);
+        var admin = BackendOf(secret, 3);
+        Assert.Equal("'127.0.0.1'", Refused.With(ErrorCode.AllowlistBlocksCaller, () => admin.SetAllowlist(["192.0.2.0/24"], true, force: false, None)).Message.Split(' ')[6].TrimEnd(','));
+        admin.SetAllowlist(["127.0.0.1", "192.0.2.7"], true, force: false, None);
+        Assert.Equal(["Valid", "Valid", "AddressNotAllowed"], Checks("127.0.0.1", "192.0.2.7", "192.0.2.8"));
+        Assert.NotNull(admin.GetUser(new AppUserIdentity("admin"), None));
+        admin.SetAllowlist(["192.0.2.7"], null, force: true, None);
+        Refused.With(ErrorCode.TokenRefused, () => BackendOf(secret, 4).GetUser(new AppUserIdentity("admin"), None));
+        Backend().SetAllowlist(null, false, force: false, None);
+        Assert.Equal(["Valid", "Valid", "Valid"], Checks("127.0.0.1", "192.0.2.7", "192.0.2.8"));
+        Assert.Equal(token.TokenPrefix, BackendOf(secret, 5).GetCaller(None).TokenPrefix);
+
+        IEnumerable<string> Checks(params string[] addresses) => addresses.Select(address => Backend().CheckToken(secret, new TokenUse(address), withPermissions: false, None).Reason.ToString());
+    }
+
+    [Fact]
+    public void A_new_organization_does_not_have_the_allowlist_of_the_first()
+    {
+        Backend().SetAllowlist(["192.0.2.7"], true, force: true, None);
+        if (!BehindServer)
+        {
+            Backend(2).CreateOrganization("other", None);
+            Assert.False(Backend(organization: "other").GetAllowlist(None).Enabled);
+        }
+    }
+
+    [Fact]
+    public void A_store_has_no_managed_users_and_nobody_logs_in()
+    {
+        Backend().CreateUser("ci", null, None);
+        Assert.Empty(Backend().GetManagedUserTokens(null, None));
+        Refused.With(ErrorCode.NotAManagedUser, () => Backend().GetManagedUserTokens("ci", None));
+        Refused.With(ErrorCode.UserNotFound, () => Backend().GetManagedUserTokens("ann@example.com", None));
+        Refused.With(ErrorCode.NotAManagedUser, () => Backend().RevokeManagedUserToken("CI", "aau_x", None));
+        var policy = Backend().GetAuthenticationPolicy(None);
+        Assert.Equal((false, false, false), (policy.PasswordAuthEnabled, policy.PersonalTokensEnabled, policy.McpEnabled));
+    }
 }

@@ -19,7 +19,17 @@ internal sealed record OrganizationRecord(
     IReadOnlyList<RefusalCount>? Refusals = null,
     string? LastEventSignature = null,
     string? RequestKey = null,
-    DateTime? UpdatedAt = null);
+    DateTime? UpdatedAt = null,
+    AllowlistRecord? Allowlist = null);
+
+/// <summary>The allowlist of an organization as it is stored.</summary>
+internal sealed record AllowlistRecord(IReadOnlyList<string> Networks, bool Enabled)
+{
+    public static AllowlistRecord None { get; } = new([], Enabled: false);
+
+    /// <summary>Whether clients of the API can come from an address.</summary>
+    public bool Allows(string? address) => !Enabled || IpNetworks.Allow(Networks, address);
+}
 
 /// <summary>How often a caller was refused within a minute. The first few times have an event each, the others are counted for one.</summary>
 /// <param name="Caller">The id of the application user; otherwise the name of the actor.</param>

@@ -25,6 +25,8 @@ internal static partial class NextSteps
         [ErrorCode.InvalidName] = "Choose another name.",
         [ErrorCode.PermissionDenied] = "Ask an administrator of the organization to grant it, or use a token of an administrator.",
         [ErrorCode.LastAdministrator] = "Grant the role to another application user first.",
+        [ErrorCode.AllowlistBlocksCaller] = "Give a network that contains the address, or set the field force to true.",
+        [ErrorCode.NotAManagedUser] = $"List its tokens with GET {User}/access-tokens.",
         [ErrorCode.UnitNotEmpty] = $"Move its projects with PATCH {Organization}/project/{{project_id}} or delete them, and delete its units first.",
         [ErrorCode.UserLimitReached] = $"Delete application users that are no longer used, or raise application_user_limit with PATCH {Organization}.",
         [ErrorCode.TokenLimitReached] = $"Revoke tokens that are no longer used, or raise application_user_token_limit with PATCH {Organization}.",
