@@ -57,6 +57,15 @@ public sealed class RequestTests : ServerTest
         Assert.Matches("^HTTP/1.1 (400|413) ", await request.ReadLineAsync());
     }
 
+    [Theory]
+    [InlineData("User-Agent: caf\u00e9/1.0")]
+    [InlineData("Content-Type: x/\u00ff")]
+    public async Task A_header_that_is_not_text_does_not_matter(string header)
+    {
+        using var request = await RawRequest.SendAsync(Server.Address, "GET /v1/me HTTP/1.1", $"Authorization: aivenv1 {Server.FirstToken}", header);
+        Assert.Equal("HTTP/1.1 200 OK", await request.ReadLineAsync());
+    }
+
     [Fact]
     public async Task Bytes_that_are_not_text_are_refused()
     {

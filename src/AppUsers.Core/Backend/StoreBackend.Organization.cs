@@ -116,5 +116,5 @@ public sealed partial class StoreBackend
     }
 
     private static Organization View(OrganizationRecord o) =>
-        new(o.OrganizationId, o.Name, o.CreatedAt, o.AppUsers, o.AppUserLimit, o.TokenLimit, o.UpdatedAt);
+        new(o.OrganizationId, o.Name, o.CreatedAt, o.AppUsers, o.AppUserLimit, o.TokenLimit, o.UpdatedAt > o.CreatedAt ? o.UpdatedAt : o.CreatedAt);
 }

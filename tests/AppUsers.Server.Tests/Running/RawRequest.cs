@@ -16,7 +16,7 @@ internal sealed class RawRequest : IDisposable
         return request;
     }
 
-    public async Task WriteAsync(string text) => await connection.GetStream().WriteAsync(Encoding.ASCII.GetBytes(text));
+    public async Task WriteAsync(string text) => await connection.GetStream().WriteAsync(Encoding.Latin1.GetBytes(text));
 
     /// <summary>The first line of the response.</summary>
     public async Task<string> ReadLineAsync()
