@@ -139,6 +139,7 @@ Describe 'Set-AivenOrganizationAllowlist' {
         @{ Way = 'whether it counts, and keeps the networks'; Do = { Set-AivenOrganizationAllowlist 127.0.0.1 -Enabled; Set-AivenOrganizationAllowlist -Enabled:$false }; Expected = 'False 127.0.0.1' }
         @{ Way = 'back to none'; Do = { Set-AivenOrganizationAllowlist 127.0.0.1 -Enabled; Set-AivenOrganizationAllowlist @() -Enabled:$false }; Expected = 'False ' }
         @{ Way = 'nothing with -WhatIf'; Do = { Set-AivenOrganizationAllowlist 127.0.0.1 -Enabled -WhatIf }; Expected = 'False ' }
+        @{ Way = 'nothing with -WhatIf, with the same warning'; Do = { Set-AivenOrganizationAllowlist 127.0.0.1 -WhatIf -WarningVariable script:said -WarningAction SilentlyContinue; "$script:said" | Should -Match '-Enabled' }; Expected = 'False ' }
     ) {
         & $Do
         $list = Get-AivenOrganizationAllowlist

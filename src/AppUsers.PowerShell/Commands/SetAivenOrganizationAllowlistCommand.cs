@@ -34,20 +34,20 @@ public sealed class SetAivenOrganizationAllowlistCommand : PassThruCommand, IFor
         }
 
         var before = Backend.GetAllowlist(Cancellation);
-        if (ShouldProcess("allowlist of the organization", Describe(before, enabled)))
+        var advice = IpAllowlist?.Length > 0 && !(enabled ?? before.Enabled)
+            ? "The allowlist is not enabled, so it does not refuse anything yet. To enable it, use -Enabled."
+            : null;
+        if (ShouldProcess("allowlist of the organization", Describe(before, enabled), () => advice))
         {
-            var after = Backend.SetAllowlist(IpAllowlist, enabled, Force, Cancellation);
-            WriteIfPassThru(after);
-            if (IpAllowlist?.Length > 0 && !after.Enabled)
+            WriteIfPassThru(Backend.SetAllowlist(IpAllowlist, enabled, Force, Cancellation));
+            if (advice is not null)
             {
-                WriteWarning("The allowlist is not enabled, so it does not refuse anything yet. To enable it, use -Enabled.");
+                WriteWarning(advice);
             }
         }
     });
 
-    private string Describe(OrganizationAllowlist before, bool? enabled) => "Change " + string.Join(" and ", new[]
-    {
+    private string Describe(OrganizationAllowlist before, bool? enabled) => Wording.Changes(
         Wording.Change("the networks", before.ToString(), IpAllowlist is null ? before.ToString() : string.Join(", ", IpAllowlist)),
-        Wording.Change("whether it is enabled", $"{before.Enabled}", $"{enabled ?? before.Enabled}"),
-    }.Where(change => change.Length > 0));
+        Wording.Change("whether it is enabled", $"{before.Enabled}", $"{enabled ?? before.Enabled}"));
 }
