@@ -485,7 +485,7 @@ Describe 'Scopes' {
         @{ Bad = 'an unknown form'; Given = @{ Scope = 'services:delete' }; Id = 'ScopeNotFound'; Target = 'services:delete'; Says = "'services:delete'" }
         @{ Bad = 'a pattern'; Given = @{ Scope = 'services:*' }; Id = 'ScopeNotFound'; Target = 'services:*'; Says = "'services:*'" }
         @{ Bad = 'a malformed one by force'; Given = @{ Scope = 'My Scope'; Force = $true }; Id = 'ScopeNotFound'; Target = 'My Scope'; Says = "'My Scope'" }
-        @{ Bad = '101 of them'; Given = @{ Scope = (1..101).ForEach({ "scope$_" }); Force = $true }; Id = 'TooManyEntries'; Target = '101'; Says = 'up to 100 scopes' }
+        @{ Bad = '101 of them'; Given = @{ Scope = (1..101).ForEach({ "scope$_" }); Force = $true }; Id = 'TooManyEntries'; Target = '101'; Says = 'Up to 100 scopes' }
     ) {
         $before = Get-StoreState
         Assert-Failure { New-AivenAppUserToken ci-deploy @Given } -Id $Id -In New-AivenAppUserToken -Category InvalidArgument -Target $Target -Message $Says
@@ -549,7 +549,7 @@ Describe 'Networks' {
 
     It 'are up to 100' {
         $null = New-AivenAppUserToken ci-deploy -IpAllowlist (1..100).ForEach({ "192.0.2.$_" })
-        Assert-Failure { New-AivenAppUserToken ci-deploy -IpAllowlist (1..101).ForEach({ "192.0.2.$_" }) } -Id TooManyEntries -In New-AivenAppUserToken -Category InvalidArgument -Target '101' -Message 'up to 100 networks'
+        Assert-Failure { New-AivenAppUserToken ci-deploy -IpAllowlist (1..101).ForEach({ "192.0.2.$_" }) } -Id TooManyEntries -In New-AivenAppUserToken -Category InvalidArgument -Target '101' -Message 'Up to 100 networks'
         Get-AivenAppUserToken ci-deploy | Should -HaveCount 1
     }
 
