@@ -11,13 +11,15 @@ public sealed record ApplicationUser(
     DateTime CreateTime,
     bool IsSuperAdmin,
     [property: ServerExtension] string? Description = null,
-    [property: ServerExtension] int? ActiveTokens = null);
+    [property: ServerExtension] int? ActiveTokens = null,
+    [property: ServerExtension] string? Owner = null);
 
 /// <summary>The response of <c>ApplicationUsersList</c>.</summary>
 public sealed record ApplicationUserList(IReadOnlyList<ApplicationUser> ApplicationUsers);
 
 /// <summary>The request of <c>ApplicationUserCreate</c>.</summary>
-public sealed record ApplicationUserCreate(string? Name, bool? IsSuperAdmin = null, [property: ServerExtension] string? Description = null);
+public sealed record ApplicationUserCreate(
+    string? Name, bool? IsSuperAdmin = null, [property: ServerExtension] string? Description = null, [property: ServerExtension] string? Owner = null);
 
 /// <summary>The request of <c>ApplicationUserUpdate</c>.</summary>
 public sealed record ApplicationUserUpdate(string? Name, bool? IsSuperAdmin = null)
@@ -26,6 +28,11 @@ public sealed record ApplicationUserUpdate(string? Name, bool? IsSuperAdmin = nu
     [ServerExtension]
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public JsonElement Description { get; init; }
+
+    /// <summary>The new owner: text, null to remove it, or undefined to keep the old one.</summary>
+    [ServerExtension]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public JsonElement Owner { get; init; }
 }
 
 /// <summary>The request of <c>ApplicationUserAccessTokenCreate</c>.</summary>

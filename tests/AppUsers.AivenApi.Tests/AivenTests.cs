@@ -7,7 +7,7 @@ public class AivenTests : ApiTest
 {
     private static string Ops { get; } = GroupJson("ug1", "ops");
 
-    public static TheoryData<string> Lacking => ["user description", "description change", "limits", "project", "refusals", "event numbers", "event check", "event removal", "check by address", "check by agent", "check by scope"];
+    public static TheoryData<string> Lacking => ["user description", "description change", "user owner", "owner change", "owner filter", "limits", "project", "refusals", "event numbers", "event check", "event removal", "check by address", "check by agent", "check by scope"];
 
     [Theory]
     [MemberData(nameof(Lacking))]
@@ -19,6 +19,9 @@ public class AivenTests : ApiTest
         {
             "user description" => () => backend.CreateUser("x", "text", None),
             "description change" => () => backend.UpdateUser("u1", new TextChange { SetsDescription = true }, None),
+            "user owner" => () => backend.CreateUser("x", null, None, "team"),
+            "owner change" => () => backend.UpdateUser("u1", new TextChange { SetsOwner = true }, None),
+            "owner filter" => () => backend.GetUsers(new AppUserFilter { OwnerMatches = owner => owner is null }, None),
             "limits" => () => backend.SetOrganization(null, 5, null, None),
             "project" => () => backend.CreateProject("shop", null, None),
             "refusals" => () => backend.GetEvents(new AppUserEventFilter { Outcome = EventOutcome.Refused }, None),

@@ -41,14 +41,16 @@ public class ServerTests : ApiTest
     }
 
     [Fact]
-    public void A_description_of_a_user_is_set_and_removed()
+    public void A_description_and_an_owner_of_a_user_are_set_and_removed()
     {
         var api = Server().On($"PATCH {Users}/u1", OneUser);
         Backend(api).UpdateUser("u1", new TextChange { SetsDescription = true, Description = "for CI" }, None);
         Backend(api).UpdateUser("u1", new TextChange { SetsDescription = true }, None);
         Backend(api).UpdateUser("u1", new TextChange { NewName = "new" }, None);
+        Backend(api).UpdateUser("u1", new TextChange { SetsOwner = true, Owner = "shop@example.com" }, None);
+        Backend(api).UpdateUser("u1", new TextChange { SetsOwner = true }, None);
         Assert.Equal(
-            ["""{"name":"ci","description":"for CI"}""", """{"name":"ci","description":null}""", """{"name":"new"}"""],
+            ["""{"name":"ci","description":"for CI"}""", """{"name":"ci","description":null}""", """{"name":"new"}""", """{"name":"ci","owner":"shop@example.com"}""", """{"name":"ci","owner":null}"""],
             api.Requests.Where(r => r.Method == "PATCH").Select(r => r.Body));
     }
 

@@ -393,6 +393,21 @@ Describe 'Set-AivenAppUser' {
         (Get-AivenAppUser renamed).Description | Should -BeExactly 'changed in the meantime'
     }
 
+    It 'names owners, by which users are found, in rows, and without one' {
+        Set-AivenAppUser ci-deploy -Owner 'team shop'
+        'User,Owner', 'backup,ops@example.com', 'metrics,' | ConvertFrom-Csv | Set-AivenAppUser -ErrorVariable nothing -ErrorAction SilentlyContinue
+        @($nothing)[0].FullyQualifiedErrorId | Should -BeLike 'NothingToChange,*'
+        (Get-AivenAppUser -Owner TEAM*, '*@example.com').Name | Should -BeExactly 'backup', 'ci-deploy'
+        (Get-AivenAppUser -WithoutOwner).Name | Should -BeExactly 'metrics'
+        Get-AivenAppUser ci-deploy -Owner ops* | Should -BeNullOrEmpty
+        Get-AivenAppUser ci-deploy | Export-Csv "$TestDrive/users.csv"
+        Remove-AivenAppUser ci-deploy -Confirm:$false
+        (Import-Csv "$TestDrive/users.csv" | New-AivenAppUser).Owner | Should -BeExactly 'team shop'
+        (Set-AivenAppUser ci-deploy -Owner '' -PassThru).Owner | Should -BeNullOrEmpty
+        (Get-AivenAppUserEvent -User ci-deploy).Detail | Should -Contain 'owner: none'
+        Assert-Failure { Set-AivenAppUser backup -Owner ('o' * 1001) } -Id InvalidDescription -In Set-AivenAppUser -Category InvalidArgument -Message 'owner', 'up to 1,000'
+    }
+
     It 'renames each of a pipeline by a script block' {
         Get-AivenAppUser | Set-AivenAppUser -NewName { "x-$($_.Name)" }
         (Get-AivenAppUser).Name | Should -BeExactly 'x-backup', 'x-ci-deploy', 'x-metrics'

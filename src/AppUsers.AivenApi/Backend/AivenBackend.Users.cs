@@ -9,10 +9,18 @@ internal sealed partial class AivenBackend
     /// <summary>All users, read once for all names that a command is given.</summary>
     private List<ApplicationUser>? listed;
 
+    public override IEnumerable<AppUser> GetUsers(AppUserFilter filter, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(filter);
+        CheckOwnerIsAbsent(filter.OwnerMatches is not null);
+        return base.GetUsers(filter, cancellation);
+    }
+
     public override AppUser UpdateUser(string userId, TextChange change, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(change);
         CheckDescriptionIsAbsent(change.SetsDescription);
+        CheckOwnerIsAbsent(change.SetsOwner);
         if (change.NewName is string name)
         {
             CheckUserNameIsFree(name, userId, cancellation);
@@ -28,11 +36,12 @@ internal sealed partial class AivenBackend
         return base.RemoveUser(userId, cancellation);
     }
 
-    protected override ApplicationUser CreateCheckedUser(string name, string? description, CancellationToken cancellation)
+    protected override ApplicationUser CreateCheckedUser(ApplicationUserCreate body, CancellationToken cancellation)
     {
-        CheckDescriptionIsAbsent(!string.IsNullOrEmpty(description));
-        CheckUserNameIsFree(name, holderId: null, cancellation);
-        var user = PostUser(new ApplicationUserCreate(name), isRepeatable: false, cancellation);
+        CheckDescriptionIsAbsent(!string.IsNullOrEmpty(body.Description));
+        CheckOwnerIsAbsent(body.Owner is not null);
+        CheckUserNameIsFree(body.Name!, holderId: null, cancellation);
+        var user = PostUser(new ApplicationUserCreate(body.Name), isRepeatable: false, cancellation);
         listed?.Add(user);
         return user;
     }
@@ -55,6 +64,14 @@ internal sealed partial class AivenBackend
         if (isGiven)
         {
             throw ApiErrors.NotSupported("descriptions of application users", "Leave the description out, and describe the tokens of the user.");
+        }
+    }
+
+    private static void CheckOwnerIsAbsent(bool isGiven)
+    {
+        if (isGiven)
+        {
+            throw ApiErrors.NotSupported("owners of application users", "Leave the owner out, and name it in the descriptions of the tokens of the user.");
         }
     }
 

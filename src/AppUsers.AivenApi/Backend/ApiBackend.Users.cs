@@ -9,10 +9,11 @@ internal abstract partial class ApiBackend
 {
     private const string AnAppUser = "application user";
 
-    public AppUser CreateUser(string? name, string? description, CancellationToken cancellation)
+    public AppUser CreateUser(string? name, string? description, CancellationToken cancellation, string? owner = null)
     {
         TextRules.CheckName(name, AnAppUser);
-        return View(CreateCheckedUser(name!, TextRules.CheckDescription(description), cancellation), lastActivity: null);
+        var body = new ApplicationUserCreate(name, Description: TextRules.CheckDescription(description), Owner: TextRules.CheckOwner(owner));
+        return View(CreateCheckedUser(body, cancellation), lastActivity: null);
     }
 
     public AppUser GetUser(AppUserIdentity identity, CancellationToken cancellation)
@@ -22,7 +23,7 @@ internal abstract partial class ApiBackend
         return View(user, FindLastActivity(user.UserId, cancellation));
     }
 
-    public IEnumerable<AppUser> GetUsers(AppUserFilter filter, CancellationToken cancellation)
+    public virtual IEnumerable<AppUser> GetUsers(AppUserFilter filter, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(filter);
         filter.Check();
@@ -36,13 +37,18 @@ internal abstract partial class ApiBackend
         ArgumentNullException.ThrowIfNull(change);
         var before = RequireUser(userId, cancellation);
         change.Check(AnAppUser);
-        var description = change.SetsDescription ? JsonSerializer.SerializeToElement(change.Description, WireJson.Of<string?>(WireJson.Extended)) : default;
         var after = Client.Patch<ApplicationUserUpdate, ApplicationUser>(
             InOrganization($"application-users/{userId}"),
-            new ApplicationUserUpdate(change.NewName ?? before.Name) { Description = description },
+            new ApplicationUserUpdate(change.NewName ?? before.Name)
+            {
+                Description = change.SetsDescription ? Text(change.Description) : default,
+                Owner = change.SetsOwner ? Text(change.Owner) : default,
+            },
             $"the application user '{before.Name}' was changed",
             cancellation);
         return View(after, FindLastActivity(userId, cancellation));
+
+        static JsonElement Text(string? text) => JsonSerializer.SerializeToElement(text, WireJson.Of<string?>(WireJson.Extended));
     }
 
     public virtual RemovedAppUser RemoveUser(string userId, CancellationToken cancellation)
@@ -57,8 +63,8 @@ internal abstract partial class ApiBackend
         return removed;
     }
 
-    /// <summary>Creates a user whose name and description are valid.</summary>
-    protected abstract ApplicationUser CreateCheckedUser(string name, string? description, CancellationToken cancellation);
+    /// <summary>Creates a user whose texts are valid.</summary>
+    protected abstract ApplicationUser CreateCheckedUser(ApplicationUserCreate body, CancellationToken cancellation);
 
     /// <summary>The users that a name or an id can stand for.</summary>
     protected abstract IReadOnlyList<ApplicationUser> FindCandidates(string nameOrId, CancellationToken cancellation);
@@ -120,5 +126,5 @@ internal abstract partial class ApiBackend
         WireTime.NullIfNever(IfAllowed(() => Client.Get<OrganizationUser>(InOrganization($"user/{userId}"), cancellation))?.LastActivityTime);
 
     private AppUser View(ApplicationUser user, DateTime? lastActivity) =>
-        new(user.UserId, user.Name, user.Description, user.CreateTime, lastActivity, user.ActiveTokens, OrganizationId, user.UserEmail);
+        new(user.UserId, user.Name, user.Description, user.CreateTime, lastActivity, user.ActiveTokens, OrganizationId, user.UserEmail, user.Owner);
 }

@@ -14,8 +14,8 @@ internal sealed partial class ServerBackend(ApiClient client, WireOrganization o
     {
     }
 
-    protected override ApplicationUser CreateCheckedUser(string name, string? description, CancellationToken cancellation) =>
-        PostUser(new ApplicationUserCreate(name, Description: description), isRepeatable: true, cancellation);
+    protected override ApplicationUser CreateCheckedUser(ApplicationUserCreate body, CancellationToken cancellation) =>
+        PostUser(body, isRepeatable: true, cancellation);
 
     protected override IReadOnlyList<ApplicationUser> FindCandidates(string nameOrId, CancellationToken cancellation) =>
         Client.Find<ApplicationUserList>(InOrganization($"application-users").With("name", nameOrId), ErrorCode.UserNotFound, cancellation)?.ApplicationUsers ?? [];

@@ -40,6 +40,9 @@ public sealed record AppUserFilter
     /// <summary>Only users whose name matches.</summary>
     public Predicate<string>? NameMatches { get; init; }
 
+    /// <summary>Only users whose owner, which can be null, matches.</summary>
+    public Predicate<string?>? OwnerMatches { get; init; }
+
     /// <summary>Only users with this last activity.</summary>
     public UsageFilter Usage { get; init; } = new();
 
@@ -52,6 +55,7 @@ public sealed record AppUserFilter
         && (IdMatches?.Invoke(user.UserId) ?? true)
         && HasBeginning(user.Name)
         && (NameMatches?.Invoke(user.Name) ?? true)
+        && (OwnerMatches?.Invoke(user.Owner) ?? true)
         && Usage.Matches(user.LastActivityAt, user.CreatedAt, now);
 
     /// <summary>The users that are selected, in the order in which every backend lists them: by name or, if filtered by usage, those

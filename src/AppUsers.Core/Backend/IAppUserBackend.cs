@@ -47,7 +47,11 @@ public interface IAppUserBackend
     void RevokeManagedUserToken(string user, string tokenPrefix, CancellationToken cancellation);
 
     /// <summary>Creates an application user.</summary>
-    AppUser CreateUser(string? name, string? description, CancellationToken cancellation);
+    /// <param name="name">The name.</param>
+    /// <param name="description">The description; null for none.</param>
+    /// <param name="cancellation">Stops the wait for the store.</param>
+    /// <param name="owner">Who answers for it; null or blank for nobody.</param>
+    AppUser CreateUser(string? name, string? description, CancellationToken cancellation, string? owner = null);
 
     /// <summary>The application user with that name or id.</summary>
     AppUser GetUser(AppUserIdentity identity, CancellationToken cancellation);
@@ -55,7 +59,7 @@ public interface IAppUserBackend
     /// <summary>Application users, in the order that <see cref="AppUserFilter.Apply"/> defines.</summary>
     IEnumerable<AppUser> GetUsers(AppUserFilter filter, CancellationToken cancellation);
 
-    /// <summary>Changes the name or the description of a user.</summary>
+    /// <summary>Changes the name, the description or the owner of a user.</summary>
     AppUser UpdateUser(string userId, TextChange change, CancellationToken cancellation);
 
     /// <summary>Removes a user with its tokens, grants and memberships.</summary>

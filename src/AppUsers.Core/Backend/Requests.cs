@@ -14,6 +14,12 @@ public sealed record TextChange
     /// <summary>The new description.</summary>
     public string? Description { get; init; }
 
+    /// <summary>Whether to change the owner, which only users have.</summary>
+    public bool SetsOwner { get; init; }
+
+    /// <summary>The new owner; null or blank removes the old one.</summary>
+    public string? Owner { get; init; }
+
     /// <summary>Checks the texts.</summary>
     /// <param name="kind">What is changed, for errors.</param>
     /// <exception cref="AppUsersException">InvalidName, InvalidDescription</exception>
@@ -25,9 +31,12 @@ public sealed record TextChange
         }
 
         TextRules.CheckDescription(Description);
+        TextRules.CheckOwner(Owner);
     }
 
     internal string? DescriptionAfter(string? before) => SetsDescription ? TextRules.CheckDescription(Description) : before;
+
+    internal string? OwnerAfter(string? before) => SetsOwner ? TextRules.CheckOwner(Owner) : before;
 }
 
 /// <summary>A change to a project. What is null stays as it is.</summary>

@@ -9,13 +9,13 @@ public sealed partial class StoreBackend
     private const string AnAppUser = "application user";
 
     /// <inheritdoc/>
-    public AppUser CreateUser(string? name, string? description, CancellationToken cancellation) => Change(
+    public AppUser CreateUser(string? name, string? description, CancellationToken cancellation, string? owner = null) => Change(
         Operation.CreateUser,
         new EventEntry(name),
         t =>
         {
             var organization = RequireOrganization(t.Lookups);
-            if (t.Lookups.FindUserByName(name!) is { } made && IsOfThisRequest(made.RequestKey) && made.Description == TextRules.CheckDescription(description))
+            if (t.Lookups.FindUserByName(name!) is { } made && IsOfThisRequest(made.RequestKey) && made.Description == TextRules.CheckDescription(description) && made.Owner == TextRules.CheckOwner(owner))
             {
                 return new Changed<AppUser>(View(t.Lookups, made), Event: null);
             }
@@ -28,13 +28,17 @@ public sealed partial class StoreBackend
 
             var userId = Ids.Fresh(Ids.NewUser, options.Random, id => Tables.Users.Find(t.Session, id) is not null);
             var user = new UserRecord(
-                userId, organization.OrganizationId, name!, TextRules.CheckDescription(description), t.Now, LastActivityAt: null, options.RequestKey);
+                userId, organization.OrganizationId, name!, TextRules.CheckDescription(description), t.Now, LastActivityAt: null, options.RequestKey, TextRules.CheckOwner(owner));
             Tables.Users.Put(t.Session, user);
             Tables.Organizations.Put(t.Session, organization with { AppUsers = organization.AppUsers + 1 });
-            return new Changed<AppUser>(View(user, activeTokens: 0), new EventEntry(name, userId));
+            return new Changed<AppUser>(View(user, activeTokens: 0), new EventEntry(name, userId, user.Owner is null ? null : Describe(("owner", user.Owner))));
         },
         cancellation,
-        check: () => CheckTexts(name, description, AnAppUser));
+        check: () =>
+        {
+            CheckTexts(name, description, AnAppUser);
+            TextRules.CheckOwner(owner);
+        });
 
     /// <inheritdoc/>
     public AppUser GetUser(AppUserIdentity identity, CancellationToken cancellation)
@@ -70,7 +74,7 @@ public sealed partial class StoreBackend
                 var before = t.Lookups.RequireUser(userId);
                 DemandAdminForAdmin(t, Principal.User(before.UserId), "change an administrator");
                 change.Check(AnAppUser);
-                var after = before with { Name = change.NewName ?? before.Name, Description = change.DescriptionAfter(before.Description) };
+                var after = before with { Name = change.NewName ?? before.Name, Description = change.DescriptionAfter(before.Description), Owner = change.OwnerAfter(before.Owner) };
                 CheckUserNameIsFree(t, after.Name, userId);
                 if (after == before)
                 {
@@ -78,7 +82,7 @@ public sealed partial class StoreBackend
                 }
 
                 Tables.Users.Put(t.Session, after);
-                return new Changed<AppUser>(View(t.Lookups, after), new EventEntry(before.Name, userId, Describe(("name", change.NewName))));
+                return new Changed<AppUser>(View(t.Lookups, after), new EventEntry(before.Name, userId, Describe(("name", after.Name == before.Name ? null : after.Name), ("owner", after.Owner == before.Owner ? null : after.Owner ?? "none"))));
             },
             cancellation);
     }
@@ -156,5 +160,5 @@ public sealed partial class StoreBackend
     private AppUser View(Lookups lookups, UserRecord user) => View(user, lookups.CountActiveTokens(user.UserId, options.Time.UtcNow()));
 
     private static AppUser View(UserRecord user, int? activeTokens) =>
-        new(user.UserId, user.Name, user.Description, user.CreatedAt, user.LastActivityAt, activeTokens, user.OrganizationId, UserEmails.Of(user.UserId, user.OrganizationId));
+        new(user.UserId, user.Name, user.Description, user.CreatedAt, user.LastActivityAt, activeTokens, user.OrganizationId, UserEmails.Of(user.UserId, user.OrganizationId), user.Owner);
 }

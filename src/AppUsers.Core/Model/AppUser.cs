@@ -2,9 +2,10 @@ namespace AppUsers;
 
 /// <summary>An application user: a non-human account of an organization.</summary>
 /// <remarks>Source: Aiven's <c>GET /v1/organization/{organization_id}/application-users/{user_id}</c>, and for the last
-/// activity <c>GET /v1/organization/{organization_id}/user</c>. The description is an extension of AppUsers.</remarks>
+/// activity <c>GET /v1/organization/{organization_id}/user</c>. The description and the owner are extensions of AppUsers.</remarks>
 public sealed class AppUser(
-    string userId, string name, string? description, DateTime createdAt, DateTime? lastActivityAt, int? activeTokens, string organizationId, string userEmail)
+    string userId, string name, string? description, DateTime createdAt, DateTime? lastActivityAt, int? activeTokens, string organizationId, string userEmail,
+    string? owner = null)
 {
     /// <summary>The id, for example <c>u5478b3509071</c>. It never changes and is never reused.</summary>
     public string UserId { get; } = userId;
@@ -14,6 +15,9 @@ public sealed class AppUser(
 
     /// <summary>Free text of up to 1,000 characters; null if there is none.</summary>
     public string? Description { get; } = description;
+
+    /// <summary>Who answers for the user, for example an address or a team: free text of up to 1,000 characters; null if it is not known.</summary>
+    public string? Owner { get; } = owner;
 
     /// <summary>When the user was created, in UTC.</summary>
     public DateTimeOffset CreatedAt { get; } = createdAt;

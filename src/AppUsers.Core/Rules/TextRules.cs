@@ -138,6 +138,10 @@ public static class TextRules
             _ => TokenFormat.Redact(description),
         };
 
+    /// <summary>Checks the owner of a user as a description, and returns it; null if it is blank, because a blank names nobody.</summary>
+    /// <exception cref="AppUsersException">InvalidDescription</exception>
+    public static string? CheckOwner(string? owner) => CheckDescription(owner, "owner") is var text && string.IsNullOrWhiteSpace(text) ? null : text;
+
     /// <summary>Whether text has a UTF-8 form: no half of a surrogate pair stands alone.</summary>
     public static bool IsWellFormed(string text) => CountCharacters(text) is not null;
 

@@ -39,6 +39,16 @@ public sealed class GetAivenAppUserCommand : AivenCommand
     [Parameter]
     public SwitchParameter NeverUsed { get; set; }
 
+    /// <summary>Only users whose owner matches one of these patterns.</summary>
+    [Parameter]
+    [SupportsWildcards]
+    [ValidateNotNullOrEmpty]
+    public string[]? Owner { get; set; }
+
+    /// <summary>Only users without an owner.</summary>
+    [Parameter]
+    public SwitchParameter WithoutOwner { get; set; }
+
     private protected override void ProcessItem()
     {
         if (ParameterSetName == ById)
@@ -53,7 +63,15 @@ public sealed class GetAivenAppUserCommand : AivenCommand
 
     private IEnumerable<AppUser> Find(AppUserIdentity identity) => Wildcards.IsPattern(identity)
         ? Backend.GetUsers(Filter with { NameMatches = Wildcards.Matcher(identity.Text) }, Cancellation)
-        : Backend.MatchUsers(identity, Cancellation).SelectMany(user => Filter.Usage.IsSet ? Backend.GetUsers(Filter with { UserId = user.UserId }, Cancellation) : [user]);
+        : Backend.MatchUsers(identity, Cancellation).SelectMany(user => Filter != new AppUserFilter() ? Backend.GetUsers(Filter with { UserId = user.UserId }, Cancellation) : [user]);
 
-    private AppUserFilter Filter => new() { Usage = new UsageFilter { NeverUsed = NeverUsed, UnusedFor = UnusedFor } };
+    private AppUserFilter Filter => new() { Usage = new UsageFilter { NeverUsed = NeverUsed, UnusedFor = UnusedFor }, OwnerMatches = OwnerMatches() };
+
+    private Predicate<string?>? OwnerMatches()
+    {
+        var patterns = Owner?.Select(Wildcards.Matcher).ToList();
+        return patterns is null && !WithoutOwner
+            ? null
+            : owner => (patterns is null || (owner is not null && patterns.Exists(matches => matches(owner)))) && !(WithoutOwner && owner is not null);
+    }
 }

@@ -22,6 +22,13 @@ public sealed class NewAivenAppUserCommand : CreateCommand
     [AllowNull]
     public string? Description { get; set; }
 
+    /// <summary>Who answers for the user, for example an address or a team: free text of up to 1,000 characters.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ItemValue]
+    [AllowEmptyString]
+    [AllowNull]
+    public string? Owner { get; set; }
+
     private protected override void ProcessItem() =>
-        CreateEach("application user", Name, name => Backend.CreateUser(name, Description, Cancellation));
+        CreateEach("application user", Name, name => Backend.CreateUser(name, Description, Cancellation, Owner));
 }

@@ -37,18 +37,19 @@ internal static class ApplicationUserEndpoints
     private static ApplicationUser Create(IAppUserBackend backend, JsonBody<ApplicationUserCreate> body, CancellationToken cancellation)
     {
         RefuseSuperAdmin(body.Value.IsSuperAdmin);
-        return ToContract(backend.CreateUser(body.Value.Name, body.Value.Description, cancellation));
+        return ToContract(backend.CreateUser(body.Value.Name, body.Value.Description, cancellation, body.Value.Owner));
     }
 
     private static ApplicationUser Update(IAppUserBackend backend, string userId, JsonBody<ApplicationUserUpdate> body, CancellationToken cancellation)
     {
         RefuseSuperAdmin(body.Value.IsSuperAdmin);
-        var description = body.Value.Description;
         var change = new TextChange
         {
             NewName = body.Value.Name,
-            SetsDescription = description.ValueKind != JsonValueKind.Undefined,
-            Description = description.ValueKind == JsonValueKind.Undefined ? null : TextOf(description),
+            SetsDescription = body.Value.Description.ValueKind != JsonValueKind.Undefined,
+            Description = TextOf("description", body.Value.Description),
+            SetsOwner = body.Value.Owner.ValueKind != JsonValueKind.Undefined,
+            Owner = TextOf("owner", body.Value.Owner),
         };
         return ToContract(backend.UpdateUser(userId, change, cancellation));
     }
@@ -59,16 +60,16 @@ internal static class ApplicationUserEndpoints
         return TypedResults.NoContent();
     }
 
-    private static string? TextOf(JsonElement description)
+    private static string? TextOf(string field, JsonElement text)
     {
         try
         {
-            return description.GetString();
+            return text.ValueKind == JsonValueKind.Undefined ? null : text.GetString();
         }
         catch (InvalidOperationException)
         {
             // Another type, or half a surrogate pair.
-            throw ApiProblem.Invalid("The field description is not valid. Use well-formed text, or null to remove it.");
+            throw ApiProblem.Invalid($"The field {field} is not valid. Use well-formed text, or null to remove it.");
         }
     }
 
@@ -81,5 +82,5 @@ internal static class ApplicationUserEndpoints
     }
 
     private static ApplicationUser ToContract(AppUser user) =>
-        new(user.UserId, user.Name, user.UserEmail, user.CreatedAt.UtcDateTime, IsSuperAdmin: false, user.Description, user.ActiveTokens);
+        new(user.UserId, user.Name, user.UserEmail, user.CreatedAt.UtcDateTime, IsSuperAdmin: false, user.Description, user.ActiveTokens, user.Owner);
 }

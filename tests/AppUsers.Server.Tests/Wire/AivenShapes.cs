@@ -12,7 +12,7 @@ internal static class AivenShapes
         ["ErrorBody"] = ["errors [Error]", "message string"],
         ["Error"] = ["message string", "status int", "error_code string?", "metadata Metadata?"],
         ["Metadata"] = ["subject string?", "request_id string?", "+next_step string?"],
-        ["AppUser"] = ["create_time time", "is_super_admin bool", "name string", "user_email string", "user_id string", "+description string?", "+active_tokens int"],
+        ["AppUser"] = ["create_time time", "is_super_admin bool", "name string", "user_email string", "user_id string", "+description string?", "+active_tokens int", "+owner string?"],
         ["AppUserList"] = ["application_users [AppUser]"],
         ["NewToken"] = ["full_token string", "token_prefix string"],
         ["Token"] =

@@ -227,6 +227,24 @@ public abstract class UserTests(Place place) : StoreTest(place)
     }
 
     [Fact]
+    public void An_owner_is_set_changed_and_removed_and_events_say_so()
+    {
+        var user = Backend().CreateUser("ci", "text", None, "shop@example.com");
+        Assert.Equal("shop@example.com", Backend().GetUser(new AppUserIdentity("ci"), None).Owner);
+        Assert.Equal("shop@example.com", Backend().UpdateUser(user.UserId, new TextChange { NewName = "cd", Owner = "dropped" }, None).Owner);
+        Assert.Equal("team shop", Backend().UpdateUser(user.UserId, new TextChange { SetsOwner = true, Owner = "team shop" }, None).Owner);
+        Assert.Null(Backend().UpdateUser(user.UserId, new TextChange { SetsOwner = true, Owner = " " }, None).Owner);
+        Assert.Null(Backend().UpdateUser(user.UserId, new TextChange { SetsOwner = true }, None).Owner);
+        Assert.Equal(
+            ["owner: shop@example.com", "name: cd", "owner: team shop", "owner: none"],
+            Backend().GetEvents(new AppUserEventFilter { UserId = user.UserId }, None).Select(e => e.Detail));
+        Assert.Equal(["cd"], Backend().GetUsers(new AppUserFilter { OwnerMatches = owner => owner is null }, None).Select(u => u.Name));
+        Assert.Empty(Backend().GetUsers(new AppUserFilter { OwnerMatches = owner => owner is not null }, None));
+        Refused.With(ErrorCode.InvalidDescription, () => Backend().CreateUser("x", null, None, new string('x', 1001)));
+        Refused.With(ErrorCode.InvalidDescription, () => Backend().UpdateUser(user.UserId, new TextChange { SetsOwner = true, Owner = new string('x', 1001) }, None));
+    }
+
+    [Fact]
     public void A_change_of_nothing_changes_nothing()
     {
         var user = Backend().CreateUser("ci", "text", None);

@@ -50,7 +50,7 @@ internal sealed record EventAnchor(long Number, string Hash)
 
 /// <summary>An application user as it is stored, with the key of the request that created it, if that had one.</summary>
 internal sealed record UserRecord(
-    string UserId, string OrganizationId, string Name, string? Description, DateTime CreatedAt, DateTime? LastActivityAt, string? RequestKey = null);
+    string UserId, string OrganizationId, string Name, string? Description, DateTime CreatedAt, DateTime? LastActivityAt, string? RequestKey = null, string? Owner = null);
 
 /// <summary>A token as it is stored: its hash, never the token itself, and the key of the request that created it, if that had one.</summary>
 internal sealed record TokenRecord(

@@ -22,15 +22,19 @@ public abstract class ChangeTextCommand : PassThruCommand
     [AllowNull]
     public string? Description { get; set; }
 
-    /// <summary>What the change makes of a name and a description, for the confirmation.</summary>
-    private protected static string Describe(TextChange change, string name, string? description) => Wording.Changes(
+    /// <summary>What the change makes of a name and a description and, in words, of something else, for the confirmation.</summary>
+    private protected static string Describe(TextChange change, string name, string? description, string more = "") => Wording.Changes(
         Wording.Change("the name", name, change.NewName ?? name),
-        Wording.Change("the description", description, change.SetsDescription ? change.Description : description));
+        Wording.Change("the description", description, change.SetsDescription ? change.Description : description),
+        more);
 
     /// <summary>The change.</summary>
     /// <param name="what">What is changed, for the error.</param>
+    /// <param name="parameters">What can be given.</param>
     /// <exception cref="AppUsersException">NothingToChange</exception>
-    private protected TextChange ChangeOf(string what) => IsGiven(nameof(NewName)) || IsGiven(nameof(Description))
-        ? new() { NewName = NewName, SetsDescription = IsGiven(nameof(Description)), Description = Description }
-        : throw Errors.NothingToChange(what, "-NewName or -Description");
+    private protected TextChange ChangeOf(string what, string parameters = "-NewName or -Description") => IsGiven(nameof(NewName)) || IsGiven(nameof(Description))
+        ? GivenTexts
+        : throw Errors.NothingToChange(what, parameters);
+
+    private protected TextChange GivenTexts => new() { NewName = NewName, SetsDescription = IsGiven(nameof(Description)), Description = Description };
 }
