@@ -12,7 +12,9 @@ public sealed record ApplicationUser(
     bool IsSuperAdmin,
     [property: ServerExtension] string? Description = null,
     [property: ServerExtension] int? ActiveTokens = null,
-    [property: ServerExtension] string? Owner = null);
+    [property: ServerExtension] string? Owner = null,
+    [property: ServerExtension] DateTime? DisabledTime = null,
+    [property: ServerExtension] DateTime? LastRefusedTime = null);
 
 /// <summary>The response of <c>ApplicationUsersList</c>.</summary>
 public sealed record ApplicationUserList(IReadOnlyList<ApplicationUser> ApplicationUsers);
@@ -73,7 +75,9 @@ public sealed record AccessToken(
     [property: ServerExtension] string? RevokedBy = null,
     [property: ServerExtension] string? RevocationReason = null,
     [property: ServerExtension] string? PredecessorPrefix = null,
-    [property: ServerExtension] string? SuccessorPrefix = null);
+    [property: ServerExtension] string? SuccessorPrefix = null,
+    [property: ServerExtension] DateTime? DisabledTime = null,
+    [property: ServerExtension] DateTime? LastRefusedTime = null);
 
 /// <summary>The response of <c>ApplicationUserAccessTokensList</c>.</summary>
 public sealed record AccessTokenList(IReadOnlyList<AccessToken> Tokens);
@@ -107,6 +111,9 @@ public sealed record AccessTokenRotate(double GracePeriodSeconds);
 /// <param name="SuccessorPrefix">The prefix of the successor.</param>
 /// <param name="GracePeriodSeconds">How long the old token remains valid; 0 to end it at once.</param>
 public sealed record AccessTokenHandOver(string? SuccessorPrefix, double GracePeriodSeconds);
+
+/// <summary>Extension: the request to disable or enable a user or a token, which says everything in its path.</summary>
+public sealed record StateChange;
 
 /// <summary>Extension: which ended tokens to remove.</summary>
 /// <param name="EndedForSeconds">How long ago they must have ended.</param>

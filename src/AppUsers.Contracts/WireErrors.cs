@@ -68,6 +68,7 @@ public static class WireErrors
             or ErrorCode.AmbiguousName
             or ErrorCode.TokenAlreadyRotated
             or ErrorCode.TokenNotActive
+            or ErrorCode.UserNotSilent
             or ErrorCode.TokenSecretLost
             or ErrorCode.UnitNotEmpty
             or ErrorCode.LastAdministrator

@@ -19,6 +19,7 @@ namespace AppUsers.Contracts;
 [JsonSerializable(typeof(AccessTokenHandOver))]
 [JsonSerializable(typeof(AccessTokenClear))]
 [JsonSerializable(typeof(AccessTokenCleared))]
+[JsonSerializable(typeof(StateChange))]
 [JsonSerializable(typeof(EventClear))]
 [JsonSerializable(typeof(EventsCleared))]
 [JsonSerializable(typeof(AccessTokenCheck))]

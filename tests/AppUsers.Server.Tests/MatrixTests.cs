@@ -58,6 +58,10 @@ public sealed class MatrixTests : ServerTest
         +-------o--11 POST /v1/organization/{organization_id}/application-users/{user_id}/access-tokens/{token_prefix}/rotate {"grace_period_seconds":0}
         +-------o--11 POST /v1/organization/{organization_id}/application-users/{user_id}/access-tokens/{token_prefix}/successor {"grace_period_seconds":0}
         +-------o--11 POST /v1/organization/{organization_id}/application-users/{user_id}/access-tokens/{token_prefix}/hand-over {"successor_prefix":"x","grace_period_seconds":0}
+        +-------o--11 POST /v1/organization/{organization_id}/application-users/{user_id}/disable
+        +-------o--11 POST /v1/organization/{organization_id}/application-users/{user_id}/enable
+        +-------o--11 POST /v1/organization/{organization_id}/application-users/{user_id}/access-tokens/{token_prefix}/disable
+        +-------o--11 POST /v1/organization/{organization_id}/application-users/{user_id}/access-tokens/{token_prefix}/enable
         +-------o--11 POST /v1/organization/{organization_id}/application-users/{user_id}/clear-tokens {"ended_for_seconds":0}
         +-------o--11 POST /v1/organization/{organization_id}/application-user-token-check {"token":"x"}
         +-------o+-11 GET /v1/organization/{organization_id}/user

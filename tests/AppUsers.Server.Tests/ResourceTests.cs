@@ -1,4 +1,5 @@
 using System.Reflection;
+using AppUsers.Backend;
 using AppUsers.Contracts;
 using AppUsers.Server.Api.Http;
 using AppUsers.Tests.Running;
@@ -171,6 +172,7 @@ public sealed class ResourceTests : ServerTest
         var t when t == typeof(string) => "x",
         var t when t == typeof(IReadOnlyList<string>) => new[] { "x" },
         var t when t == typeof(Resource) => Resource.Organization,
+        var t when t == typeof(AppUser) => Server.Local().GetUsers(new AppUserFilter(), default).First(),
         var t when t == typeof(AppUsers.Organization) => Server.Local().GetOrganization(default),
         var t => t.IsValueType ? Activator.CreateInstance(t) : null,
     })])!;

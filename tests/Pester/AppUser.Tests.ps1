@@ -471,6 +471,49 @@ Describe 'Remove-AivenAppUser' {
     }
 }
 
+Describe 'Disable-AivenAppUser' {
+    BeforeEach {
+        Connect-FreshStore
+        $user = New-AivenAppUser ci
+        $token = $user | New-AivenAppUserToken
+    }
+
+    It 'has every token of the user refused until it is enabled again' {
+        $disabled = Disable-AivenAppUser ci -PassThru
+        $disabled.IsEnabled, $disabled.ActiveTokens | Should -BeExactly $false, 1
+        (Test-AivenAppUserToken $token -Detailed).Reason | Should -BeExactly UserDisabled
+        (Get-AivenAppUser -Disabled).LastRefusedAt | Should -Not -BeNullOrEmpty
+        Get-AivenAppUser | Out-String | Should -Match 'disabled'
+        Disable-AivenAppUser ci
+        Enable-AivenAppUser ci
+        Test-AivenAppUserToken $token | Should -BeTrue
+        Get-AivenAppUser -Disabled | Should -BeNullOrEmpty
+    }
+
+    It 'disables a single token, by <Way>' -ForEach @(
+        @{ Way = 'object'; Do = { Get-AivenAppUserToken ci | Disable-AivenAppUserToken -PassThru } }
+        @{ Way = 'prefix'; Do = { Disable-AivenAppUserToken -TokenPrefix $token.TokenPrefix -PassThru } }
+        @{ Way = 'user and prefix'; Do = { Disable-AivenAppUserToken ci $token.TokenPrefix -PassThru } }
+        @{ Way = 'a new token'; Do = { $token | Disable-AivenAppUserToken -PassThru } }
+    ) {
+        (& $Do).State | Should -Be Disabled
+        (Test-AivenAppUserToken $token -Detailed).Reason | Should -BeExactly Disabled
+        (Get-AivenAppUserToken -State Disabled | Enable-AivenAppUserToken -PassThru).State | Should -Be Active
+    }
+
+    It 'lets only what stayed silent be removed, and warns about the others' {
+        $null = New-AivenAppUser silent, enabled
+        Disable-AivenAppUser ci, silent
+        $null = Test-AivenAppUserToken $token
+        Get-AivenAppUser | Remove-AivenAppUser -DisabledFor 0:00:00 -Confirm:$false -WarningVariable warnings -WarningAction SilentlyContinue
+        Get-AivenAppUser | Remove-AivenAppUser -DisabledFor 14d -Confirm:$false -WarningVariable later -WarningAction SilentlyContinue
+        $warnings | Should -Match "'enabled' is not removed: it is not disabled"
+        "$later" | Should -Match 'disabled'
+        (Get-AivenAppUser).Name | Should -Contain enabled
+        (Get-AivenAppUser).Name | Should -Not -Contain silent
+    }
+}
+
 Describe 'A length of time' {
     BeforeAll {
         Connect-FreshStore

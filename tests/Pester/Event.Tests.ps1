@@ -119,6 +119,10 @@ Describe 'Get-AivenAppUserEvent' {
 
     It 'has one event of each <Action>' -ForEach @(
         @{ Action = 'UpdateUser'; Do = { Set-AivenAppUser ci-deploy -Description x } }
+        @{ Action = 'DisableUser'; Do = { Disable-AivenAppUser ci-deploy; Disable-AivenAppUser ci-deploy } }
+        @{ Action = 'EnableUser'; Do = { Disable-AivenAppUser ci-deploy; Enable-AivenAppUser ci-deploy } }
+        @{ Action = 'DisableToken'; Do = { $token | Disable-AivenAppUserToken } }
+        @{ Action = 'EnableToken'; Do = { $token | Disable-AivenAppUserToken; $token | Enable-AivenAppUserToken } }
         @{ Action = 'RotateToken'; Do = { $null = $token | Invoke-AivenAppUserTokenRotation } }
         @{ Action = 'RevokeToken'; Do = { $token | Revoke-AivenAppUserToken -Confirm:$false } }
         @{ Action = 'ClearTokens'; Do = { $token | Revoke-AivenAppUserToken -Confirm:$false; Clear-AivenAppUserToken -EndedFor 0:00:00 } }

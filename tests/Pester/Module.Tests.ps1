@@ -17,6 +17,10 @@ BeforeDiscovery {
         @{ Name = 'Grant-AivenProjectRole'; Impact = 'Medium' }
         @{ Name = 'Invoke-AivenAppUserTokenRotation'; Impact = 'Medium' }
         @{ Name = 'New-AivenAppUser'; Impact = 'Medium' }
+        @{ Name = 'Disable-AivenAppUser'; Impact = 'Medium' }
+        @{ Name = 'Disable-AivenAppUserToken'; Impact = 'Medium' }
+        @{ Name = 'Enable-AivenAppUser'; Impact = 'Medium' }
+        @{ Name = 'Enable-AivenAppUserToken'; Impact = 'Medium' }
         @{ Name = 'New-AivenAppUserToken'; Impact = 'Medium' }
         @{ Name = 'New-AivenOrganization'; Impact = 'Medium' }
         @{ Name = 'New-AivenOrganizationalUnit'; Impact = 'Medium' }
@@ -45,6 +49,10 @@ BeforeDiscovery {
         @{ Name = 'Complete-AivenAppUserTokenRotation'; Types = 'AppUsers.AppUserToken' }
         @{ Name = 'Connect-AivenOrganization'; Types = 'AppUsers.AivenConnection' }
         @{ Name = 'Copy-AivenStore'; Types = 'AppUsers.CopiedStore' }
+        @{ Name = 'Disable-AivenAppUser'; Types = 'AppUsers.AppUser' }
+        @{ Name = 'Disable-AivenAppUserToken'; Types = 'AppUsers.AppUserToken' }
+        @{ Name = 'Enable-AivenAppUser'; Types = 'AppUsers.AppUser' }
+        @{ Name = 'Enable-AivenAppUserToken'; Types = 'AppUsers.AppUserToken' }
         @{ Name = 'Disconnect-AivenOrganization'; Types = 'System.Void' }
         @{ Name = 'Get-AivenAccess'; Types = 'AppUsers.AccessEntry' }
         @{ Name = 'Get-AivenAppUser'; Types = 'AppUsers.AppUser' }

@@ -227,8 +227,8 @@ Describe 'Tables of what is long' {
 
 Describe 'Lists' {
     It 'of <Of> show <Labels>' -ForEach @(
-        @{ Of = 'users'; Call = { Get-AivenAppUser ci-deploy | Format-List }; Labels = 'Name', 'UserId', 'UserEmail', 'Description', 'Owner', 'CreatedAt', 'LastActivityAt', 'ActiveTokens', 'OrganizationId' }
-        @{ Of = 'tokens'; Call = { Get-AivenAppUserToken ci-deploy | Format-List }; Labels = 'TokenPrefix', 'UserName', 'UserId', 'Description', 'State', 'CreatedAt', 'ExpiresAt', 'MaxAge', 'ExtendWhenUsed', 'IpAllowlist', 'Scopes', 'LastUsedAt', 'LastUsedIp', 'LastUserAgent', 'IsCurrent', 'RevokedAt', 'RevokedBy', 'RevocationReason', 'PredecessorPrefix', 'SuccessorPrefix' }
+        @{ Of = 'users'; Call = { Get-AivenAppUser ci-deploy | Format-List }; Labels = 'Name', 'UserId', 'UserEmail', 'Description', 'Owner', 'CreatedAt', 'LastActivityAt', 'ActiveTokens', 'IsEnabled', 'DisabledAt', 'LastRefusedAt', 'OrganizationId' }
+        @{ Of = 'tokens'; Call = { Get-AivenAppUserToken ci-deploy | Format-List }; Labels = 'TokenPrefix', 'UserName', 'UserId', 'Description', 'State', 'CreatedAt', 'ExpiresAt', 'MaxAge', 'ExtendWhenUsed', 'IpAllowlist', 'Scopes', 'LastUsedAt', 'LastUsedIp', 'LastUserAgent', 'IsCurrent', 'DisabledAt', 'LastRefusedAt', 'RevokedAt', 'RevokedBy', 'RevocationReason', 'PredecessorPrefix', 'SuccessorPrefix' }
         @{ Of = 'new tokens'; Call = { $new }; Labels = 'UserName', 'UserId', 'TokenPrefix', 'Description', 'CreatedAt', 'ExpiresAt', 'Token' }
         @{ Of = 'checks'; Call = { Test-AivenAppUserToken x -Detailed }; Labels = 'IsValid', 'Reason', 'UserName', 'UserId', 'TokenPrefix', 'ExpiresAt', 'RevokedAt', 'RemainingLifetime', 'AddressAllowed', 'Scopes', 'Permissions' }
         @{ Of = 'organizations'; Call = { Get-AivenOrganization }; Labels = 'Name', 'OrganizationId', 'CreatedAt', 'AppUsers', 'AppUserLimit', 'TokenLimit' }

@@ -13,6 +13,7 @@ internal sealed partial class AivenBackend
     {
         ArgumentNullException.ThrowIfNull(filter);
         CheckOwnerIsAbsent(filter.OwnerMatches is not null);
+        CheckStateIsAbsent(filter.Disabled || filter.DisabledFor is not null);
         return base.GetUsers(filter, cancellation);
     }
 
@@ -30,8 +31,9 @@ internal sealed partial class AivenBackend
         return base.UpdateUser(userId, change, cancellation);
     }
 
-    public override RemovedAppUser RemoveUser(string userId, CancellationToken cancellation)
+    public override RemovedAppUser RemoveUser(string userId, CancellationToken cancellation, TimeSpan? disabledFor = null)
     {
+        CheckStateIsAbsent(disabledFor is not null);
         listed = null;
         return base.RemoveUser(userId, cancellation);
     }
@@ -72,6 +74,14 @@ internal sealed partial class AivenBackend
         if (isGiven)
         {
             throw ApiErrors.NotSupported("owners of application users", "Leave the owner out, and name it in the descriptions of the tokens of the user.");
+        }
+    }
+
+    private static void CheckStateIsAbsent(bool isGiven)
+    {
+        if (isGiven)
+        {
+            throw NoStates();
         }
     }
 

@@ -60,6 +60,10 @@ internal abstract partial class ApiBackend
     public void HandOver(string userId, string tokenPrefix, string successorPrefix, TimeSpan gracePeriod, CancellationToken cancellation) =>
         HandOver(RequireUser(userId, cancellation), tokenPrefix, successorPrefix, gracePeriod, cancellation);
 
+    public abstract AppUserToken DisableToken(string userId, string tokenPrefix, CancellationToken cancellation);
+
+    public abstract AppUserToken EnableToken(string userId, string tokenPrefix, CancellationToken cancellation);
+
     public abstract string? GetTokenAdvice(string userId, string tokenPrefix, TimeSpan? gracePeriod, string? reason, CancellationToken cancellation);
 
     public abstract IEnumerable<AppUserToken> GetOverdueTokens(string? userId, CancellationToken cancellation);
@@ -181,7 +185,9 @@ internal abstract partial class ApiBackend
             token.PredecessorPrefix,
             token.SuccessorPrefix,
             now,
-            token.IsCurrent);
+            token.IsCurrent,
+            disabledAt: token.DisabledAt?.UtcDateTime,
+            lastRefusedAt: token.LastRefusedAt?.UtcDateTime);
     }
 
     protected static TokenSettings SettingsOf(AppUserToken token) =>
@@ -215,7 +221,9 @@ internal abstract partial class ApiBackend
         token.PredecessorPrefix,
         token.SuccessorPrefix,
         now,
-        token.CurrentlyActive);
+        token.CurrentlyActive,
+        disabledAt: WireTime.NullIfNever(token.DisabledTime),
+        lastRefusedAt: WireTime.NullIfNever(token.LastRefusedTime));
 
     /// <summary>A description of a token or a group is never null on the wire.</summary>
     protected static string? NullIfEmpty(string? description) => string.IsNullOrEmpty(description) ? null : description;

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using AppUsers.Backend;
 using AppUsers.Contracts;
@@ -51,7 +52,11 @@ internal abstract partial class ApiBackend
         static JsonElement Text(string? text) => JsonSerializer.SerializeToElement(text, WireJson.Of<string?>(WireJson.Extended));
     }
 
-    public virtual RemovedAppUser RemoveUser(string userId, CancellationToken cancellation)
+    public abstract AppUser DisableUser(string userId, CancellationToken cancellation);
+
+    public abstract AppUser EnableUser(string userId, CancellationToken cancellation);
+
+    public virtual RemovedAppUser RemoveUser(string userId, CancellationToken cancellation, TimeSpan? disabledFor = null)
     {
         var user = RequireUser(userId, cancellation);
         var removed = new RemovedAppUser(
@@ -59,7 +64,8 @@ internal abstract partial class ApiBackend
             ListTokens(user, cancellation).Count,
             IfAllowed(() => Client.Get<MemberGrantList>(InOrganization($"user/{userId}/permissions"), cancellation))?.Permissions.Sum(p => p.Permissions.Count),
             IfAllowed(() => Client.Get<GroupList>(InOrganization($"user/{userId}/user-groups"), cancellation))?.UserGroups.Count);
-        Client.Delete(InOrganization($"application-users/{userId}"), $"the application user '{user.Name}' was deleted", cancellation, retriesBadRequest: true);
+        var path = InOrganization($"application-users/{userId}").With("disabled_for_seconds", disabledFor is TimeSpan span ? Math.Ceiling(span.TotalSeconds).ToString(CultureInfo.InvariantCulture) : null);
+        Client.Delete(path, $"the application user '{user.Name}' was deleted", cancellation, retriesBadRequest: true);
         return removed;
     }
 
@@ -122,9 +128,20 @@ internal abstract partial class ApiBackend
         OrganizationUserList List() => Client.Get<OrganizationUserList>(InOrganization($"user"), cancellation);
     }
 
-    private DateTime? FindLastActivity(string userId, CancellationToken cancellation) =>
+    protected DateTime? FindLastActivity(string userId, CancellationToken cancellation) =>
         WireTime.NullIfNever(IfAllowed(() => Client.Get<OrganizationUser>(InOrganization($"user/{userId}"), cancellation))?.LastActivityTime);
 
-    private AppUser View(ApplicationUser user, DateTime? lastActivity) =>
-        new(user.UserId, user.Name, user.Description, user.CreateTime, lastActivity, user.ActiveTokens, OrganizationId, user.UserEmail, user.Owner);
+    protected AppUser View(ApplicationUser user, DateTime? lastActivity) =>
+        new(
+            user.UserId,
+            user.Name,
+            user.Description,
+            user.CreateTime,
+            lastActivity,
+            user.ActiveTokens,
+            OrganizationId,
+            user.UserEmail,
+            user.Owner,
+            WireTime.NullIfNever(user.DisabledTime),
+            WireTime.NullIfNever(user.LastRefusedTime));
 }

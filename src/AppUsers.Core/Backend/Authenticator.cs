@@ -11,7 +11,11 @@ namespace AppUsers.Backend;
 /// <param name="User">Its user; null if the token is not known.</param>
 /// <param name="AddressAllowed">Whether its allowlist and that of the organization contain the address; null if the token is not known.</param>
 internal sealed record Authentication(
-    AppUserTokenCheckReason Reason, TokenRecord? Token = null, UserRecord? User = null, bool? AddressAllowed = null);
+    AppUserTokenCheckReason Reason, TokenRecord? Token = null, UserRecord? User = null, bool? AddressAllowed = null)
+{
+    /// <summary>Whether the token has not ended, but it or its user is disabled.</summary>
+    public bool IsDisabled => Reason is AppUserTokenCheckReason.Disabled or AppUserTokenCheckReason.UserDisabled;
+}
 
 /// <summary>Finds out who presents a token, and records its use.</summary>
 internal sealed class Authenticator(StoreBackendOptions options)
@@ -61,13 +65,41 @@ internal sealed class Authenticator(StoreBackendOptions options)
         return used;
     }
 
+    /// <summary>Who presents a token that was refused. The attempt is recorded if only a disabled token or user stands in its way, unless
+    /// one was within the last minute.</summary>
+    public Actor Refuse(Lookups lookups)
+    {
+        if (options.Token is not TokenSecret token || Authenticate(lookups, token, options.Use) is not { IsDisabled: true } found)
+        {
+            return new Actor("refused token");
+        }
+
+        RecordRefusal(lookups.Session, found);
+        return new Actor($"disabled token {found.Token!.TokenPrefix} of {found.User!.Name} ({found.User.UserId})", found.User, found.Token);
+    }
+
+    /// <summary>Whether an attempt now would be recorded.</summary>
+    public bool IsRefusalRecorded(Authentication found) => found.IsDisabled && TokenLifetime.IsUseRecorded(found.Token!.LastRefusedAt, options.Time.UtcNow());
+
+    public void RecordRefusal(Session session, Authentication found)
+    {
+        if (IsRefusalRecorded(found))
+        {
+            var now = options.Time.UtcNow();
+            Tables.Tokens.Put(session, found.Token! with { LastRefusedAt = now });
+            Tables.Users.Put(session, found.User! with { LastRefusedAt = now });
+        }
+    }
+
     private Authentication Judge(TokenRecord token, UserRecord user, TokenUse use, AllowlistRecord? allowlist)
     {
         var addressAllowed = IpNetworks.Allow(token.Settings.IpAllowlist, use.IpAddress) && allowlist?.Allows(use.IpAddress) is not false;
-        var reason = TokenLifetime.StateOf(token.RevokedAt, token.ExpiresAt, options.Time.UtcNow()) switch
+        var reason = TokenLifetime.StateOf(token.RevokedAt, token.ExpiresAt, options.Time.UtcNow(), token.DisabledAt) switch
         {
             AppUserTokenState.Revoked => AppUserTokenCheckReason.Revoked,
             AppUserTokenState.Expired => AppUserTokenCheckReason.Expired,
+            AppUserTokenState.Disabled => AppUserTokenCheckReason.Disabled,
+            _ when user.DisabledAt is not null => AppUserTokenCheckReason.UserDisabled,
             _ when !addressAllowed => AppUserTokenCheckReason.AddressNotAllowed,
             _ when use.Scope is string scope && !TokenScopes.Allow(token.Settings.Scopes, scope) => AppUserTokenCheckReason.ScopeMissing,
             _ => AppUserTokenCheckReason.Valid,

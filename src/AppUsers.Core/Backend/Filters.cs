@@ -43,11 +43,21 @@ public sealed record AppUserFilter
     /// <summary>Only users whose owner, which can be null, matches.</summary>
     public Predicate<string?>? OwnerMatches { get; init; }
 
+    /// <summary>Only users that are disabled.</summary>
+    public bool Disabled { get; init; }
+
+    /// <summary>Only users that have been disabled for this long, up to 10 years, without an attempt to use them.</summary>
+    public TimeSpan? DisabledFor { get; init; }
+
     /// <summary>Only users with this last activity.</summary>
     public UsageFilter Usage { get; init; } = new();
 
     /// <exception cref="AppUsersException">InvalidTimeSpan</exception>
-    public void Check() => Usage.Check();
+    public void Check()
+    {
+        Usage.Check();
+        Disabling.CheckSpan(DisabledFor ?? TimeSpan.Zero);
+    }
 
     /// <summary>Whether a user is selected.</summary>
     public bool Matches(AppUser user, DateTime now) =>
@@ -56,6 +66,8 @@ public sealed record AppUserFilter
         && HasBeginning(user.Name)
         && (NameMatches?.Invoke(user.Name) ?? true)
         && (OwnerMatches?.Invoke(user.Owner) ?? true)
+        && !(Disabled && user.IsEnabled)
+        && (DisabledFor is not TimeSpan disabled || Disabling.IsSilent(user, disabled, now))
         && Usage.Matches(user.LastActivityAt, user.CreatedAt, now);
 
     /// <summary>The users that are selected, in the order in which every backend lists them: by name or, if filtered by usage, those

@@ -63,7 +63,16 @@ public interface IAppUserBackend
     AppUser UpdateUser(string userId, TextChange change, CancellationToken cancellation);
 
     /// <summary>Removes a user with its tokens, grants and memberships.</summary>
-    RemovedAppUser RemoveUser(string userId, CancellationToken cancellation);
+    /// <param name="userId">The user.</param>
+    /// <param name="cancellation">Stops the wait for the store.</param>
+    /// <param name="disabledFor">How long it must have been disabled without an attempt to use it; null if that does not matter.</param>
+    RemovedAppUser RemoveUser(string userId, CancellationToken cancellation, TimeSpan? disabledFor = null);
+
+    /// <summary>Has the tokens of a user refused until it is enabled again. A disabled user stays as it is.</summary>
+    AppUser DisableUser(string userId, CancellationToken cancellation);
+
+    /// <summary>Ends that. An enabled user stays as it is.</summary>
+    AppUser EnableUser(string userId, CancellationToken cancellation);
 
     /// <summary>Creates a token. The secret is in the result and nowhere else.</summary>
     CreatedToken CreateToken(string userId, AppUserTokenRequest request, CancellationToken cancellation);
@@ -82,6 +91,12 @@ public interface IAppUserBackend
 
     /// <summary>Revokes all tokens of a user at once, and returns how many were not revoked yet.</summary>
     int RevokeTokens(string userId, CancellationToken cancellation);
+
+    /// <summary>Has a token refused until it is enabled again. A disabled token stays as it is.</summary>
+    AppUserToken DisableToken(string userId, string tokenPrefix, CancellationToken cancellation);
+
+    /// <summary>Ends that. An enabled token stays as it is.</summary>
+    AppUserToken EnableToken(string userId, string tokenPrefix, CancellationToken cancellation);
 
     /// <summary>Creates a successor with the same settings. The old token ends after the grace period, or at once if it is zero.</summary>
     CreatedToken RotateToken(string userId, string tokenPrefix, TimeSpan gracePeriod, CancellationToken cancellation);

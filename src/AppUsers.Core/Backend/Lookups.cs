@@ -108,9 +108,11 @@ internal sealed class Lookups(IStore store, Session session, StoreBackendOptions
             ? user
             : throw Errors.TokenNotFound(tokenPrefix, null, []);
 
-    public int CountActiveTokens(string userId, DateTime now) => Tables.Tokens
+    public int CountActiveTokens(string userId, DateTime now) => CountTokens(userId, now, AppUserTokenState.Active);
+
+    public int CountTokens(string userId, DateTime now, params AppUserTokenState[] states) => Tables.Tokens
         .Under(session, "user", userId)
-        .Count(token => TokenLifetime.StateOf(token.RevokedAt, token.ExpiresAt, now) == AppUserTokenState.Active);
+        .Count(token => states.Contains(TokenLifetime.StateOf(token.RevokedAt, token.ExpiresAt, now, token.DisabledAt)));
 
     /// <summary>The name of a principal, which must exist, by its id.</summary>
     public string RequireName(Principal principal) => principal.Kind == PrincipalKind.User
@@ -162,12 +164,14 @@ internal sealed class Lookups(IStore store, Session session, StoreBackendOptions
     /// <summary>Whether a principal is an administrator of the organization: itself or, for a user, through a group.</summary>
     public bool IsAdministrator(Principal principal) => AccessOf(principal, [OrganizationResource()]).Has(RoleCatalogue.OrganizationAdmin);
 
-    /// <summary>Whether any user is an administrator of the organization.</summary>
+    /// <summary>Whether any enabled user is an administrator of the organization.</summary>
     public bool HasAdministrator() => GrantsOn(OrganizationResource())
         .Where(grant => grant.Role == RoleCatalogue.OrganizationAdmin)
         .Any(grant => grant.Principal == PrincipalKind.User
-            ? FindUserById(grant.PrincipalId) is not null
-            : Tables.Members.Under(session, StoreTable.ByKey, grant.PrincipalId).Any());
+            ? IsEnabled(grant.PrincipalId)
+            : Tables.Members.Under(session, StoreTable.ByKey, grant.PrincipalId).Any(member => IsEnabled(member.UserId)));
+
+    private bool IsEnabled(string userId) => FindUserById(userId) is { DisabledAt: null };
 
     /// <summary>Whether a user holds a role, directly or through a group.</summary>
     public bool HoldsGrants(string userId) => HoldersFor(Principal.User(userId)).Any(holder => GrantsOf(holder.Principal).Any());

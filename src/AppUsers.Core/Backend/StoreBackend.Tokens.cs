@@ -98,6 +98,29 @@ public sealed partial class StoreBackend
         always: actor => actor.Is(userId, AccessPolicy.EndOwnTokens));
 
     /// <inheritdoc/>
+    public AppUserToken DisableToken(string userId, string tokenPrefix, CancellationToken cancellation) =>
+        SwitchToken(Operation.DisableToken, userId, tokenPrefix, (token, now) => token with { DisabledAt = token.DisabledAt ?? now }, cancellation);
+
+    /// <inheritdoc/>
+    public AppUserToken EnableToken(string userId, string tokenPrefix, CancellationToken cancellation) =>
+        SwitchToken(Operation.EnableToken, userId, tokenPrefix, (token, _) => token with { DisabledAt = null }, cancellation);
+
+    private AppUserToken SwitchToken(
+        Operation operation, string userId, string tokenPrefix, Func<TokenRecord, DateTime, TokenRecord> change, CancellationToken cancellation) => Change(
+            operation,
+            new EventEntry(userId, userId),
+            t =>
+            {
+                var user = t.Lookups.RequireUser(userId);
+                DemandAdminForAdmin(t, Principal.User(user.UserId), "disable or enable a token of an administrator");
+                var before = t.Lookups.RequireToken(user, tokenPrefix);
+                var after = change(before, t.Now);
+                Tables.Tokens.Put(t.Session, after);
+                return new Changed<AppUserToken>(View(after, user.Name, t.Now), after == before ? null : new EventEntry(user.Name, userId, tokenPrefix));
+            },
+            cancellation);
+
+    /// <inheritdoc/>
     public CreatedToken RotateToken(string userId, string tokenPrefix, TimeSpan gracePeriod, CancellationToken cancellation) => Change(
         Operation.RotateToken,
         new EventEntry(userId, userId),
@@ -189,7 +212,7 @@ public sealed partial class StoreBackend
         ArgumentNullException.ThrowIfNull(use);
         var (found, check) = Read(Operation.CheckToken, Find, cancellation);
         use = Plain(use);
-        if (!check.IsValid || !authenticator.IsUseRecorded(found.Token!))
+        if (!(check.IsValid && authenticator.IsUseRecorded(found.Token!)) && !authenticator.IsRefusalRecorded(found))
         {
             return check;
         }
@@ -199,6 +222,7 @@ public sealed partial class StoreBackend
             lookups =>
             {
                 var again = authenticator.Authenticate(lookups, token, use);
+                authenticator.RecordRefusal(lookups.Session, again);
                 return View(
                     lookups,
                     again.Reason == AppUserTokenCheckReason.Valid ? again with { Token = authenticator.RecordUse(lookups.Session, again.Token!, again.User!, use) } : again,
@@ -306,7 +330,7 @@ public sealed partial class StoreBackend
 
     private void CheckTokenLimit(Transaction t, UserRecord user)
     {
-        var active = t.Lookups.CountActiveTokens(user.UserId, t.Now);
+        var active = t.Lookups.CountTokens(user.UserId, t.Now, AppUserTokenState.Active, AppUserTokenState.Disabled);
         var limit = RequireOrganization(t.Lookups).TokenLimit;
         if (active >= limit)
         {

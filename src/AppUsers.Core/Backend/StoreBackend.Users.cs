@@ -88,13 +88,14 @@ public sealed partial class StoreBackend
     }
 
     /// <inheritdoc/>
-    public RemovedAppUser RemoveUser(string userId, CancellationToken cancellation) => Change(
+    public RemovedAppUser RemoveUser(string userId, CancellationToken cancellation, TimeSpan? disabledFor = null) => Change(
         Operation.RemoveUser,
         new EventEntry(userId, userId),
         t =>
         {
             var user = t.Lookups.RequireUser(userId);
             DemandAdminForAdmin(t, Principal.User(user.UserId), "remove an administrator");
+            Disabling.CheckRemovable(View(user, activeTokens: null), disabledFor, t.Now);
             var organization = RequireOrganization(t.Lookups);
             var removed = new RemovedAppUser(
                 user.Name,
@@ -105,6 +106,27 @@ public sealed partial class StoreBackend
             Tables.Organizations.Put(t.Session, organization with { AppUsers = organization.AppUsers - 1 });
             var detail = Describe(("tokens", removed.Tokens), ("grants", removed.Grants), ("memberships", removed.Memberships));
             return new Changed<RemovedAppUser>(removed, new EventEntry(user.Name, userId, detail));
+        },
+        cancellation);
+
+    /// <inheritdoc/>
+    public AppUser DisableUser(string userId, CancellationToken cancellation) =>
+        SwitchUser(Operation.DisableUser, userId, (user, now) => user with { DisabledAt = user.DisabledAt ?? now }, cancellation);
+
+    /// <inheritdoc/>
+    public AppUser EnableUser(string userId, CancellationToken cancellation) =>
+        SwitchUser(Operation.EnableUser, userId, (user, _) => user with { DisabledAt = null }, cancellation);
+
+    private AppUser SwitchUser(Operation operation, string userId, Func<UserRecord, DateTime, UserRecord> change, CancellationToken cancellation) => Change(
+        operation,
+        new EventEntry(userId, userId),
+        t =>
+        {
+            var before = t.Lookups.RequireUser(userId);
+            DemandAdminForAdmin(t, Principal.User(before.UserId), "disable or enable an administrator");
+            var after = change(before, t.Now);
+            Tables.Users.Put(t.Session, after);
+            return new Changed<AppUser>(View(t.Lookups, after), after == before ? null : new EventEntry(before.Name, userId));
         },
         cancellation);
 
@@ -160,5 +182,16 @@ public sealed partial class StoreBackend
     private AppUser View(Lookups lookups, UserRecord user) => View(user, lookups.CountActiveTokens(user.UserId, options.Time.UtcNow()));
 
     private static AppUser View(UserRecord user, int? activeTokens) =>
-        new(user.UserId, user.Name, user.Description, user.CreatedAt, user.LastActivityAt, activeTokens, user.OrganizationId, UserEmails.Of(user.UserId, user.OrganizationId), user.Owner);
+        new(
+            user.UserId,
+            user.Name,
+            user.Description,
+            user.CreatedAt,
+            user.LastActivityAt,
+            activeTokens,
+            user.OrganizationId,
+            UserEmails.Of(user.UserId, user.OrganizationId),
+            user.Owner,
+            user.DisabledAt,
+            user.LastRefusedAt);
 }

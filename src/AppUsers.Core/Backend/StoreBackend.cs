@@ -213,10 +213,11 @@ public sealed partial class StoreBackend(IStore store, StoreBackendOptions optio
     private void RecordRefusal(Operation operation, EventEntry attempt, ErrorCode code, CancellationToken cancellation) => Write(
         lookups =>
         {
-            // An id that is not one of this organization is only a text that somebody sent.
-            var user = attempt.UserId is string userId ? lookups.FindUserById(userId) : null;
+            // An id that is not one of this organization is only a text that somebody sent. An attempt with a disabled token is about its user.
+            var actor = ActorOrStranger(lookups);
+            var user = (code == ErrorCode.TokenRefused ? actor.User : null) ?? (attempt.UserId is string userId ? lookups.FindUserById(userId) : null);
             var entry = attempt with { Target = NameOf(lookups, attempt.Target), UserId = user?.UserId, Detail = code.ToString() };
-            events.AppendRefused(lookups.Session, RequireOrganization(lookups), operation, ActorOrStranger(lookups), entry);
+            events.AppendRefused(lookups.Session, RequireOrganization(lookups), operation, actor, entry);
             return true;
         },
         cancellation);
@@ -234,7 +235,7 @@ public sealed partial class StoreBackend(IStore store, StoreBackendOptions optio
         }
         catch (AppUsersException e) when (e.Code == ErrorCode.TokenRefused)
         {
-            return new Actor("refused token");
+            return authenticator.Refuse(lookups);
         }
     }
 

@@ -47,7 +47,7 @@ public static class ApiErrors
 
     public static AppUsersException TokenRefused(Uri uri) => new(
         ErrorCode.TokenRefused,
-        $"The API at {Host(uri)} refused the token: it is expired, revoked or unknown.",
+        $"The API at {Host(uri)} refused the token: it is expired, revoked, disabled or unknown.",
         "Create a new token with New-AivenAppUserToken or in the console, and connect with it.",
         Host(uri));
 

@@ -129,6 +129,9 @@ public enum ErrorCode
     /// <summary>The token is expired or revoked.</summary>
     TokenNotActive,
 
+    /// <summary>The user is not disabled, has not been for long enough, or somebody tried to use it since.</summary>
+    UserNotSilent,
+
     /// <summary>No group has that name or id.</summary>
     GroupNotFound,
 

@@ -57,6 +57,17 @@ public static partial class Errors
         "Use -Force to do it anyway, or connect as somebody else first.",
         what);
 
+    /// <param name="user">The user.</param>
+    /// <param name="wanted">How long it must have been disabled without an attempt to use it.</param>
+    public static AppUsersException UserNotSilent(AppUser user, TimeSpan wanted) => new(
+        ErrorCode.UserNotSilent,
+        $"The application user '{Shorten(user.Name)}' is not removed: "
+            + (user.DisabledAt is not DateTimeOffset disabled ? "it is not disabled."
+                : user.LastRefusedAt > disabled ? $"it is disabled, but somebody tried to use it at {Text(user.LastRefusedAt.Value.UtcDateTime)}, less than {Text(wanted)} ago."
+                : $"it has been disabled since {Text(disabled.UtcDateTime)}, less than {Text(wanted)} ago."),
+        $"Use Disable-AivenAppUser if it is enabled, and wait until nobody has used it for {Text(wanted)}.",
+        user.Name);
+
     public static AppUsersException RoleNotGrantable(string role, IReadOnlyList<string> grantable) => new(
         ErrorCode.RoleNotGrantable,
         $"The role '{role}' applies to a whole organization and cannot be granted on a project. On a project, you can grant: {string.Join(", ", grantable)}.",

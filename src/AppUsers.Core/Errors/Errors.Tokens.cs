@@ -76,8 +76,8 @@ public static partial class Errors
 
     public static AppUsersException TokenNotActive(string prefix, AppUserTokenState state) => new(
         ErrorCode.TokenNotActive,
-        $"The token '{prefix}' {(state == AppUserTokenState.Revoked ? "is revoked" : "has expired")}. Only an active token can be rotated.",
-        "Create a new token with New-AivenAppUserToken.",
+        $"The token '{prefix}' {(state switch { AppUserTokenState.Revoked => "is revoked", AppUserTokenState.Disabled => "is disabled", _ => "has expired" })}. Only an active token can be rotated.",
+        state == AppUserTokenState.Disabled ? "Use Enable-AivenAppUserToken first, or create a new token." : "Create a new token with New-AivenAppUserToken.",
         prefix);
 
     public static AppUsersException TokenSecretLost(string prefix) => new(
@@ -88,7 +88,7 @@ public static partial class Errors
 
     public static AppUsersException TokenRefused() => new(
         ErrorCode.TokenRefused,
-        "The token was refused: it is expired, revoked, or not known to this store.",
+        "The token was refused: it is expired, revoked, disabled, or not known to this store.",
         "Create a new token as an administrator with New-AivenAppUserToken, and connect with it.");
 
     public static AppUsersException TokenLimitReached(string user, int active, int limit) => new(

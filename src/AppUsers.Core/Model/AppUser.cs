@@ -2,10 +2,10 @@ namespace AppUsers;
 
 /// <summary>An application user: a non-human account of an organization.</summary>
 /// <remarks>Source: Aiven's <c>GET /v1/organization/{organization_id}/application-users/{user_id}</c>, and for the last
-/// activity <c>GET /v1/organization/{organization_id}/user</c>. The description and the owner are extensions of AppUsers.</remarks>
+/// activity <c>GET /v1/organization/{organization_id}/user</c>. The description, the owner and the state are extensions of AppUsers.</remarks>
 public sealed class AppUser(
     string userId, string name, string? description, DateTime createdAt, DateTime? lastActivityAt, int? activeTokens, string organizationId, string userEmail,
-    string? owner = null)
+    string? owner = null, DateTime? disabledAt = null, DateTime? lastRefusedAt = null)
 {
     /// <summary>The id, for example <c>u5478b3509071</c>. It never changes and is never reused.</summary>
     public string UserId { get; } = userId;
@@ -27,6 +27,15 @@ public sealed class AppUser(
 
     /// <summary>How many tokens were active when the user was read; null on Aiven, where counting takes a request for each user.</summary>
     public int? ActiveTokens { get; } = activeTokens;
+
+    /// <summary>Whether its tokens can be used. Aiven does not have users that cannot.</summary>
+    public bool IsEnabled => DisabledAt is null;
+
+    /// <summary>When the user was disabled, in UTC; null if it is enabled.</summary>
+    public DateTimeOffset? DisabledAt { get; } = disabledAt;
+
+    /// <summary>When a token of the user was last refused because it or the user was disabled, in UTC, to the minute; null if none ever was.</summary>
+    public DateTimeOffset? LastRefusedAt { get; } = lastRefusedAt;
 
     /// <summary>The id of the organization that the user belongs to.</summary>
     public string OrganizationId { get; } = organizationId;

@@ -21,6 +21,8 @@ namespace AppUsers;
 /// <param name="successorPrefix">The prefix of the token that replaced it in a rotation.</param>
 /// <param name="now">The time at which the state is determined, in UTC.</param>
 /// <param name="isCurrent">Whether it is the token that was used to read it.</param>
+/// <param name="disabledAt">When it was disabled, in UTC; null if it is enabled.</param>
+/// <param name="lastRefusedAt">When it was last refused because it or its user was disabled, in UTC; null for never.</param>
 public sealed class AppUserToken(
     string userId,
     string userName,
@@ -37,7 +39,9 @@ public sealed class AppUserToken(
     string? predecessorPrefix,
     string? successorPrefix,
     DateTime now,
-    bool isCurrent = false)
+    bool isCurrent = false,
+    DateTime? disabledAt = null,
+    DateTime? lastRefusedAt = null)
 {
     /// <summary>The id of the user that the token belongs to.</summary>
     public string UserId { get; } = userId;
@@ -93,8 +97,14 @@ public sealed class AppUserToken(
     /// <summary>The prefix of the token that replaced this one in a rotation; null if there is none.</summary>
     public string? SuccessorPrefix { get; } = successorPrefix;
 
-    /// <summary>Whether the token was active, expired or revoked when it was read.</summary>
-    public AppUserTokenState State { get; } = TokenLifetime.StateOf(revokedAt, expiresAt, now);
+    /// <summary>When the token itself was disabled, in UTC; null if it was not.</summary>
+    public DateTimeOffset? DisabledAt { get; } = disabledAt;
+
+    /// <summary>When the token was last refused because it or its user was disabled, in UTC, to the minute; null if it never was.</summary>
+    public DateTimeOffset? LastRefusedAt { get; } = lastRefusedAt;
+
+    /// <summary>Whether the token was active, disabled, expired or revoked when it was read. Its user can be disabled too.</summary>
+    public AppUserTokenState State { get; } = TokenLifetime.StateOf(revokedAt, expiresAt, now, disabledAt);
 
     /// <summary>Whether it is the token that was used to read it: Aiven's <c>currently_active</c>.</summary>
     public bool IsCurrent { get; } = isCurrent;

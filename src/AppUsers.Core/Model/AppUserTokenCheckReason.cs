@@ -29,4 +29,10 @@ public enum AppUserTokenCheckReason
 
     /// <summary>The API refused it without giving a reason: it is unknown, expired or revoked.</summary>
     Refused,
+
+    /// <summary>It was disabled.</summary>
+    Disabled,
+
+    /// <summary>Its user was disabled.</summary>
+    UserDisabled,
 }

@@ -11,4 +11,7 @@ public enum AppUserTokenState
 
     /// <summary>The token was revoked, whether or not it has expired since.</summary>
     Revoked,
+
+    /// <summary>The token was disabled, and can be used again when it is enabled.</summary>
+    Disabled,
 }

@@ -78,12 +78,16 @@ internal static class AccessPolicy
         [Operation.GetUsers] = OfIdentities(Read("list application users", ManageUsers)),
         [Operation.UpdateUser] = Change("change application users", ManageUsers) with { Areas = ["accounts"] },
         [Operation.RemoveUser] = OfIdentities(Change("remove application users", ManageUsers)),
+        [Operation.DisableUser] = OfIdentities(Change("disable application users", ManageUsers)),
+        [Operation.EnableUser] = OfIdentities(Change("enable application users", ManageUsers)),
 
         [Operation.CreateToken] = OfIdentities(Change("create tokens", ManageUsers)),
         [Operation.GetToken] = OfIdentities(Read("see tokens", ManageUsers)),
         [Operation.GetTokens] = OfIdentities(Read("list tokens", ManageUsers)),
         [Operation.RevokeToken] = OfIdentities(Change("revoke tokens", ManageUsers)),
         [Operation.RevokeTokens] = OfIdentities(Change("revoke tokens", ManageUsers)),
+        [Operation.DisableToken] = OfIdentities(Change("disable tokens", ManageUsers)),
+        [Operation.EnableToken] = OfIdentities(Change("enable tokens", ManageUsers)),
         [Operation.RotateToken] = OfIdentities(Change("rotate tokens", ManageUsers)),
         [Operation.CreateSuccessor] = OfIdentities(Change("rotate tokens", ManageUsers)),
         [Operation.HandOver] = OfIdentities(Change("rotate tokens", ManageUsers)),
@@ -149,9 +153,9 @@ internal static class AccessPolicy
     /// <summary>Whether somebody can see the grants on a resource on which they have this access.</summary>
     public static bool CanSeeGrants(Access access) => access.Has(ReadGrants);
 
-    /// <summary>Whether an operation can take roles from users, and so from the last administrator of the organization.</summary>
+    /// <summary>Whether an operation can take roles or their use from users, and so from the last administrator of the organization.</summary>
     public static bool CanTakeRoles(Operation operation) =>
-        operation is Operation.RemoveUser or Operation.RemoveGroup or Operation.RemoveGroupMember or Operation.RevokeRole or Operation.ChangeGrants;
+        operation is Operation.RemoveUser or Operation.DisableUser or Operation.RemoveGroup or Operation.RemoveGroupMember or Operation.RevokeRole or Operation.ChangeGrants;
 
     /// <summary>Throws unless one of the permissions that an operation needs is held and in the scopes of the token.</summary>
     /// <param name="operation">The operation.</param>

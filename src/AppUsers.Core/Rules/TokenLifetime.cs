@@ -46,14 +46,15 @@ public static class TokenLifetime
     }
 
     /// <summary>The state of a token.</summary>
-    public static AppUserTokenState StateOf(DateTime? revokedAt, DateTime? expiresAt, DateTime now) =>
+    public static AppUserTokenState StateOf(DateTime? revokedAt, DateTime? expiresAt, DateTime now, DateTime? disabledAt = null) =>
         revokedAt is not null ? AppUserTokenState.Revoked
         : expiresAt <= now ? AppUserTokenState.Expired
+        : disabledAt is not null ? AppUserTokenState.Disabled
         : AppUserTokenState.Active;
 
-    /// <summary>When a token stopped being usable; null while it is active.</summary>
+    /// <summary>When a token ended; null while it is active, or can be again.</summary>
     public static DateTimeOffset? EndOf(AppUserToken token) =>
-        token.State == AppUserTokenState.Active ? null : new[] { token.RevokedAt, token.ExpiresAt }.Min();
+        token.State is AppUserTokenState.Active or AppUserTokenState.Disabled ? null : new[] { token.RevokedAt, token.ExpiresAt }.Min();
 
     /// <summary>Whether a use is recorded: not if one was within the last minute, nor if the clock went backwards.</summary>
     public static bool IsUseRecorded(DateTime? lastUsedAt, DateTime now) => lastUsedAt is not DateTime last || now - last >= UseResolution;

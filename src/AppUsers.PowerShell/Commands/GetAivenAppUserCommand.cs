@@ -49,6 +49,17 @@ public sealed class GetAivenAppUserCommand : AivenCommand
     [Parameter]
     public SwitchParameter WithoutOwner { get; set; }
 
+    /// <summary>Only disabled users.</summary>
+    [Parameter]
+    public SwitchParameter Disabled { get; set; }
+
+    /// <summary>Only users that have been disabled for this long without an attempt to use them.</summary>
+    [Parameter]
+    [TimeSpanTransformation]
+    [ArgumentCompleter(typeof(TimeSpanCompleter))]
+    [NoTokenTransformation]
+    public TimeSpan? DisabledFor { get; set; }
+
     private protected override void ProcessItem()
     {
         if (ParameterSetName == ById)
@@ -65,7 +76,13 @@ public sealed class GetAivenAppUserCommand : AivenCommand
         ? Backend.GetUsers(Filter with { NameMatches = Wildcards.Matcher(identity.Text) }, Cancellation)
         : Backend.MatchUsers(identity, Cancellation).SelectMany(user => Filter != new AppUserFilter() ? Backend.GetUsers(Filter with { UserId = user.UserId }, Cancellation) : [user]);
 
-    private AppUserFilter Filter => new() { Usage = new UsageFilter { NeverUsed = NeverUsed, UnusedFor = UnusedFor }, OwnerMatches = OwnerMatches() };
+    private AppUserFilter Filter => new()
+    {
+        Usage = new UsageFilter { NeverUsed = NeverUsed, UnusedFor = UnusedFor },
+        OwnerMatches = OwnerMatches(),
+        Disabled = Disabled,
+        DisabledFor = DisabledFor,
+    };
 
     private Predicate<string?>? OwnerMatches()
     {

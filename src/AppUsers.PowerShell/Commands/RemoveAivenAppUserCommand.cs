@@ -19,6 +19,13 @@ public sealed class RemoveAivenAppUserCommand : PassThruCommand, IForcible
     [ValidateNotNullOrEmpty]
     public AppUserIdentity[] User { get; set; } = [];
 
+    /// <summary>Only users that have been disabled for this long without an attempt to use them; the others are left with a warning.</summary>
+    [Parameter]
+    [TimeSpanTransformation]
+    [ArgumentCompleter(typeof(TimeSpanCompleter))]
+    [NoTokenTransformation]
+    public TimeSpan? DisabledFor { get; set; }
+
     /// <summary>Whether to do it even if it ends the access of this session, or leaves the organization without an administrator.</summary>
     [Parameter]
     public SwitchParameter Force { get; set; }
@@ -27,9 +34,13 @@ public sealed class RemoveAivenAppUserCommand : PassThruCommand, IForcible
     {
         var user = Backend.ResolveUser(identity, Cancellation);
         DemandForce(IsOwnUser(user.UserId), $"the application user '{user.Name}'");
-        if (ShouldProcess($"{Wording.Of(user)} with {Wording.Count(TokensOf(user), "token")} and {Wording.Count(GrantsOf(user), "grant")}", "Remove"))
+        if (DisabledFor is not null && !Backend.GetUsers(new AppUserFilter { UserId = user.UserId, DisabledFor = DisabledFor }, Cancellation).Any())
         {
-            var removed = Backend.RemoveUser(user.UserId, Cancellation);
+            WriteWarning(Errors.UserNotSilent(user, DisabledFor.Value).Problem);
+        }
+        else if (ShouldProcess($"{Wording.Of(user)} with {Wording.Count(TokensOf(user), "token")} and {Wording.Count(GrantsOf(user), "grant")}", "Remove"))
+        {
+            var removed = Backend.RemoveUser(user.UserId, Cancellation, DisabledFor);
             WriteVerbose($"Removed application user '{removed.Name}' with {Wording.Count(removed.Tokens, "token")}, {Wording.Count(removed.Grants, "grant")} and {Wording.Count(removed.Memberships, "membership")}.");
             WriteIfPassThru(user);
         }

@@ -38,14 +38,14 @@ public static class Display
     public static string? Cut(string? text, int length) =>
         text is null ? null : PlainTexts.Of(text) is var plain && plain.Length <= length ? plain : TextRules.Beginning(plain, length - 1);
 
-    /// <summary>The state of a token: green if it is active, yellow if it has expired, red if it was revoked.</summary>
+    /// <summary>The state of a token: green if it is active, yellow if it has expired or is disabled, red if it was revoked.</summary>
     /// <param name="state">The state.</param>
     /// <param name="style">The <c>$PSStyle</c> of the session, which has the colors and says whether to use them.</param>
     /// <param name="redirected">Whether the output goes to a file or a pipe.</param>
     public static string State(AppUserTokenState? state, object style, bool redirected) => state switch
     {
         AppUserTokenState.Active => Green(state, style, redirected),
-        AppUserTokenState.Expired => Yellow(state, style, redirected),
+        AppUserTokenState.Expired or AppUserTokenState.Disabled => Yellow(state, style, redirected),
         _ => Red(state, style, redirected),
     };
 

@@ -37,7 +37,7 @@ internal static class ErrorTable
         UserNameTaken or GroupNameTaken or UnitNameTaken or ProjectNameTaken or OrganizationNameTaken or SecretNameTaken => ErrorCategory.ResourceExists,
         UserNotFound or GroupNotFound or MemberNotFound or UnitNotFound or ProjectNotFound or OrganizationNotFound
             or TokenNotFound or RoleNotFound or GrantNotFound or VaultNotFound => ErrorCategory.ObjectNotFound,
-        TokenAlreadyRotated or TokenNotActive or TokenSecretLost or UnitNotEmpty or EventKeyMissing or OwnAccess or LastAdministrator or AllowlistBlocksCaller or NotAManagedUser or OutcomeUnknown or OldTokenRemains or StoreUncertain => ErrorCategory.InvalidOperation,
+        TokenAlreadyRotated or TokenNotActive or UserNotSilent or TokenSecretLost or UnitNotEmpty or EventKeyMissing or OwnAccess or LastAdministrator or AllowlistBlocksCaller or NotAManagedUser or OutcomeUnknown or OldTokenRemains or StoreUncertain => ErrorCategory.InvalidOperation,
         PermissionDenied or ScopeMissing or ForbiddenForAppUsers or StoreAccessDenied => ErrorCategory.PermissionDenied,
         TokenRefused => ErrorCategory.AuthenticationError,
         UserLimitReached or TokenLimitReached or TooManyRequests => ErrorCategory.LimitsExceeded,

@@ -79,6 +79,12 @@ public sealed class Shown
     public string CheckExpiresAt => Display.BothOrBlank(Time("ExpiresAt"));
 
     /// <summary>When a token was revoked.</summary>
+    public string DisabledAt => Display.BothOrBlank(Time("DisabledAt"));
+
+    /// <summary>See the property.</summary>
+    public string LastRefusedAt => Display.BothOrBlank(Time("LastRefusedAt"));
+
+    /// <summary>See the property.</summary>
     public string RevokedAt => Display.BothOrBlank(Time("RevokedAt"));
 
     /// <summary>The day in UTC since which there is a role.</summary>

@@ -19,12 +19,14 @@ internal static class AccessTokenEndpoints
         tokens.MapDelete(One, Revoke).WithName("ApplicationUserAccessTokenDelete");
     }
 
-    /// <summary>Extensions: rotation, clearing and checks.</summary>
+    /// <summary>Extensions: rotation, clearing, checks, and tokens that are disabled.</summary>
     public static void MapAccessTokenExtensions(this IEndpointRouteBuilder tokens)
     {
         tokens.MapPost(One + "/rotate", Rotate).WithName("ApplicationUserAccessTokenRotate");
         tokens.MapPost(One + "/successor", CreateSuccessor).WithName("ApplicationUserAccessTokenSuccessorCreate");
         tokens.MapPost(One + "/hand-over", HandOver).WithName("ApplicationUserAccessTokenHandOver");
+        tokens.MapPost(One + "/disable", Disable).WithName("ApplicationUserAccessTokenDisable");
+        tokens.MapPost(One + "/enable", Enable).WithName("ApplicationUserAccessTokenEnable");
         tokens.MapPost(User + "/clear-tokens", Clear).WithName("ApplicationUserAccessTokensClear");
         tokens.MapPost("/application-user-token-check", Check).WithName("ApplicationUserAccessTokenCheck");
     }
@@ -62,6 +64,12 @@ internal static class AccessTokenEndpoints
         backend.RevokeToken(userId, tokenPrefix, query.Extension.Text("reason"), cancellation);
         return TypedResults.NoContent();
     }
+
+    private static AccessToken Disable(IAppUserBackend backend, string userId, string tokenPrefix, CancellationToken cancellation) =>
+        ToContract(backend.DisableToken(userId, tokenPrefix, cancellation));
+
+    private static AccessToken Enable(IAppUserBackend backend, string userId, string tokenPrefix, CancellationToken cancellation) =>
+        ToContract(backend.EnableToken(userId, tokenPrefix, cancellation));
 
     private static AccessTokenCreated Rotate(
         IAppUserBackend backend, string userId, string tokenPrefix, JsonBody<AccessTokenRotate> body, CancellationToken cancellation) =>
@@ -118,7 +126,9 @@ internal static class AccessTokenEndpoints
         token.RevokedBy,
         token.RevocationReason,
         token.PredecessorPrefix,
-        token.SuccessorPrefix);
+        token.SuccessorPrefix,
+        token.DisabledAt?.UtcDateTime,
+        token.LastRefusedAt?.UtcDateTime);
 
     public static IReadOnlyList<string>? NullIfEmpty(IReadOnlyList<string> texts) => texts.Count > 0 ? texts : null;
 }

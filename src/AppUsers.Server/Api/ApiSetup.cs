@@ -85,6 +85,7 @@ internal static class ApiSetup
         Tagged(api, "Events").MapEventLogs();
         if (options.Extensions)
         {
+            Tagged(organization, "Application users").MapApplicationUserExtensions();
             Tagged(organization, "Application users").MapAccessTokenExtensions();
             Tagged(organization, "Users").MapAccess();
             Tagged(organization, "Events").MapEvents();

@@ -21,6 +21,13 @@ internal static class ApplicationUserEndpoints
         users.MapDelete(One, Delete).WithName("ApplicationUserDelete");
     }
 
+    /// <summary>Extensions: users that are disabled.</summary>
+    public static void MapApplicationUserExtensions(this IEndpointRouteBuilder users)
+    {
+        users.MapPost(One + "/disable", Disable).WithName("ApplicationUserDisable");
+        users.MapPost(One + "/enable", Enable).WithName("ApplicationUserEnable");
+    }
+
     public static AppUser GetUserById(this IAppUserBackend backend, string userId, CancellationToken cancellation) =>
         backend.GetUser(AppUserIdentity.FromId(userId), cancellation);
 
@@ -54,11 +61,18 @@ internal static class ApplicationUserEndpoints
         return ToContract(backend.UpdateUser(userId, change, cancellation));
     }
 
-    private static NoContent Delete(IAppUserBackend backend, string userId, CancellationToken cancellation)
+    private static NoContent Delete(IAppUserBackend backend, string userId, Query query, CancellationToken cancellation)
     {
-        backend.RemoveUser(userId, cancellation);
+        var disabledFor = query.Extension.Number("disabled_for_seconds") is long seconds ? Seconds.Of("disabled_for_seconds", seconds) : (TimeSpan?)null;
+        backend.RemoveUser(userId, cancellation, disabledFor);
         return TypedResults.NoContent();
     }
+
+    private static ApplicationUser Disable(IAppUserBackend backend, string userId, CancellationToken cancellation) =>
+        ToContract(backend.DisableUser(userId, cancellation));
+
+    private static ApplicationUser Enable(IAppUserBackend backend, string userId, CancellationToken cancellation) =>
+        ToContract(backend.EnableUser(userId, cancellation));
 
     private static string? TextOf(string field, JsonElement text)
     {
@@ -82,5 +96,15 @@ internal static class ApplicationUserEndpoints
     }
 
     private static ApplicationUser ToContract(AppUser user) =>
-        new(user.UserId, user.Name, user.UserEmail, user.CreatedAt.UtcDateTime, IsSuperAdmin: false, user.Description, user.ActiveTokens, user.Owner);
+        new(
+            user.UserId,
+            user.Name,
+            user.UserEmail,
+            user.CreatedAt.UtcDateTime,
+            IsSuperAdmin: false,
+            user.Description,
+            user.ActiveTokens,
+            user.Owner,
+            user.DisabledAt?.UtcDateTime,
+            user.LastRefusedAt?.UtcDateTime);
 }

@@ -20,8 +20,8 @@ public sealed class AccessPolicyTests
         {
             ManageUsers,
             [
-                "CreateUser", "GetUser", "GetUsers", "UpdateUser", "RemoveUser",
-                "CreateToken", "GetToken", "GetTokens", "RevokeToken", "RevokeTokens", "RotateToken", "CreateSuccessor", "HandOver", "GetTokenAdvice", "GetOverdueTokens", "ClearTokens", "CheckToken",
+                "CreateUser", "GetUser", "GetUsers", "UpdateUser", "RemoveUser", "DisableUser", "EnableUser",
+                "CreateToken", "GetToken", "GetTokens", "RevokeToken", "RevokeTokens", "DisableToken", "EnableToken", "RotateToken", "CreateSuccessor", "HandOver", "GetTokenAdvice", "GetOverdueTokens", "ClearTokens", "CheckToken",
                 "GetGroup", "GetGroupsOf",
             ]
         },

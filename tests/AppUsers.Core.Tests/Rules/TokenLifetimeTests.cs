@@ -89,6 +89,8 @@ public class TokenLifetimeTests
     {
         Assert.Equal(AppUserTokenState.Active, TokenLifetime.StateOf(null, Now, Now.AddTicks(-10)));
         Assert.Equal(AppUserTokenState.Expired, TokenLifetime.StateOf(null, Now, Now));
+        Assert.Equal(AppUserTokenState.Disabled, TokenLifetime.StateOf(null, Now, Now.AddTicks(-10), disabledAt: Now.AddDays(-1)));
+        Assert.Equal(AppUserTokenState.Expired, TokenLifetime.StateOf(null, Now, Now, disabledAt: Now.AddDays(-1)));
         Assert.Equal(AppUserTokenState.Expired, TokenLifetime.StateOf(null, Now, Now.AddYears(1)));
     }
 

@@ -5,10 +5,10 @@ namespace AppUsers.Tests.Rules;
 /// <summary>Cmdlets that change something: how they confirm, and what they write.</summary>
 public class ChangeRulesTests
 {
-    private static readonly string[] Mutators = ["Add", "Clear", "Complete", "Copy", "Grant", "Invoke", "New", "Remove", "Revoke", "Set"];
+    private static readonly string[] Mutators = ["Add", "Clear", "Complete", "Copy", "Disable", "Enable", "Grant", "Invoke", "New", "Remove", "Revoke", "Set"];
 
     /// <summary>The result of these can be written with -PassThru.</summary>
-    private static readonly string[] WithPassThru = ["Add", "Complete", "Grant", "Remove", "Revoke", "Set"];
+    private static readonly string[] WithPassThru = ["Add", "Complete", "Disable", "Enable", "Grant", "Remove", "Revoke", "Set"];
 
     /// <summary>These only remove what has already ended, so they accept patterns.</summary>
     private static readonly string[] ChangeByPattern = ["Clear-AivenAppUserToken", "Complete-AivenAppUserTokenRotation"];

@@ -9,7 +9,7 @@ public class NameRulesTests
 {
     /// <summary>The approved verbs that the design uses.</summary>
     private static readonly string[] OurVerbs =
-        ["Add", "Clear", "Complete", "Connect", "Copy", "Disconnect", "Get", "Grant", "Invoke", "New", "Remove", "Revoke", "Set", "Test"];
+        ["Add", "Clear", "Complete", "Connect", "Copy", "Disable", "Disconnect", "Enable", "Get", "Grant", "Invoke", "New", "Remove", "Revoke", "Set", "Test"];
 
     /// <summary>The common parameters of PowerShell, with their aliases.</summary>
     private static readonly string[] Reserved =

@@ -184,6 +184,12 @@ internal sealed class Tour(Client client, string organizationId)
         values["token_prefix"] = Secrets[^1][..16];
         Secrets.Add(Text(await CallAsync("POST", Tokens + "/{token_prefix}/successor", new { grace_period_seconds = 0 }), "full_token"));
         await CallAsync("POST", Tokens + "/{token_prefix}/hand-over", new { successor_prefix = Secrets[^1][..16], grace_period_seconds = 0 });
+        foreach (var state in new[] { "/disable", "/enable" })
+        {
+            await CallAsync("POST", User + state);
+            await CallAsync("POST", Tokens + "/{token_prefix}" + state);
+        }
+
         await CallAsync("POST", User + "/clear-tokens", new { ended_for_seconds = 0 });
         values["token_prefix"] = Secrets[^1][..16];
         await CallAsync("GET", Organization + "/application-user-events");

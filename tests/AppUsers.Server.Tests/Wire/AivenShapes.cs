@@ -12,7 +12,7 @@ internal static class AivenShapes
         ["ErrorBody"] = ["errors [Error]", "message string"],
         ["Error"] = ["message string", "status int", "error_code string?", "metadata Metadata?"],
         ["Metadata"] = ["subject string?", "request_id string?", "+next_step string?"],
-        ["AppUser"] = ["create_time time", "is_super_admin bool", "name string", "user_email string", "user_id string", "+description string?", "+active_tokens int", "+owner string?"],
+        ["AppUser"] = ["create_time time", "is_super_admin bool", "name string", "user_email string", "user_id string", "+description string?", "+active_tokens int", "+owner string?", "+disabled_time time?", "+last_refused_time time?"],
         ["AppUserList"] = ["application_users [AppUser]"],
         ["NewToken"] = ["full_token string", "token_prefix string"],
         ["Token"] =
@@ -20,7 +20,7 @@ internal static class AivenShapes
             "create_time time", "created_manually bool", "currently_active bool", "token_prefix string",
             "description string?", "expiry_time time?", "extend_when_used bool", "ip_allowlist [string]?", "last_ip string?", "last_used_time time?",
             "last_user_agent string?", "last_user_agent_human_readable string?", "max_age_seconds int?", "scopes [string]?",
-            "+revoked_time time?", "+revoked_by string?", "+revocation_reason string?", "+predecessor_prefix string?", "+successor_prefix string?",
+            "+revoked_time time?", "+revoked_by string?", "+revocation_reason string?", "+predecessor_prefix string?", "+successor_prefix string?", "+disabled_time time?", "+last_refused_time time?",
         ],
         ["TokenList"] = ["tokens [Token]"],
         ["OwnTokenOfList"] =

@@ -4,6 +4,8 @@ namespace AppUsers.Tests.Http;
 
 public sealed class HttpUsers() : UserTests(Place.Http);
 
+public sealed class HttpDisabling() : DisablingTests(Place.Http);
+
 public sealed class HttpTokens() : TokenTests(Place.Http);
 
 public sealed class HttpTokenChecks() : TokenCheckTests(Place.Http);

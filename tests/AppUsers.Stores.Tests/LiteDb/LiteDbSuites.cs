@@ -7,6 +7,8 @@ public sealed class LiteDbContract() : StoreContract(Place.LiteDb);
 
 public sealed class LiteDbUsers() : UserTests(Place.LiteDb);
 
+public sealed class LiteDbDisabling() : DisablingTests(Place.LiteDb);
+
 public sealed class LiteDbTokens() : TokenTests(Place.LiteDb);
 
 public sealed class LiteDbTokenChecks() : TokenCheckTests(Place.LiteDb);

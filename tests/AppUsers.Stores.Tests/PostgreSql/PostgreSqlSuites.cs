@@ -6,6 +6,8 @@ public sealed class PostgreSqlContract() : StoreContract(Place.PostgreSql);
 
 public sealed class PostgreSqlUsers() : UserTests(Place.PostgreSql);
 
+public sealed class PostgreSqlDisabling() : DisablingTests(Place.PostgreSql);
+
 public sealed class PostgreSqlTokens() : TokenTests(Place.PostgreSql);
 
 public sealed class PostgreSqlTokenChecks() : TokenCheckTests(Place.PostgreSql);

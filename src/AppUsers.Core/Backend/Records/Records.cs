@@ -50,7 +50,8 @@ internal sealed record EventAnchor(long Number, string Hash)
 
 /// <summary>An application user as it is stored, with the key of the request that created it, if that had one.</summary>
 internal sealed record UserRecord(
-    string UserId, string OrganizationId, string Name, string? Description, DateTime CreatedAt, DateTime? LastActivityAt, string? RequestKey = null, string? Owner = null);
+    string UserId, string OrganizationId, string Name, string? Description, DateTime CreatedAt, DateTime? LastActivityAt, string? RequestKey = null, string? Owner = null,
+    DateTime? DisabledAt = null, DateTime? LastRefusedAt = null);
 
 /// <summary>A token as it is stored: its hash, never the token itself, and the key of the request that created it, if that had one.</summary>
 internal sealed record TokenRecord(
@@ -69,7 +70,9 @@ internal sealed record TokenRecord(
     string? RevocationReason = null,
     string? PredecessorPrefix = null,
     string? SuccessorPrefix = null,
-    string? RequestKey = null);
+    string? RequestKey = null,
+    DateTime? DisabledAt = null,
+    DateTime? LastRefusedAt = null);
 
 /// <summary>A project as it is stored.</summary>
 internal sealed record ProjectRecord(

@@ -57,5 +57,7 @@ internal static class TokenRecords
         token.PredecessorPrefix,
         token.SuccessorPrefix,
         now,
-        isCurrent);
+        isCurrent,
+        disabledAt: token.DisabledAt,
+        lastRefusedAt: token.LastRefusedAt);
 }
