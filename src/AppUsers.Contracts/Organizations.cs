@@ -13,7 +13,11 @@ public sealed record WireOrganization(
     DateTime UpdateTime,
     [property: ServerExtension] int? ApplicationUserCount = null,
     [property: ServerExtension] int? ApplicationUserLimit = null,
-    [property: ServerExtension] int? ApplicationUserTokenLimit = null);
+    [property: ServerExtension] int? ApplicationUserTokenLimit = null,
+    [property: ServerExtension] long? DefaultTokenAgeSeconds = null,
+    [property: ServerExtension] long? MaximumTokenAgeSeconds = null,
+    [property: ServerExtension] bool? RequireOwner = null,
+    [property: ServerExtension] bool? RequireIpAllowlist = null);
 
 /// <summary>The response of <c>UserOrganizationsList</c>.</summary>
 public sealed record OrganizationList(IReadOnlyList<WireOrganization> Organizations);
@@ -21,12 +25,16 @@ public sealed record OrganizationList(IReadOnlyList<WireOrganization> Organizati
 /// <summary>The request of <c>UserOrganizationCreate</c>.</summary>
 public sealed record OrganizationCreate(string? OrganizationName, string? Tier = null, string? PrimaryBillingGroupId = null);
 
-/// <summary>The request of <c>OrganizationUpdate</c>.</summary>
+/// <summary>The request of <c>OrganizationUpdate</c>. An age of 0 seconds removes it.</summary>
 public sealed record OrganizationUpdate(
     string? Name = null,
     string? Tier = null,
     [property: ServerExtension] int? ApplicationUserLimit = null,
-    [property: ServerExtension] int? ApplicationUserTokenLimit = null);
+    [property: ServerExtension] int? ApplicationUserTokenLimit = null,
+    [property: ServerExtension] long? DefaultTokenAgeSeconds = null,
+    [property: ServerExtension] long? MaximumTokenAgeSeconds = null,
+    [property: ServerExtension] bool? RequireOwner = null,
+    [property: ServerExtension] bool? RequireIpAllowlist = null);
 
 /// <summary>A project. Source: Aiven's <c>OrganizationProjectsGet</c>.</summary>
 /// <param name="ProjectId">The name of the project.</param>

@@ -7,7 +7,7 @@ public class AivenTests : ApiTest
 {
     private static string Ops { get; } = GroupJson("ug1", "ops");
 
-    public static TheoryData<string> Lacking => ["user description", "description change", "user owner", "owner change", "owner filter", "user state", "token state", "state filter", "removal by state", "limits", "project", "refusals", "event numbers", "event check", "event removal", "check by address", "check by agent", "check by scope"];
+    public static TheoryData<string> Lacking => ["user description", "description change", "user owner", "owner change", "owner filter", "user state", "token state", "state filter", "removal by state", "limits", "policy", "project", "refusals", "event numbers", "event check", "event removal", "check by address", "check by agent", "check by scope"];
 
     [Theory]
     [MemberData(nameof(Lacking))]
@@ -26,6 +26,7 @@ public class AivenTests : ApiTest
             "token state" => () => backend.EnableToken("u1", "abc", None),
             "state filter" => () => backend.GetUsers(new AppUserFilter { Disabled = true }, None),
             "removal by state" => () => backend.RemoveUser("u1", None, TimeSpan.FromDays(14)),
+            "policy" => () => backend.SetOrganization(null, null, null, None, new PolicyChange { RequireOwner = false }),
             "limits" => () => backend.SetOrganization(null, 5, null, None),
             "project" => () => backend.CreateProject("shop", null, None),
             "refusals" => () => backend.GetEvents(new AppUserEventFilter { Outcome = EventOutcome.Refused }, None),

@@ -113,6 +113,17 @@ Describe 'Set-AivenOrganization' {
         Get-StoreState | Should -Be $before
     }
 
+    It 'sets a policy that new users and tokens obey' {
+        Set-AivenOrganization -DefaultTokenAge 90d -MaximumTokenAge 365d -RequireOwner -RequireIpAllowlist
+        Assert-Failure { New-AivenAppUser x } -Id PolicyViolated -In New-AivenAppUser -Category InvalidArgument -Message 'requires an owner', '-Owner'
+        Assert-Failure { New-AivenAppUserToken ci-deploy -MaxAge 1d } -Id PolicyViolated -In New-AivenAppUserToken -Category InvalidArgument -Message 'IP allowlist'
+        Assert-Failure { Set-AivenOrganization -DefaultTokenAge 366d } -Id InvalidPolicy -In Set-AivenOrganization -Category InvalidArgument -Message '366.00:00:00', '365.00:00:00'
+        $null = New-AivenAppUserToken ci-deploy -IpAllowlist 192.0.2.1 -WarningVariable warnings
+        (Get-AivenAppUserToken ci-deploy).MaxAge.Days, @($warnings).Count | Should -Be 90, 0
+        $after = Set-AivenOrganization -DefaultTokenAge 0 -MaximumTokenAge 0 -RequireOwner:$false -RequireIpAllowlist:$false -PassThru
+        $after.DefaultTokenAge, $after.MaximumTokenAge, $after.RequireOwner, $after.RequireIpAllowlist | Should -Be $null, $null, $false, $false
+    }
+
     It 'changes nothing with -WhatIf' {
         $before = Get-StoreHash
         Set-AivenOrganization -AppUserLimit 5 -PassThru -WhatIf | Should -BeNullOrEmpty

@@ -13,8 +13,10 @@ internal sealed partial class AivenBackend(ApiClient client, WireOrganization or
 {
     protected override bool HasNewerRoles => true;
 
-    public override Organization SetOrganization(string? name, int? appUserLimit, int? tokenLimit, CancellationToken cancellation) =>
-        appUserLimit is null && tokenLimit is null
+    public override Organization SetOrganization(string? name, int? appUserLimit, int? tokenLimit, CancellationToken cancellation, PolicyChange? policy = null) =>
+        policy is not null && policy != new PolicyChange() ? throw ApiErrors.NotSupported(
+            "a policy for application users and their tokens", "Set an authentication policy of the organization in the Aiven Console, and give -MaxAge and -IpAllowlist for each token.")
+        : appUserLimit is null && tokenLimit is null
             ? base.SetOrganization(name, null, null, cancellation)
             : throw ApiErrors.NotSupported("limits that you can set", "Ask Aiven's support to raise the limits of your organization.");
 

@@ -22,8 +22,8 @@ public interface IAppUserBackend
     /// <summary>Creates another organization. Application users cannot.</summary>
     Organization CreateOrganization(string? name, CancellationToken cancellation);
 
-    /// <summary>Changes the name or the limits of the organization; null keeps a value.</summary>
-    Organization SetOrganization(string? name, int? appUserLimit, int? tokenLimit, CancellationToken cancellation);
+    /// <summary>Changes the name, the limits or the policy of the organization; null keeps a value.</summary>
+    Organization SetOrganization(string? name, int? appUserLimit, int? tokenLimit, CancellationToken cancellation, PolicyChange? policy = null);
 
     /// <summary>The networks from which clients of the API can use the organization.</summary>
     OrganizationAllowlist GetAllowlist(CancellationToken cancellation);

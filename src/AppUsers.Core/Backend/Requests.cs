@@ -90,6 +90,34 @@ public sealed record ProjectChange
 /// <param name="Roles">The roles and permissions that it holds there, itself and through groups; at least one.</param>
 public sealed record ProjectMembership(string Project, IReadOnlyList<string> Roles);
 
+/// <summary>A change to the policy of an organization. What is null stays as it is.</summary>
+public sealed record PolicyChange
+{
+    /// <summary>See <see cref="OrganizationPolicy"/>; zero for none.</summary>
+    public TimeSpan? DefaultTokenAge { get; init; }
+
+    /// <summary>See <see cref="OrganizationPolicy"/>; zero for none.</summary>
+    public TimeSpan? MaximumTokenAge { get; init; }
+
+    /// <summary>See <see cref="OrganizationPolicy"/>.</summary>
+    public bool? RequireOwner { get; init; }
+
+    /// <summary>See <see cref="OrganizationPolicy"/>.</summary>
+    public bool? RequireIpAllowlist { get; init; }
+
+    /// <exception cref="AppUsersException">MaxAgeOutOfRange</exception>
+    internal void Check()
+    {
+        foreach (var age in new[] { DefaultTokenAge, MaximumTokenAge })
+        {
+            if (age is TimeSpan given && given != TimeSpan.Zero)
+            {
+                TokenLifetime.CheckAge(given);
+            }
+        }
+    }
+}
+
 /// <summary>What a new token should be like.</summary>
 public sealed record AppUserTokenRequest
 {

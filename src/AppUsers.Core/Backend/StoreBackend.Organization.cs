@@ -1,3 +1,4 @@
+using System.Globalization;
 using AppUsers.Backend.Records;
 using AppUsers.Rules;
 
@@ -39,6 +40,7 @@ public sealed partial class StoreBackend
                 Clock = null,
                 UpdatedAt = null,
                 Allowlist = null,
+                Policy = null,
             };
             Tables.Organizations.Put(t.Session, organization);
             return new Changed<Organization>(View(organization), new EventEntry(name));
@@ -47,10 +49,17 @@ public sealed partial class StoreBackend
         check: () => TextRules.CheckName(name, "organization"));
 
     /// <inheritdoc/>
-    public Organization SetOrganization(string? name, int? appUserLimit, int? tokenLimit, CancellationToken cancellation)
+    public Organization SetOrganization(string? name, int? appUserLimit, int? tokenLimit, CancellationToken cancellation, PolicyChange? policy = null)
     {
-        var entry = new EventEntry(
-            Resource.Organization.ToString(), Detail: Describe(("name", name), ("app user limit", appUserLimit), ("token limit", tokenLimit)));
+        policy ??= new PolicyChange();
+        var entry = new EventEntry(Resource.Organization.ToString(), Detail: Describe(
+            ("name", name),
+            ("app user limit", appUserLimit),
+            ("token limit", tokenLimit),
+            ("default token age", Age(policy.DefaultTokenAge)),
+            ("maximum token age", Age(policy.MaximumTokenAge)),
+            ("require owner", policy.RequireOwner),
+            ("require IP allowlist", policy.RequireIpAllowlist)));
         return Change(
             Operation.SetOrganization,
             entry,
@@ -64,13 +73,22 @@ public sealed partial class StoreBackend
                     AppUserLimit = appUserLimit ?? before.AppUserLimit,
                     TokenLimit = tokenLimit ?? before.TokenLimit,
                     UpdatedAt = t.Now,
+                    Policy = PolicyRules.After(PolicyOf(before), policy),
                 };
                 Tables.Organizations.Put(t.Session, after);
                 return new Changed<Organization>(View(after), entry);
             },
             cancellation,
-            check: () => CheckOrganization(name, appUserLimit, tokenLimit));
+            check: () =>
+            {
+                CheckOrganization(name, appUserLimit, tokenLimit);
+                PolicyRules.After(new OrganizationPolicy(), policy);
+            });
+
+        static string? Age(TimeSpan? age) => age == TimeSpan.Zero ? "none" : age?.ToString("c", CultureInfo.InvariantCulture);
     }
+
+    private static OrganizationPolicy PolicyOf(OrganizationRecord organization) => organization.Policy ?? new OrganizationPolicy();
 
     private static void CheckOrganization(string? name, int? appUserLimit, int? tokenLimit)
     {
@@ -116,5 +134,5 @@ public sealed partial class StoreBackend
     }
 
     private static Organization View(OrganizationRecord o) =>
-        new(o.OrganizationId, o.Name, o.CreatedAt, o.AppUsers, o.AppUserLimit, o.TokenLimit, o.UpdatedAt > o.CreatedAt ? o.UpdatedAt : o.CreatedAt);
+        new(o.OrganizationId, o.Name, o.CreatedAt, o.AppUsers, o.AppUserLimit, o.TokenLimit, o.UpdatedAt > o.CreatedAt ? o.UpdatedAt : o.CreatedAt, PolicyOf(o));
 }

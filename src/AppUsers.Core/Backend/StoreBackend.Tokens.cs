@@ -19,7 +19,10 @@ public sealed partial class StoreBackend
                 CheckIsFirstRequest(t, userId);
                 CheckTokenLimit(t, user);
                 var secret = NewSecret(t);
-                var token = TokenRecords.Create(user, request, secret, t.Now) with { RequestKey = options.RequestKey };
+                request.Check(t.Now);
+                var policy = PolicyOf(RequireOrganization(t.Lookups));
+                var token = TokenRecords.Create(user, PolicyRules.Complete(policy, request), secret, t.Now) with { RequestKey = options.RequestKey };
+                PolicyRules.Check(policy, token.Settings, user.Name);
                 Tables.Tokens.Put(t.Session, token);
                 return new Changed<CreatedToken>(
                     new CreatedToken(token.ToToken(user.Name, t.Now), secret), new EventEntry(user.Name, userId, token.TokenPrefix));
@@ -302,6 +305,7 @@ public sealed partial class StoreBackend
 
     private CreatedToken PutSuccessor(Transaction t, UserRecord user, TokenRecord old)
     {
+        PolicyRules.CheckSuccessor(PolicyOf(RequireOrganization(t.Lookups)), old.Settings, old.TokenPrefix, user.Name);
         var secret = NewSecret(t);
         var successor = old.CreateSuccessor(secret, t.Now) with { RequestKey = options.RequestKey };
         Tables.Tokens.Put(t.Session, successor);

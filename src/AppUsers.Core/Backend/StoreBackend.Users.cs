@@ -21,6 +21,7 @@ public sealed partial class StoreBackend
             }
 
             CheckUserNameIsFree(t, name!, holderId: null);
+            PolicyRules.CheckOwner(PolicyOf(organization), TextRules.CheckOwner(owner), name!);
             if (organization.AppUsers >= organization.AppUserLimit)
             {
                 throw Errors.UserLimitReached(View(organization));
@@ -76,6 +77,11 @@ public sealed partial class StoreBackend
                 change.Check(AnAppUser);
                 var after = before with { Name = change.NewName ?? before.Name, Description = change.DescriptionAfter(before.Description), Owner = change.OwnerAfter(before.Owner) };
                 CheckUserNameIsFree(t, after.Name, userId);
+                if (change.SetsOwner)
+                {
+                    PolicyRules.CheckOwner(PolicyOf(RequireOrganization(t.Lookups)), after.Owner, after.Name);
+                }
+
                 if (after == before)
                 {
                     return new Changed<AppUser>(View(t.Lookups, after), Event: null);

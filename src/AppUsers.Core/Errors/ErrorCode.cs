@@ -132,6 +132,12 @@ public enum ErrorCode
     /// <summary>The user is not disabled, has not been for long enough, or somebody tried to use it since.</summary>
     UserNotSilent,
 
+    /// <summary>A policy contradicts itself.</summary>
+    InvalidPolicy,
+
+    /// <summary>The policy of the organization does not allow a user or a token like that.</summary>
+    PolicyViolated,
+
     /// <summary>No group has that name or id.</summary>
     GroupNotFound,
 

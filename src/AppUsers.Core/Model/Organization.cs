@@ -1,8 +1,9 @@
 namespace AppUsers;
 
 /// <summary>An organization and its limits.</summary>
-/// <remarks>Source: Aiven's <c>GET /v1/organization/{organization_id}</c>. The limits are an extension of AppUsers.</remarks>
-public sealed class Organization(string organizationId, string name, DateTime createdAt, int? appUsers, int? appUserLimit, int? tokenLimit, DateTime? updatedAt = null)
+/// <remarks>Source: Aiven's <c>GET /v1/organization/{organization_id}</c>. The limits and the policy are extensions of AppUsers.</remarks>
+public sealed class Organization(string organizationId, string name, DateTime createdAt, int? appUsers, int? appUserLimit, int? tokenLimit, DateTime? updatedAt = null,
+    OrganizationPolicy? policy = null)
 {
     /// <summary>The limit on application users of a new organization.</summary>
     public const int DefaultAppUserLimit = 10_000;
@@ -33,6 +34,18 @@ public sealed class Organization(string organizationId, string name, DateTime cr
 
     /// <summary>How many active tokens each user can have, from 1 to <see cref="HighestLimit"/>; null on Aiven.</summary>
     public int? TokenLimit { get; } = tokenLimit;
+
+    /// <summary>The maximum age of a new token for which none is given; null for none.</summary>
+    public TimeSpan? DefaultTokenAge { get; } = policy?.DefaultTokenAge;
+
+    /// <summary>The highest maximum age of a new token; null for any, or none.</summary>
+    public TimeSpan? MaximumTokenAge { get; } = policy?.MaximumTokenAge;
+
+    /// <summary>Whether each new user needs an owner; null on Aiven.</summary>
+    public bool? RequireOwner { get; } = policy?.RequireOwner;
+
+    /// <summary>Whether each new token needs an allowlist; null on Aiven.</summary>
+    public bool? RequireIpAllowlist { get; } = policy?.RequireIpAllowlist;
 
     /// <summary>The name.</summary>
     public override string ToString() => Name;

@@ -130,6 +130,8 @@ public static class TokenLifetime
         return TimeSpan.FromSeconds(Math.Round((utc - now).TotalSeconds));
     }
 
-    private static TimeSpan CheckAge(TimeSpan age) =>
+    /// <summary>A maximum age in whole seconds.</summary>
+    /// <exception cref="AppUsersException">MaxAgeOutOfRange</exception>
+    internal static TimeSpan CheckAge(TimeSpan age) =>
         age >= Shortest && age <= Longest ? TimeSpan.FromSeconds(Math.Floor(age.TotalSeconds)) : throw Errors.MaxAgeOutOfRange(age);
 }

@@ -41,8 +41,17 @@ internal static class OrganizationEndpoints
     private static WireOrganization Update(IAppUserBackend backend, JsonBody<OrganizationUpdate> body, CancellationToken cancellation)
     {
         CheckTier(body.Value.Tier);
-        return ToContract(backend.SetOrganization(body.Value.Name, body.Value.ApplicationUserLimit, body.Value.ApplicationUserTokenLimit, cancellation));
+        var policy = new PolicyChange
+        {
+            DefaultTokenAge = AgeOf("default_token_age_seconds", body.Value.DefaultTokenAgeSeconds),
+            MaximumTokenAge = AgeOf("maximum_token_age_seconds", body.Value.MaximumTokenAgeSeconds),
+            RequireOwner = body.Value.RequireOwner,
+            RequireIpAllowlist = body.Value.RequireIpAllowlist,
+        };
+        return ToContract(backend.SetOrganization(body.Value.Name, body.Value.ApplicationUserLimit, body.Value.ApplicationUserTokenLimit, cancellation, policy));
     }
+
+    private static TimeSpan? AgeOf(string field, long? seconds) => seconds is long age ? Seconds.Of(field, age) : null;
 
     private static void CheckTier(string? tier)
     {
@@ -55,5 +64,17 @@ internal static class OrganizationEndpoints
     private static NoContent Delete() => throw Errors.ForbiddenForAppUsers("delete organizations");
 
     private static WireOrganization ToContract(Organization o) => new(
-        o.OrganizationId, o.Name, AccountEndpoints.RootId(o.OrganizationId), Tier, o.CreatedAt.UtcDateTime, o.UpdatedAt.UtcDateTime, o.AppUsers, o.AppUserLimit, o.TokenLimit);
+        o.OrganizationId,
+        o.Name,
+        AccountEndpoints.RootId(o.OrganizationId),
+        Tier,
+        o.CreatedAt.UtcDateTime,
+        o.UpdatedAt.UtcDateTime,
+        o.AppUsers,
+        o.AppUserLimit,
+        o.TokenLimit,
+        (long?)o.DefaultTokenAge?.TotalSeconds,
+        (long?)o.MaximumTokenAge?.TotalSeconds,
+        o.RequireOwner,
+        o.RequireIpAllowlist);
 }

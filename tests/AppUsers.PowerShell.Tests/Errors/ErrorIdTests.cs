@@ -55,6 +55,9 @@ public partial class ErrorIdTests
         // By what happened to the token.
         ["SecretNotSaved"] = ["VaultErrors.NotSavedAndRevoked", "VaultErrors.NotSavedNorRevoked", "VaultErrors.NotSavedNorTakenBack"],
 
+        // What the policy of the organization demands.
+        ["PolicyViolated"] = ["Errors.AllowlistRequired", "Errors.OwnerRequired", "Errors.SuccessorNotAllowed", "Errors.TokenAgeNotAllowed"],
+
         // A rotation that is over, or under way.
         ["TokenAlreadyRotated"] = ["Errors.RotationUnderWay", "Errors.TokenAlreadyRotated"],
 

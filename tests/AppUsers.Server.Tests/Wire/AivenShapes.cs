@@ -56,6 +56,7 @@ internal static class AivenShapes
         [
             "account_id string", "create_time time", "organization_id string", "organization_name string", "tier string", "update_time time",
             "default_governance_user_group_id string?", "+application_user_count int", "+application_user_limit int", "+application_user_token_limit int",
+            "+default_token_age_seconds int?", "+maximum_token_age_seconds int?", "+require_owner bool", "+require_ip_allowlist bool",
         ],
         ["OrganizationList"] = ["organizations [Organization]"],
         ["Project"] =

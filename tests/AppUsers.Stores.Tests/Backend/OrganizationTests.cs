@@ -50,6 +50,50 @@ public abstract class OrganizationTests(Place place) : StoreTest(place)
     }
 
     [Fact]
+    public void New_tokens_and_users_obey_the_policy_or_are_refused()
+    {
+        var user = Backend().CreateUser("before", null, None);
+        var old = Backend(2).CreateToken(user.UserId, new AppUserTokenRequest(), None).Token;
+        Set(new PolicyChange { DefaultTokenAge = TimeSpan.FromDays(90), MaximumTokenAge = TimeSpan.FromDays(365), RequireOwner = true });
+        var organization = Backend().GetOrganization(None);
+        Assert.Equal((TimeSpan.FromDays(90), TimeSpan.FromDays(365), true, false), (organization.DefaultTokenAge, organization.MaximumTokenAge, organization.RequireOwner, organization.RequireIpAllowlist));
+
+        var token = Backend(3).CreateToken(user.UserId, new AppUserTokenRequest(), None).Token;
+        Assert.Equal(TimeSpan.FromDays(90), token.MaxAge);
+        Assert.Equal(TimeSpan.FromDays(90), Backend(4).RotateToken(user.UserId, token.TokenPrefix, TimeSpan.Zero, None).Token.MaxAge);
+        Violates(() => Backend().CreateToken(user.UserId, new AppUserTokenRequest { MaxAge = TimeSpan.FromDays(366) }, None));
+        Violates(() => Backend().CreateToken(user.UserId, new AppUserTokenRequest { ExpiresAt = Time.Now.AddDays(366) }, None));
+        Violates(() => Backend().RotateToken(user.UserId, old.TokenPrefix, TimeSpan.Zero, None));
+        Violates(() => Backend().CreateSuccessor(user.UserId, old.TokenPrefix, TimeSpan.Zero, None));
+        Violates(() => Backend().CreateUser("new", null, None, " "));
+        Backend().UpdateUser(user.UserId, new TextChange { NewName = "after" }, None);
+        Violates(() => Backend().UpdateUser(user.UserId, new TextChange { SetsOwner = true }, None));
+        Backend(5).CreateUser("new", null, None, "team");
+
+        Set(new PolicyChange { DefaultTokenAge = TimeSpan.Zero, RequireOwner = false, RequireIpAllowlist = true });
+        Violates(() => Backend().CreateToken(user.UserId, new AppUserTokenRequest { IpAllowlist = ["192.0.2.0/24"] }, None));
+        Violates(() => Backend().CreateToken(user.UserId, new AppUserTokenRequest { MaxAge = TimeSpan.FromDays(365) }, None));
+        Backend(6).CreateToken(user.UserId, new AppUserTokenRequest { MaxAge = TimeSpan.FromDays(365), IpAllowlist = ["192.0.2.0/24"] }, None);
+        Assert.Equal(
+            ["default token age: 90.00:00:00, maximum token age: 365.00:00:00, require owner: True", "default token age: none, require owner: False, require IP allowlist: True"],
+            Backend().GetEvents(new AppUserEventFilter { ActionMatches = action => action == "SetOrganization" }, None).Select(e => e.Detail));
+
+        void Violates(Action call) => Refused.With(ErrorCode.PolicyViolated, call);
+    }
+
+    [Fact]
+    public void A_policy_that_contradicts_itself_or_is_out_of_range_is_refused()
+    {
+        Set(new PolicyChange { MaximumTokenAge = TimeSpan.FromDays(30) });
+        Refused.With(ErrorCode.InvalidPolicy, () => Set(new PolicyChange { DefaultTokenAge = TimeSpan.FromDays(31) }));
+        Refused.With(ErrorCode.MaxAgeOutOfRange, () => Set(new PolicyChange { DefaultTokenAge = TimeSpan.FromMinutes(9) }));
+        Refused.With(ErrorCode.MaxAgeOutOfRange, () => Set(new PolicyChange { MaximumTokenAge = TimeSpan.FromDays(3651) }));
+        Assert.Null(Backend().GetOrganization(None).DefaultTokenAge);
+    }
+
+    private void Set(PolicyChange policy) => Backend().SetOrganization(null, null, null, None, policy);
+
+    [Fact]
     public void A_bad_name_is_refused() => Assert.All(
         ["", " ", "a\n", new string('x', 129)],
         name => Refused.With(ErrorCode.InvalidName, () => Backend().SetOrganization(name, null, null, None)));

@@ -20,7 +20,8 @@ internal sealed record OrganizationRecord(
     string? LastEventSignature = null,
     string? RequestKey = null,
     DateTime? UpdatedAt = null,
-    AllowlistRecord? Allowlist = null);
+    AllowlistRecord? Allowlist = null,
+    OrganizationPolicy? Policy = null);
 
 /// <summary>The allowlist of an organization as it is stored.</summary>
 internal sealed record AllowlistRecord(IReadOnlyList<string> Networks, bool Enabled)

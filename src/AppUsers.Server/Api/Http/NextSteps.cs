@@ -32,6 +32,7 @@ internal static partial class NextSteps
         [ErrorCode.TokenLimitReached] = $"Revoke tokens that are no longer used, or raise application_user_token_limit with PATCH {Organization}.",
         [ErrorCode.TokenNotActive] = $"Create a new token with POST {User}/access-tokens.",
         [ErrorCode.UserNotSilent] = $"Disable it with POST {User}/disable if it is enabled, and delete it when nobody has used it for that long.",
+        [ErrorCode.PolicyViolated] = $"Set owner, max_age_seconds, or ip_allowlist as the policy demands that GET {Organization} shows.",
         [ErrorCode.MaxAgeOutOfRange] = "Use a number of seconds in that range, for example 7776000 for 90 days.",
         [ErrorCode.ExpiryConflict] = "Set max_age_seconds or expiry_time, or neither for a token that never expires.",
         [ErrorCode.ExtensionNeedsMaxAge] = "Set max_age_seconds as well, or leave extend_when_used out.",
