@@ -119,7 +119,7 @@ public sealed class RequestTests : ServerTest
 
     [Theory]
     [InlineData("POST", "/application-users/{0}/access-tokens", "{\"description\":\"\",\"maxAgeSeconds\":86400}", "The field 'maxAgeSeconds' is not known. The fields are description, expiry_time, extend_when_used, force, ip_allowlist, max_age_seconds, scopes.")]
-    [InlineData("POST", "/application-users", "{\"name\":\"x\",\"owner\":{\"team\":[1]}}", "The field 'owner' is not known. The fields are description, is_super_admin, name.")]
+    [InlineData("POST", "/application-users", "{\"name\":\"x\",\"team\":{\"lead\":[1]}}", "The field 'team' is not known. The fields are description, is_super_admin, name, owner.")]
     [InlineData("PATCH", "/permissions/organization/{1}", "{\"permissions\":[{\"permissions\":[],\"principal_id\":\"x\",\"principal\":1}]}", "The field 'permissions[0].principal' is not known. The fields are permissions, principal_id, principal_type.")]
     [InlineData("PUT", "/permissions/organization/{1}", "{\"permissions\":[],\"operation\":\"grant\"}", "The field operation belongs to PATCH. PUT replaces everything on the resource.")]
     [InlineData("PATCH", "", "{\"tier\":\"nonsense\"}", "The value 'nonsense' of the field tier is not valid. Use business, which every organization here has.")]

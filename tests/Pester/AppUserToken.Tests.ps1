@@ -212,7 +212,7 @@ Describe 'Get-AivenAppUserToken' {
     It 'has the properties of the token and no secret' {
         $token = Get-AivenAppUserToken -TokenPrefix $one.TokenPrefix
         $token | Should -BeOfType AppUsers.AppUserToken
-        $token.psobject.Properties.Name | Sort-Object | Should -BeExactly 'CreatedAt', 'Description', 'ExpiresAt', 'ExtendWhenUsed', 'IpAllowlist', 'IsCurrent', 'LastUsedAt', 'LastUsedIp', 'LastUserAgent', 'MaxAge', 'PredecessorPrefix', 'RevocationReason', 'RevokedAt', 'RevokedBy', 'Scopes', 'State', 'SuccessorPrefix', 'TokenPrefix', 'UserId', 'UserName'
+        $token.psobject.Properties.Name | Sort-Object | Should -BeExactly 'CreatedAt', 'Description', 'DisabledAt', 'ExpiresAt', 'ExtendWhenUsed', 'IpAllowlist', 'IsCurrent', 'LastRefusedAt', 'LastUsedAt', 'LastUsedIp', 'LastUserAgent', 'MaxAge', 'PredecessorPrefix', 'RevocationReason', 'RevokedAt', 'RevokedBy', 'Scopes', 'State', 'SuccessorPrefix', 'TokenPrefix', 'UserId', 'UserName'
     }
 }
 
