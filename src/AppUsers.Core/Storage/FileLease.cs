@@ -14,7 +14,7 @@ internal sealed class FileLease
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(10);
 
     /// <summary>How long a process may keep the store while another one waits: long enough to get something done.</summary>
-    private static readonly TimeSpan Quantum = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan Quantum = TimeSpan.FromMilliseconds(75);
 
     /// <summary>Opening and closing in this process itself takes a moment, even for those who don't want to wait for others.</summary>
     private static readonly TimeSpan ShortestWait = TimeSpan.FromSeconds(5);
