@@ -127,7 +127,8 @@ internal sealed class DataStream(SafeFileHandle file, bool canChange) : Position
         }
     }
 
-    /// <summary>The checksum of all but itself and the generation, which changes without the rest of the header.</summary>
+    /// <summary>The checksum of all but itself and the generation, which changes without the rest of the header. It is even, and so never
+    /// <see cref="NoChecksum"/>.</summary>
     private static uint Checksum(ReadOnlySpan<byte> page, long position)
     {
         var hash = new XxHash3(position);

@@ -118,6 +118,15 @@ public sealed class RequestTests : ServerTest
     }
 
     [Theory]
+    [InlineData("/application-user-events?limit=0", "limit")]
+    [InlineData("/application-user-events?newest=0", "newest")]
+    public async Task A_list_of_none_is_refused(string path, string parameter)
+    {
+        var message = (await Admin.GetAsync(Organization + path)).Refused(400, "invalid_request").Json.GetProperty("message").GetString();
+        Assert.Equal($"The value '0' of the query parameter {parameter} is not valid. Use a whole number from 1.", message);
+    }
+
+    [Theory]
     [InlineData("POST", "/application-users/{0}/access-tokens", "{\"description\":\"\",\"maxAgeSeconds\":86400}", "The field 'maxAgeSeconds' is not known. The fields are description, expiry_time, extend_when_used, force, ip_allowlist, max_age_seconds, scopes.")]
     [InlineData("POST", "/application-users", "{\"name\":\"x\",\"team\":{\"lead\":[1]}}", "The field 'team' is not known. The fields are description, is_super_admin, name, owner.")]
     [InlineData("PATCH", "/permissions/organization/{1}", "{\"permissions\":[{\"permissions\":[],\"principal_id\":\"x\",\"principal\":1}]}", "The field 'permissions[0].principal' is not known. The fields are permissions, principal_id, principal_type.")]

@@ -84,7 +84,7 @@ public sealed class NewAivenAppUserTokenCommand : NewTokenCommand
         ForEachItem(User, identity =>
         {
             var user = Backend.ResolveUser(identity, Cancellation);
-            if (TokenAdvice.For(request, user.Name) is string advice && Backend.GetOrganization(Cancellation).DefaultTokenAge is null)
+            if (TokenAdvice.For(request, user.Name, () => Backend.GetOrganization(Cancellation)) is string advice)
             {
                 WriteWarning(advice);
             }

@@ -27,9 +27,9 @@ internal static class EventEndpoints
             After = query.Time("after"),
             Before = query.Time("before"),
             AfterNumber = query.Number("after_number"),
-            Newest = query.Number("newest") is long newest ? (int)Math.Clamp(newest, 1, int.MaxValue) : null,
+            Newest = query.Count("newest") is long newest ? (int)Math.Min(newest, int.MaxValue) : null,
         };
-        var size = (int)Math.Clamp(query.Number("limit") ?? PageSize, 1, PageSize);
+        var size = (int)Math.Min(query.Count("limit") ?? PageSize, PageSize);
         var found = query.Text("project") is string project ? backend.GetProjectEvents(project, filter, cancellation) : backend.GetEvents(filter, cancellation);
         var events = found.Take(size).Select(ToContract).ToList();
         return new EventList(events, events.Count == size ? events[^1].Number : null);

@@ -43,7 +43,7 @@ internal static class EventLogEndpoints
             ActorOf(e, caller), DescriptionOf(e), TypeOf(e), string.Create(CultureInfo.InvariantCulture, $"{caller.Organization.OrganizationId}-{e.Number}"), NoService, e.Time.UtcDateTime))]);
     }
 
-    private static int LimitIn(Query query) => (int)Math.Clamp(query.Number("limit") ?? Most, 1, Most);
+    private static int LimitIn(Query query) => (int)Math.Min(query.Count("limit") ?? Most, Most);
 
     private static string TypeOf(AppUserEvent e) => JsonNamingPolicy.SnakeCaseLower.ConvertName(e.Action);
 

@@ -34,6 +34,9 @@ internal sealed class Query(IQueryCollection parameters, bool extensions)
         var text => throw Invalid(name, text, "a whole number"),
     };
 
+    /// <summary>How many, at least one.</summary>
+    public long? Count(string name) => Number(name) is 0 ? throw Invalid(name, "0", "a whole number from 1") : Number(name);
+
     public DateTime? Time(string name) => Text(name) switch
     {
         null => null,
