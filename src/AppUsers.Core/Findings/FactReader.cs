@@ -1,0 +1,96 @@
+using AppUsers.Backend;
+
+namespace AppUsers.Findings;
+
+/// <summary>Reads what rules need to know: each list once, whatever the number of users. What cannot be read is noted, not skipped in
+/// silence.</summary>
+/// <param name="backend">What to read from.</param>
+/// <param name="account">Who looks, if the backend does not say it.</param>
+/// <param name="cancellation">Stops the reading.</param>
+public sealed class FactReader(IAppUserBackend backend, string account, CancellationToken cancellation)
+{
+    private readonly SortedDictionary<string, string> unread = new(StringComparer.Ordinal);
+    private FactKinds known;
+
+    /// <summary>What could not be read, in words, with the reason.</summary>
+    public IReadOnlyDictionary<string, string> Unread => unread;
+
+    /// <summary>Reads facts.</summary>
+    /// <param name="needs">What the rules need.</param>
+    /// <param name="options">The thresholds.</param>
+    /// <param name="now">The current time, in UTC.</param>
+    /// <param name="secrets">The secrets in vaults, and the names of the vaults; null if none were looked at.</param>
+    public FindingFacts Read(FactKinds needs, FindingOptions options, DateTime now, (IReadOnlyList<VaultSecret> Secrets, IReadOnlyList<string> Vaults)? secrets = null)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        options.Check();
+        var organization = backend.GetOrganization(cancellation);
+        var users = backend.GetUsers(new AppUserFilter(), cancellation).ToList();
+        var grants = Need(needs, FactKinds.Grants | FactKinds.EveryGrant) ? ReadGrants() : [];
+        var groups = grants.Select(grant => grant.GroupId).OfType<string>().Distinct();
+        return new FindingFacts
+        {
+            Now = now,
+            Options = options,
+            Organization = organization,
+            Users = users,
+            Caller = ReadCaller(),
+            Tokens = Need(needs, FactKinds.Tokens) ? [.. Read("the tokens", FactKinds.Tokens, () => backend.GetTokens(new AppUserTokenFilter(), cancellation).ToList()) ?? []] : [],
+            HasAllowlist = Need(needs, FactKinds.Allowlist) && Read("the allowlist of the organization", FactKinds.Allowlist, () => backend.GetAllowlist(cancellation)) is { Enabled: true },
+            Grants = grants,
+            Members = groups.SelectMany(group => Read("the members of groups", FactKinds.None, () => backend.GetGroupMembers(group, cancellation).ToList()) ?? []).ToLookup(member => member.GroupId),
+            Secrets = secrets?.Secrets ?? [],
+            Vaults = secrets?.Vaults ?? [],
+            Known = Knows(needs, organization, secrets is not null),
+        };
+    }
+
+    private FactKinds Knows(FactKinds needs, Organization organization, bool hasSecrets)
+    {
+        if (Need(needs, FactKinds.Owners) && organization.RequireOwner is null)
+        {
+            unread["the owners of users"] = "Aiven does not have them.";
+        }
+        else
+        {
+            known |= FactKinds.Owners;
+        }
+
+        return hasSecrets ? known | FactKinds.Secrets : known;
+    }
+
+    private string ReadCaller()
+    {
+        var caller = backend.GetCaller(cancellation);
+        return caller.User?.Owner ?? caller.User?.Name ?? account;
+    }
+
+    private List<RoleGrant> ReadGrants()
+    {
+        var resources = new List<Resource> { Resource.Organization };
+        resources.AddRange((Read("the organizational units", FactKinds.None, () => backend.GetUnits(null, cancellation).ToList()) ?? []).Select(unit => Resource.Unit(unit.Name)));
+        resources.AddRange((Read("the projects", FactKinds.None, () => backend.GetProjects(null, cancellation).ToList()) ?? []).Select(project => Resource.Project(project.Name)));
+        var grants = resources.Select(resource => Read($"the grants on {resource}", FactKinds.Grants, () => backend.GetGrants(resource, cancellation).ToList())).ToList();
+        known |= grants.Exists(list => list is null) ? FactKinds.None : FactKinds.EveryGrant;
+        return [.. grants.SelectMany(list => list ?? [])];
+    }
+
+    private static bool Need(FactKinds needs, FactKinds kinds) => (needs & kinds) != FactKinds.None;
+
+    /// <summary>What can be read; null, and noted, if the caller is not allowed to, or if the API does not have it.</summary>
+    private T? Read<T>(string what, FactKinds kind, Func<T> read)
+        where T : class
+    {
+        try
+        {
+            var result = read();
+            known |= kind;
+            return result;
+        }
+        catch (AppUsersException e) when (e.Code.IsDenial() || e.Code is ErrorCode.NotSupportedByApi)
+        {
+            unread[what] = e.Problem;
+            return null;
+        }
+    }
+}

@@ -1,0 +1,30 @@
+using static AppUsers.FindingSeverity;
+using static AppUsers.Findings.FactKinds;
+
+namespace AppUsers.Findings;
+
+/// <summary>Every rule, in one place. Each has a page in <c>docs/findings</c>.</summary>
+public static class FindingRules
+{
+    /// <summary>Every rule, by what it is about.</summary>
+    public static IReadOnlyList<FindingRule> All { get; } =
+    [
+        new("TokenNeverExpires", Medium, "Token never expires", Tokens, TokenFindings.NeverExpire),
+        new("TokenExpiresSoon", Medium, "Token expires soon and has no successor", Tokens, TokenFindings.ExpireSoon),
+        new("TokenExceedsPolicy", Medium, "Token is older than the policy allows", Tokens, TokenFindings.ExceedPolicy),
+        new("TokenNeverUsed", Low, "Token was never used", Tokens, TokenFindings.NeverUsed),
+        new("TokenUnused", Medium, "Token is no longer used", Tokens, TokenFindings.Unused),
+        new("TokenWithoutAllowlist", Medium, "Token works from any address", Tokens | Allowlist, TokenFindings.LackAllowlist),
+        new("RotatedTokenInUse", High, "Rotated token is still in use", Tokens, TokenFindings.UsedAfterRotation),
+        new("UserNeverUsed", Low, "User was never active", Tokens, UserFindings.NeverUsed),
+        new("UserUnused", Medium, "User is no longer active", Tokens, UserFindings.Unused),
+        new("UserWithoutOwner", Low, "User has no owner", Owners, UserFindings.LackOwner),
+        new("UserWithoutGrant", Low, "User holds no role", Tokens | Grants | EveryGrant, UserFindings.LackGrants),
+        new("OrganizationAdministrator", High, "Full access to the organization", Grants, GrantFindings.AdministerOrganization),
+        new("ProjectAdministrator", Medium, "Full access to projects", Grants, GrantFindings.AdministerProjects),
+        new("LastAdministrator", High, "Only one administrator of the organization", Grants | EveryGrant, GrantFindings.IsLastAdministrator),
+        new("RoleSunset", Medium, "Role that Aiven sunsets", Grants, GrantFindings.AreSunset),
+        new("SecretWithoutToken", Low, "Secret of a token that has ended", Tokens | Secrets, VaultFindings.LackToken),
+        new("TokenWithoutSecret", Low, "Token whose secret no vault has", Tokens | Secrets, VaultFindings.LackSecret),
+    ];
+}
