@@ -105,7 +105,11 @@ public sealed record AccessTokenUpdate(string? Description);
 
 /// <summary>Extension: the request of a rotation.</summary>
 /// <param name="GracePeriodSeconds">How long the old token remains valid; 0 to end it at once.</param>
-public sealed record AccessTokenRotate(double GracePeriodSeconds);
+/// <param name="MaxAgeSeconds">The maximum age of the successor; null for that of the old token.</param>
+/// <param name="IpAllowlist">The networks of the successor; null for those of the old token.</param>
+/// <param name="Scopes">The scopes of the successor; null for those of the old token.</param>
+public sealed record AccessTokenRotate(
+    double GracePeriodSeconds, long? MaxAgeSeconds = null, IReadOnlyList<string>? IpAllowlist = null, IReadOnlyList<string>? Scopes = null);
 
 /// <summary>Extension: the second half of a rotation whose successor was created before.</summary>
 /// <param name="SuccessorPrefix">The prefix of the successor.</param>

@@ -29,6 +29,16 @@ public class RotationTests : ApiTest
     }
 
     [Fact]
+    public void The_successor_has_the_settings_that_are_given()
+    {
+        var api = With(TokenJson(Old, Time.Now, "CI", Time.Now.AddDays(90), Settings)).On(PostToken, NewToken("new")).On($"DELETE {Tokens}/XCJ3%2BbgWywIh", 204);
+        Backend(api).RotateToken("u1", Old, TimeSpan.Zero, None, new SuccessorChange { MaxAge = TimeSpan.FromHours(1), IpAllowlist = ["192.0.2.7"] });
+        Assert.Equal(
+            """{"description":"CI","max_age_seconds":3600,"extend_when_used":true,"ip_allowlist":["192.0.2.7"],"scopes":["services:read"]}""",
+            api.Requests.Single(r => r.Method == "POST").Body);
+    }
+
+    [Fact]
     public void The_new_secret_is_returned_even_if_the_old_token_cannot_be_revoked()
     {
         var api = With(TokenJson(Old, Time.Now)).On(PostToken, NewToken("new")).On($"DELETE {Tokens}/XCJ3%2BbgWywIh", 500);

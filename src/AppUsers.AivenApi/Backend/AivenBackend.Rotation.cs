@@ -28,9 +28,9 @@ internal sealed partial class AivenBackend
         return gracePeriod > TimeSpan.Zero ? AdviceOnGrace(token, EndOf(token, gracePeriod.Value)) : AdviceOnReason(token, reason);
     }
 
-    protected override CreatedToken Rotate(ApplicationUser user, AppUserToken old, TimeSpan gracePeriod, CancellationToken cancellation)
+    protected override CreatedToken Rotate(ApplicationUser user, AppUserToken old, TimeSpan gracePeriod, SuccessorChange change, CancellationToken cancellation)
     {
-        var (created, settings) = PostSuccessor(user, old, gracePeriod, cancellation);
+        var (created, settings) = PostSuccessor(user, old, gracePeriod, change, cancellation);
         if (gracePeriod == TimeSpan.Zero)
         {
             EndAfterRotation(user, old.TokenPrefix, created.TokenPrefix, cancellation);
@@ -39,9 +39,9 @@ internal sealed partial class AivenBackend
         return Created(user, created, settings, old.TokenPrefix, cancellation);
     }
 
-    protected override CreatedToken CreateSuccessor(ApplicationUser user, AppUserToken old, TimeSpan gracePeriod, CancellationToken cancellation)
+    protected override CreatedToken CreateSuccessor(ApplicationUser user, AppUserToken old, TimeSpan gracePeriod, SuccessorChange change, CancellationToken cancellation)
     {
-        var (created, settings) = PostSuccessor(user, old, gracePeriod, cancellation);
+        var (created, settings) = PostSuccessor(user, old, gracePeriod, change, cancellation);
         return Created(user, created, settings, old.TokenPrefix, cancellation);
     }
 
@@ -56,9 +56,9 @@ internal sealed partial class AivenBackend
     }
 
     private (AccessTokenCreated Created, TokenSettings Settings) PostSuccessor(
-        ApplicationUser user, AppUserToken old, TimeSpan gracePeriod, CancellationToken cancellation)
+        ApplicationUser user, AppUserToken old, TimeSpan gracePeriod, SuccessorChange change, CancellationToken cancellation)
     {
-        var settings = SettingsOf(old);
+        var settings = change.After(SettingsOf(old));
         if (gracePeriod > TimeSpan.Zero)
         {
             var end = EndOf(old, gracePeriod);

@@ -45,16 +45,18 @@ internal abstract partial class ApiBackend
         return tokens.Count;
     }
 
-    public CreatedToken RotateToken(string userId, string tokenPrefix, TimeSpan gracePeriod, CancellationToken cancellation)
+    public CreatedToken RotateToken(
+        string userId, string tokenPrefix, TimeSpan gracePeriod, CancellationToken cancellation, SuccessorChange? change = null)
     {
         var (user, old) = RequireRotatable(userId, tokenPrefix, gracePeriod, cancellation);
-        return Rotate(user, old, gracePeriod, cancellation);
+        return Rotate(user, old, gracePeriod, change ?? new(), cancellation);
     }
 
-    public CreatedToken CreateSuccessor(string userId, string tokenPrefix, TimeSpan gracePeriod, CancellationToken cancellation)
+    public CreatedToken CreateSuccessor(
+        string userId, string tokenPrefix, TimeSpan gracePeriod, CancellationToken cancellation, SuccessorChange? change = null)
     {
         var (user, old) = RequireRotatable(userId, tokenPrefix, gracePeriod, cancellation);
-        return CreateSuccessor(user, old, gracePeriod, cancellation);
+        return CreateSuccessor(user, old, gracePeriod, change ?? new(), cancellation);
     }
 
     public void HandOver(string userId, string tokenPrefix, string successorPrefix, TimeSpan gracePeriod, CancellationToken cancellation) =>
@@ -86,10 +88,10 @@ internal abstract partial class ApiBackend
     protected abstract AppUserToken Revoke(ApplicationUser user, AppUserToken token, string? reason, CancellationToken cancellation);
 
     /// <summary>Replaces an active token that has no successor yet.</summary>
-    protected abstract CreatedToken Rotate(ApplicationUser user, AppUserToken old, TimeSpan gracePeriod, CancellationToken cancellation);
+    protected abstract CreatedToken Rotate(ApplicationUser user, AppUserToken old, TimeSpan gracePeriod, SuccessorChange change, CancellationToken cancellation);
 
     /// <summary>Creates a successor and leaves the old token as it is.</summary>
-    protected abstract CreatedToken CreateSuccessor(ApplicationUser user, AppUserToken old, TimeSpan gracePeriod, CancellationToken cancellation);
+    protected abstract CreatedToken CreateSuccessor(ApplicationUser user, AppUserToken old, TimeSpan gracePeriod, SuccessorChange change, CancellationToken cancellation);
 
     /// <summary>Ends a token that has a successor.</summary>
     protected abstract void HandOver(

@@ -85,32 +85,32 @@ internal sealed partial class ServerBackend
     }
 
     /// <remarks>If the secret of the successor is lost, the successor is rotated in turn.</remarks>
-    protected override CreatedToken Rotate(ApplicationUser user, AppUserToken old, TimeSpan gracePeriod, CancellationToken cancellation)
+    protected override CreatedToken Rotate(ApplicationUser user, AppUserToken old, TimeSpan gracePeriod, SuccessorChange change, CancellationToken cancellation)
     {
         var (prefix, grace) = (old.TokenPrefix, gracePeriod);
         var created = UntilSecretArrives(
             () => Client.Post<AccessTokenRotate, AccessTokenCreated>(
                 InOrganization($"application-users/{user.UserId}/access-tokens/{prefix}/rotate"),
-                new AccessTokenRotate(grace.TotalSeconds),
+                BodyOf(grace, change),
                 $"the token '{prefix}' was rotated",
                 _ => ListTokens(user, cancellation).Find(t => t.TokenPrefix == prefix)?.SuccessorPrefix is string successor ? throw SecretLost(user, successor) : null,
                 cancellation,
                 isRepeatable: true),
             lost => (prefix, grace) = (lost, TimeSpan.Zero));
-        return Created(user, created, SettingsOf(old), prefix, cancellation);
+        return Created(user, created, change.After(SettingsOf(old)), prefix, cancellation);
     }
 
-    protected override CreatedToken CreateSuccessor(ApplicationUser user, AppUserToken old, TimeSpan gracePeriod, CancellationToken cancellation)
+    protected override CreatedToken CreateSuccessor(ApplicationUser user, AppUserToken old, TimeSpan gracePeriod, SuccessorChange change, CancellationToken cancellation)
     {
         var created = UntilSecretArrives(
             () => Client.Post<AccessTokenRotate, AccessTokenCreated>(
                 InOrganization($"application-users/{user.UserId}/access-tokens/{old.TokenPrefix}/successor"),
-                new AccessTokenRotate(gracePeriod.TotalSeconds),
+                BodyOf(gracePeriod, change),
                 $"a successor of the token '{old.TokenPrefix}' was created",
                 findCreated: null,
                 cancellation),
             lost => DeleteToken(user, lost, "The answer with its secret was lost", cancellation));
-        return Created(user, created, SettingsOf(old), old.TokenPrefix, cancellation);
+        return Created(user, created, change.After(SettingsOf(old)), old.TokenPrefix, cancellation);
     }
 
     protected override void HandOver(
@@ -128,6 +128,9 @@ internal sealed partial class ServerBackend
             $"the ended tokens of the application user '{user.Name}' were removed",
             findCreated: null,
             cancellation).Cleared;
+
+    private static AccessTokenRotate BodyOf(TimeSpan gracePeriod, SuccessorChange change) =>
+        new(gracePeriod.TotalSeconds, (long?)change.MaxAge?.TotalSeconds, change.IpAllowlist, change.Scopes);
 
     /// <summary>Creates a token again if its secret was lost. The server shows a secret once; if a request arrives again, it only names
     /// the token. That token is certainly ours, because the server recognizes the request by its key.</summary>

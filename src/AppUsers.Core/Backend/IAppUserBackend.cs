@@ -98,13 +98,13 @@ public interface IAppUserBackend
     /// <summary>Ends that. An enabled token stays as it is.</summary>
     AppUserToken EnableToken(string userId, string tokenPrefix, CancellationToken cancellation);
 
-    /// <summary>Creates a successor with the same settings. The old token ends after the grace period, or at once if it is zero.</summary>
-    CreatedToken RotateToken(string userId, string tokenPrefix, TimeSpan gracePeriod, CancellationToken cancellation);
+    /// <summary>Creates a successor with the same settings, unless they are changed. The old token ends after the grace period, or at once if it is zero.</summary>
+    CreatedToken RotateToken(string userId, string tokenPrefix, TimeSpan gracePeriod, CancellationToken cancellation, SuccessorChange? change = null);
 
     /// <summary>The first half of a rotation whose secret has to be saved before the old token ends: creates a successor with the same
-    /// settings and leaves the old token as it is. The other half is <see cref="HandOver"/> or, if the secret could not be saved, the
+    /// settings, unless they are changed, and leaves the old token as it is. The other half is <see cref="HandOver"/> or, if the secret could not be saved, the
     /// revocation of the successor.</summary>
-    CreatedToken CreateSuccessor(string userId, string tokenPrefix, TimeSpan gracePeriod, CancellationToken cancellation);
+    CreatedToken CreateSuccessor(string userId, string tokenPrefix, TimeSpan gracePeriod, CancellationToken cancellation, SuccessorChange? change = null);
 
     /// <summary>The second half: the old token ends after the grace period, or at once if it is zero.</summary>
     /// <param name="userId">The user that both tokens belong to.</param>

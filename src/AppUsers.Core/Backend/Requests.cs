@@ -153,6 +153,32 @@ public sealed record AppUserTokenRequest
     }
 }
 
+/// <summary>What the successor of a token has instead of the settings of the old one. What is null stays as it is.</summary>
+public sealed record SuccessorChange
+{
+    /// <summary>From 10 minutes to 10 years.</summary>
+    public TimeSpan? MaxAge { get; init; }
+
+    /// <summary>See <see cref="AppUserTokenRequest"/>.</summary>
+    public IReadOnlyList<string>? IpAllowlist { get; init; }
+
+    /// <summary>See <see cref="AppUserTokenRequest"/>.</summary>
+    public IReadOnlyList<string>? Scopes { get; init; }
+
+    /// <summary>The settings of the successor.</summary>
+    /// <exception cref="AppUsersException">A value is not valid.</exception>
+    public TokenSettings After(TokenSettings old)
+    {
+        ArgumentNullException.ThrowIfNull(old);
+        return old with
+        {
+            MaxAge = MaxAge is TimeSpan age ? TokenLifetime.CheckAge(age) : old.MaxAge,
+            IpAllowlist = IpAllowlist is null ? old.IpAllowlist : IpNetworks.Check(IpAllowlist),
+            Scopes = Scopes is null ? old.Scopes : TokenScopes.Check(Scopes, force: false),
+        };
+    }
+}
+
 /// <summary>Who presents a token.</summary>
 /// <param name="IpAddress">The address of the caller, if known.</param>
 /// <param name="UserAgent">The user agent of the caller, if known.</param>

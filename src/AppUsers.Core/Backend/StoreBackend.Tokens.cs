@@ -124,26 +124,28 @@ public sealed partial class StoreBackend
             cancellation);
 
     /// <inheritdoc/>
-    public CreatedToken RotateToken(string userId, string tokenPrefix, TimeSpan gracePeriod, CancellationToken cancellation) => Change(
+    public CreatedToken RotateToken(
+        string userId, string tokenPrefix, TimeSpan gracePeriod, CancellationToken cancellation, SuccessorChange? change = null) => Change(
         Operation.RotateToken,
         new EventEntry(userId, userId),
         t =>
         {
             var (user, old) = RequireRotatable(t, userId, tokenPrefix, gracePeriod);
-            var created = PutSuccessor(t, user, old);
+            var created = PutSuccessor(t, user, old, change);
             Tables.Tokens.Put(t.Session, old.HandOver(created.Token.TokenPrefix, gracePeriod, t.Actor.Name, t.Now));
             return new Changed<CreatedToken>(created, EntryOf(user, tokenPrefix, created.Token.TokenPrefix));
         },
         cancellation);
 
     /// <inheritdoc/>
-    public CreatedToken CreateSuccessor(string userId, string tokenPrefix, TimeSpan gracePeriod, CancellationToken cancellation) => Change(
+    public CreatedToken CreateSuccessor(
+        string userId, string tokenPrefix, TimeSpan gracePeriod, CancellationToken cancellation, SuccessorChange? change = null) => Change(
         Operation.CreateSuccessor,
         new EventEntry(userId, userId),
         t =>
         {
             var (user, old) = RequireRotatable(t, userId, tokenPrefix, gracePeriod);
-            var created = PutSuccessor(t, user, old);
+            var created = PutSuccessor(t, user, old, change);
             return new Changed<CreatedToken>(created, EntryOf(user, tokenPrefix, created.Token.TokenPrefix));
         },
         cancellation);
@@ -303,11 +305,12 @@ public sealed partial class StoreBackend
         return (user, old);
     }
 
-    private CreatedToken PutSuccessor(Transaction t, UserRecord user, TokenRecord old)
+    private CreatedToken PutSuccessor(Transaction t, UserRecord user, TokenRecord old, SuccessorChange? change)
     {
-        PolicyRules.CheckSuccessor(PolicyOf(RequireOrganization(t.Lookups)), old.Settings, old.TokenPrefix, user.Name);
+        var settings = change?.After(old.Settings) ?? old.Settings;
+        PolicyRules.CheckSuccessor(PolicyOf(RequireOrganization(t.Lookups)), settings, old.TokenPrefix, user.Name);
         var secret = NewSecret(t);
-        var successor = old.CreateSuccessor(secret, t.Now) with { RequestKey = options.RequestKey };
+        var successor = old.CreateSuccessor(settings, secret, t.Now) with { RequestKey = options.RequestKey };
         Tables.Tokens.Put(t.Session, successor);
         return new CreatedToken(successor.ToToken(user.Name, t.Now), secret);
     }

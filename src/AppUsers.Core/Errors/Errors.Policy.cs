@@ -29,8 +29,8 @@ public static partial class Errors
     /// <param name="problem">Why its successor is not allowed, as a sentence.</param>
     public static AppUsersException SuccessorNotAllowed(string prefix, string problem) => new(
         ErrorCode.PolicyViolated,
-        $"The token '{prefix}' cannot be rotated, because its successor would have the same settings. {Sentence(problem)}",
-        "Create a new token that the policy allows with New-AivenAppUserToken, and revoke this one.",
+        $"The token '{prefix}' cannot be rotated to a successor with these settings. {Sentence(problem)}",
+        "Give the successor what the policy demands with -MaxAge or -IpAllowlist.",
         prefix);
 
     /// <param name="user">The name of the user.</param>

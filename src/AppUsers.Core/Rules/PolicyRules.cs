@@ -45,7 +45,7 @@ public static class PolicyRules
         }
     }
 
-    /// <summary>Checks the successor of a token, which has the same settings.</summary>
+    /// <summary>Checks the settings of the successor of a token.</summary>
     /// <exception cref="AppUsersException">PolicyViolated</exception>
     public static void CheckSuccessor(OrganizationPolicy policy, TokenSettings settings, string tokenPrefix, string user)
     {

@@ -1,3 +1,4 @@
+using AppUsers.Backend;
 using AppUsers.PowerShell.Binding;
 using AppUsers.PowerShell.Commands.Base;
 using AppUsers.PowerShell.Completion;
@@ -6,7 +7,7 @@ using AppUsers.PowerShell.Vaults;
 
 namespace AppUsers.PowerShell.Commands;
 
-/// <summary>Rotates tokens: replaces each with a new one that has the same settings. The old token ends after the grace period.</summary>
+/// <summary>Rotates tokens: replaces each with a new one that has the same settings, unless they are given. The old token ends after the grace period.</summary>
 [Cmdlet(VerbsLifecycle.Invoke, "AivenAppUserTokenRotation", SupportsShouldProcess = true, DefaultParameterSetName = ByPrefix)]
 [OutputType(typeof(AppUserNewToken), typeof(AppUserToken), typeof(string))]
 public sealed class InvokeAivenAppUserTokenRotationCommand : NewTokenCommand, IForcible
@@ -43,10 +44,34 @@ public sealed class InvokeAivenAppUserTokenRotationCommand : NewTokenCommand, IF
     [NoTokenTransformation]
     public TimeSpan GracePeriod { get; set; }
 
+    /// <summary>The maximum age of the new token, from 10 minutes to 10 years; that of the old one if omitted.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ItemValue]
+    [TimeSpanTransformation]
+    [ArgumentCompleter(typeof(TimeSpanCompleter))]
+    [NoTokenTransformation]
+    public TimeSpan? MaxAge { get; set; }
+
+    /// <summary>The networks of the new token, up to 100; those of the old one if omitted.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ItemValue]
+    [ListTransformation]
+    public string[]? IpAllowlist { get; set; }
+
+    /// <summary>The scopes of the new token, up to 100; those of the old one if omitted.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ItemValue]
+    [Alias("Scopes")]
+    [ListTransformation]
+    [ArgumentCompleter(typeof(ScopeCompleter))]
+    public string[]? Scope { get; set; }
+
     /// <summary>Replaces a secret in the vault that does not say which token it belongs to, and ends even the token that this session
     /// uses at once.</summary>
     [Parameter]
     public SwitchParameter Force { get; set; }
+
+    private SuccessorChange Change => new() { MaxAge = MaxAge, IpAllowlist = IpAllowlist, Scopes = Scope };
 
     private protected override string NameOfEach => "$($_.UserName)-$($_.Description)";
 
@@ -80,12 +105,12 @@ public sealed class InvokeAivenAppUserTokenRotationCommand : NewTokenCommand, IF
 
         if (SaveAs is null)
         {
-            WriteNewToken(() => Backend.RotateToken(token.UserId, token.TokenPrefix, GracePeriod, Cancellation));
+            WriteNewToken(() => Backend.RotateToken(token.UserId, token.TokenPrefix, GracePeriod, Cancellation, Change));
             return;
         }
 
         WriteNewToken(
-            () => Backend.CreateSuccessor(token.UserId, token.TokenPrefix, GracePeriod, Cancellation),
+            () => Backend.CreateSuccessor(token.UserId, token.TokenPrefix, GracePeriod, Cancellation, Change),
             new SavedRotation(token, GracePeriod, Force));
     }
 }

@@ -73,11 +73,18 @@ internal static class AccessTokenEndpoints
 
     private static AccessTokenCreated Rotate(
         IAppUserBackend backend, string userId, string tokenPrefix, JsonBody<AccessTokenRotate> body, CancellationToken cancellation) =>
-        ToContract(backend.RotateToken(userId, tokenPrefix, Seconds.Of("grace_period_seconds", body.Value.GracePeriodSeconds), cancellation));
+        ToContract(backend.RotateToken(userId, tokenPrefix, Seconds.Of("grace_period_seconds", body.Value.GracePeriodSeconds), cancellation, ChangeOf(body.Value)));
 
     private static AccessTokenCreated CreateSuccessor(
         IAppUserBackend backend, string userId, string tokenPrefix, JsonBody<AccessTokenRotate> body, CancellationToken cancellation) =>
-        ToContract(backend.CreateSuccessor(userId, tokenPrefix, Seconds.Of("grace_period_seconds", body.Value.GracePeriodSeconds), cancellation));
+        ToContract(backend.CreateSuccessor(userId, tokenPrefix, Seconds.Of("grace_period_seconds", body.Value.GracePeriodSeconds), cancellation, ChangeOf(body.Value)));
+
+    private static SuccessorChange ChangeOf(AccessTokenRotate body) => new()
+    {
+        MaxAge = body.MaxAgeSeconds is long seconds ? Seconds.Of("max_age_seconds", seconds) : null,
+        IpAllowlist = body.IpAllowlist is null ? null : TextsOf("ip_allowlist", body.IpAllowlist),
+        Scopes = body.Scopes is null ? null : TextsOf("scopes", body.Scopes),
+    };
 
     private static NoContent HandOver(
         IAppUserBackend backend, string userId, string tokenPrefix, JsonBody<AccessTokenHandOver> body, CancellationToken cancellation)

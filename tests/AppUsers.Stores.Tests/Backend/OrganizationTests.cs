@@ -65,6 +65,9 @@ public abstract class OrganizationTests(Place place) : StoreTest(place)
         Violates(() => Backend().CreateToken(user.UserId, new AppUserTokenRequest { ExpiresAt = Time.Now.AddDays(366) }, None));
         Violates(() => Backend().RotateToken(user.UserId, old.TokenPrefix, TimeSpan.Zero, None));
         Violates(() => Backend().CreateSuccessor(user.UserId, old.TokenPrefix, TimeSpan.Zero, None));
+        var allowed = new SuccessorChange { MaxAge = TimeSpan.FromDays(365) };
+        Violates(() => Backend().RotateToken(user.UserId, old.TokenPrefix, TimeSpan.Zero, None, new SuccessorChange { MaxAge = TimeSpan.FromDays(366) }));
+        Assert.Equal(Time.Now + allowed.MaxAge, Backend(9).RotateToken(user.UserId, old.TokenPrefix, TimeSpan.Zero, None, allowed).Token.ExpiresAt);
         Violates(() => Backend().CreateUser("new", null, None, " "));
         Backend().UpdateUser(user.UserId, new TextChange { NewName = "after" }, None);
         Violates(() => Backend().UpdateUser(user.UserId, new TextChange { SetsOwner = true }, None));

@@ -33,6 +33,20 @@ public abstract class RotationTests(Place place) : StoreTest(place)
     }
 
     [Fact]
+    public void A_successor_has_the_settings_that_are_given()
+    {
+        var (user, old, _) = Token(Request);
+        var age = TimeSpan.FromDays(30);
+        var first = Backend(3).RotateToken(user.UserId, old.TokenPrefix, Day, None, new SuccessorChange { MaxAge = age }).Token;
+        Assert.Equal((age, Time.Now + age, "CI", "10.0.0.0/8", "services:read"), (first.MaxAge, first.ExpiresAt, first.Description, $"{first.IpAllowlist}", $"{first.Scopes}"));
+        var second = Backend(4).CreateSuccessor(user.UserId, first.TokenPrefix, Day, None, new SuccessorChange { IpAllowlist = ["192.0.2.7"], Scopes = ["projects"] }).Token;
+        Assert.Equal((age, "192.0.2.7", "projects"), (second.MaxAge, $"{second.IpAllowlist}", $"{second.Scopes}"));
+        Refused.With(ErrorCode.MaxAgeOutOfRange, () => Backend(5).RotateToken(user.UserId, second.TokenPrefix, Day, None, new SuccessorChange { MaxAge = TimeSpan.Zero }));
+        Refused.With(ErrorCode.InvalidNetwork, () => Backend(5).RotateToken(user.UserId, second.TokenPrefix, Day, None, new SuccessorChange { IpAllowlist = ["x"] }));
+        Refused.With(ErrorCode.ScopeNotFound, () => Backend(5).RotateToken(user.UserId, second.TokenPrefix, Day, None, new SuccessorChange { Scopes = ["x"] }));
+    }
+
+    [Fact]
     public void Both_are_valid_during_the_grace_period_and_the_old_one_no_longer()
     {
         var (user, old, oldSecret) = Token(new AppUserTokenRequest());

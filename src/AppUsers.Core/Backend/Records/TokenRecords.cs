@@ -11,9 +11,9 @@ internal static class TokenRecords
         return new TokenRecord(TokenFormat.PrefixOf(secret), secret.Hash(), user.OrganizationId, user.UserId, settings, now, expiresAt);
     }
 
-    /// <summary>A successor with the settings of another token and its full lifetime.</summary>
-    public static TokenRecord CreateSuccessor(this TokenRecord old, TokenSecret secret, DateTime now) =>
-        new(TokenFormat.PrefixOf(secret), secret.Hash(), old.OrganizationId, old.UserId, old.Settings, now, now + old.Settings.MaxAge)
+    /// <summary>The successor of a token, with its full lifetime.</summary>
+    public static TokenRecord CreateSuccessor(this TokenRecord old, TokenSettings settings, TokenSecret secret, DateTime now) =>
+        new(TokenFormat.PrefixOf(secret), secret.Hash(), old.OrganizationId, old.UserId, settings, now, now + settings.MaxAge)
         {
             PredecessorPrefix = old.TokenPrefix,
         };
