@@ -62,6 +62,7 @@ namespace AppUsers.Contracts;
 [JsonSerializable(typeof(AccountEventList))]
 [JsonSerializable(typeof(ProjectEventList))]
 [JsonSerializable(typeof(EventCheck))]
+[JsonSerializable(typeof(TokenUseList))]
 [JsonSerializable(typeof(EventCheckpoint))]
 [JsonSerializable(typeof(string))]
 public sealed partial class WireJson : JsonSerializerContext

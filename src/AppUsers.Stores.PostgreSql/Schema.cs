@@ -8,7 +8,10 @@ namespace AppUsers.Stores.PostgreSql;
 /// <summary>The tables of a store in a database, and the version of their form.</summary>
 internal sealed class Schema(IReadOnlyList<StoreTable> tables)
 {
-    public const int CurrentVersion = 1;
+    public const int CurrentVersion = 2;
+
+    /// <summary>The tables that a version added.</summary>
+    private static readonly Dictionary<int, string[]> Added = new() { [2] = ["uses"] };
 
     private const string VersionTable = "appusers_schema";
 
@@ -34,6 +37,9 @@ internal sealed class Schema(IReadOnlyList<StoreTable> tables)
             case 0:
                 Create(connection);
                 break;
+            case < CurrentVersion and var version:
+                Migrate(connection, version);
+                break;
         }
 
         transaction.Commit();
@@ -55,10 +61,25 @@ internal sealed class Schema(IReadOnlyList<StoreTable> tables)
         Execute(connection, string.Create(CultureInfo.InvariantCulture, $"INSERT INTO {VersionTable} VALUES ({CurrentVersion})"));
         foreach (var table in tables)
         {
-            // "C" compares by the bytes of UTF-8, as the port demands, and on every machine in the same way.
-            var indexes = table.Indexes.Select(index => $", {ColumnOf(index)} text COLLATE \"C\" NOT NULL UNIQUE");
-            Execute(connection, $"CREATE TABLE {TableOf(table)} (key text COLLATE \"C\" PRIMARY KEY, body text NOT NULL{string.Concat(indexes)})");
+            Create(connection, table);
         }
+    }
+
+    private void Migrate(NpgsqlConnection connection, int version)
+    {
+        foreach (var table in tables.Where(table => Added.Any(added => added.Key > version && added.Value.Contains(table.Name))))
+        {
+            Create(connection, table);
+        }
+
+        Execute(connection, string.Create(CultureInfo.InvariantCulture, $"UPDATE {VersionTable} SET version = {CurrentVersion}"));
+    }
+
+    private static void Create(NpgsqlConnection connection, StoreTable table)
+    {
+        // "C" compares by the bytes of UTF-8, as the port demands, and on every machine in the same way.
+        var indexes = table.Indexes.Select(index => $", {ColumnOf(index)} text COLLATE \"C\" NOT NULL UNIQUE");
+        Execute(connection, $"CREATE TABLE {TableOf(table)} (key text COLLATE \"C\" PRIMARY KEY, body text NOT NULL{string.Concat(indexes)})");
     }
 
     private static int VersionOf(NpgsqlConnection connection) => Scalar<bool>(connection, $"SELECT to_regclass('{VersionTable}') IS NOT NULL")

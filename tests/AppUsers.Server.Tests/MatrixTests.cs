@@ -63,6 +63,7 @@ public sealed class MatrixTests : ServerTest
         +-------o--11 POST /v1/organization/{organization_id}/application-users/{user_id}/access-tokens/{token_prefix}/disable
         +-------o--11 POST /v1/organization/{organization_id}/application-users/{user_id}/access-tokens/{token_prefix}/enable
         +-------o--11 POST /v1/organization/{organization_id}/application-users/{user_id}/clear-tokens {"ended_for_seconds":0}
+        +-------o+-11 GET /v1/organization/{organization_id}/application-user-token-uses
         +-------o--11 POST /v1/organization/{organization_id}/application-user-token-check {"token":"x"}
         +-------o+-11 GET /v1/organization/{organization_id}/user
         +-++++++o+-11 GET /v1/organization/{organization_id}/user/{user_id}

@@ -12,6 +12,7 @@ namespace AppUsers.Tests;
 /// through a class derived from it.</summary>
 public abstract class StoreTest(Place place) : IDisposable
 {
+    private readonly PendingUses uses = new();
     private ServedStore? served;
     private IDatabaseStore? database;
 
@@ -94,7 +95,7 @@ public abstract class StoreTest(Place place) : IDisposable
         : new StoreBackend(Open(), Options(seed) with { Token = token });
 
     /// <summary>The clock of the test, and ids and secrets that the seed determines.</summary>
-    protected StoreBackendOptions Options(int seed) => new() { Time = Time, Random = new SeededRandomSource(seed) };
+    protected StoreBackendOptions Options(int seed) => new() { Time = Time, Random = new SeededRandomSource(seed), Uses = uses };
 
     private ServedStore Served => served ??= new ServedStore(OpenFile(), Time);
 }

@@ -62,6 +62,8 @@ internal abstract partial class ApiBackend
     public void HandOver(string userId, string tokenPrefix, string successorPrefix, TimeSpan gracePeriod, CancellationToken cancellation) =>
         HandOver(RequireUser(userId, cancellation), tokenPrefix, successorPrefix, gracePeriod, cancellation);
 
+    public abstract IEnumerable<AppUserTokenUse> GetTokenUses(AppUserTokenUseFilter filter, CancellationToken cancellation);
+
     public abstract AppUserToken DisableToken(string userId, string tokenPrefix, CancellationToken cancellation);
 
     public abstract AppUserToken EnableToken(string userId, string tokenPrefix, CancellationToken cancellation);

@@ -18,7 +18,7 @@ internal sealed record Authentication(
 }
 
 /// <summary>Finds out who presents a token, and records its use.</summary>
-internal sealed class Authenticator(StoreBackendOptions options)
+internal sealed class Authenticator(StoreBackendOptions options, UseLog uses)
 {
     /// <summary>Compared in place of the hash of a token that is not known, so that both cases take the same time.</summary>
     private static readonly string NoHash = new('0', SHA256.HashSizeInBytes * 2);
@@ -60,32 +60,32 @@ internal sealed class Authenticator(StoreBackendOptions options)
         {
             Tables.Tokens.Put(session, used);
             Tables.Users.Put(session, user with { LastActivityAt = user.LastActivityAt > used.LastUsedAt ? user.LastActivityAt : used.LastUsedAt });
+            uses.Write(session, used);
         }
 
         return used;
     }
 
-    /// <summary>Who presents a token that was refused. The attempt is recorded if only a disabled token or user stands in its way, unless
-    /// one was within the last minute.</summary>
-    public Actor Refuse(Lookups lookups)
-    {
-        if (options.Token is not TokenSecret token || Authenticate(lookups, token, options.Use) is not { IsDisabled: true } found)
-        {
-            return new Actor("refused token");
-        }
-
-        RecordRefusal(lookups.Session, found);
-        return new Actor($"disabled token {found.Token!.TokenPrefix} of {found.User!.Name} ({found.User.UserId})", found.User, found.Token);
-    }
+    /// <summary>The token that was refused; null if it is not known.</summary>
+    public Authentication? FindRefused(Lookups lookups) =>
+        options.Token is TokenSecret token && Authenticate(lookups, token, options.Use) is { Token: not null } found ? found : null;
 
     /// <summary>Whether an attempt now would be recorded.</summary>
-    public bool IsRefusalRecorded(Authentication found) => found.IsDisabled && TokenLifetime.IsUseRecorded(found.Token!.LastRefusedAt, options.Time.UtcNow());
+    public bool IsRefusalRecorded(Session session, Authentication found) =>
+        found is { Token: not null, Reason: not AppUserTokenCheckReason.Valid } && uses.IsRefusalWritten(session, found.Token);
 
+    /// <summary>Records an attempt, unless one was recorded within the last minute. A disabled token or user keeps its time too.</summary>
     public void RecordRefusal(Session session, Authentication found)
     {
-        if (IsRefusalRecorded(found))
+        if (!IsRefusalRecorded(session, found))
         {
-            var now = options.Time.UtcNow();
+            return;
+        }
+
+        var now = options.Time.UtcNow();
+        uses.Write(session, found.Token!, now);
+        if (found.IsDisabled)
+        {
             Tables.Tokens.Put(session, found.Token! with { LastRefusedAt = now });
             Tables.Users.Put(session, found.User! with { LastRefusedAt = now });
         }

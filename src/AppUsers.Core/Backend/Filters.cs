@@ -141,6 +141,22 @@ public sealed record AppUserTokenFilter
     internal bool IsByUsage => Usage.IsSet || EndedFor is not null || PrefixMatches is not null;
 }
 
+/// <summary>Selects days of the uses of tokens. Everything that is set must hold.</summary>
+public sealed record AppUserTokenUseFilter
+{
+    /// <summary>Only tokens of this user; null for all users.</summary>
+    public string? UserId { get; init; }
+
+    /// <summary>Only the token with this prefix.</summary>
+    public string? TokenPrefix { get; init; }
+
+    /// <summary>Only days that end after this time.</summary>
+    public DateTimeOffset? After { get; init; }
+
+    /// <summary>Only days that begin before or at this time.</summary>
+    public DateTimeOffset? Before { get; init; }
+}
+
 /// <summary>Selects events. Everything that is set must hold.</summary>
 public sealed record AppUserEventFilter
 {

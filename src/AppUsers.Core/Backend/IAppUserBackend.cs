@@ -86,6 +86,9 @@ public interface IAppUserBackend
     /// <summary>Tokens, including expired and revoked ones, in the order that <see cref="AppUserTokenFilter.Apply"/> defines.</summary>
     IEnumerable<AppUserToken> GetTokens(AppUserTokenFilter filter, CancellationToken cancellation);
 
+    /// <summary>How tokens were used and refused, day by day, in the order of the days and then of the prefixes.</summary>
+    IEnumerable<AppUserTokenUse> GetTokenUses(AppUserTokenUseFilter filter, CancellationToken cancellation);
+
     /// <summary>Revokes a token. A token that is already revoked stays as it is.</summary>
     AppUserToken RevokeToken(string userId, string tokenPrefix, string? reason, CancellationToken cancellation);
 

@@ -57,6 +57,36 @@ public sealed partial class StoreBackend
     }
 
     /// <inheritdoc/>
+    public IEnumerable<AppUserTokenUse> GetTokenUses(AppUserTokenUseFilter filter, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(filter);
+        return Stream(
+            Operation.GetTokenUses,
+            (lookups, _) =>
+            {
+                var user = filter.UserId is string userId ? lookups.RequireUser(userId) : null;
+                return filter.TokenPrefix is string prefix ? lookups.RequireToken(user ?? lookups.RequireOwner(prefix), prefix) : null;
+            },
+            (organization, _) =>
+            {
+                if (!options.LookOnly && options.Uses.TokenPrefixes.Count > 0)
+                {
+                    Write(
+                        lookups =>
+                        {
+                            uses.WriteAll(lookups.Session, organization);
+                            return true;
+                        },
+                        cancellation);
+                }
+
+                return uses.Stream(organization, filter, cancellation);
+            },
+            cancellation,
+            always: actor => actor.Is(filter.UserId, AccessPolicy.SeeOwnTokens));
+    }
+
+    /// <inheritdoc/>
     public AppUserToken RevokeToken(string userId, string tokenPrefix, string? reason, CancellationToken cancellation) => Change(
         Operation.RevokeToken,
         new EventEntry(userId, userId),
@@ -204,7 +234,12 @@ public sealed partial class StoreBackend
             var ended = Tables.Tokens.Under(t.Session, "user", userId)
                 .Where(token => TokenLifetime.EndOf(token.ToToken(user.Name, t.Now)) <= t.Now - endedFor)
                 .ToList();
-            ended.ForEach(token => Tables.Tokens.Delete(t.Session, token));
+            foreach (var token in ended)
+            {
+                UseLog.Remove(t.Session, token);
+                Tables.Tokens.Delete(t.Session, token);
+            }
+
             return new Changed<int>(
                 ended.Count, ended.Count == 0 ? null : new EventEntry(user.Name, userId, string.Join(", ", ended.Select(token => token.TokenPrefix))));
         },
@@ -215,9 +250,15 @@ public sealed partial class StoreBackend
     {
         ArgumentNullException.ThrowIfNull(token);
         ArgumentNullException.ThrowIfNull(use);
-        var (found, check) = Read(Operation.CheckToken, Find, cancellation);
         use = Plain(use);
-        if (!(check.IsValid && authenticator.IsUseRecorded(found.Token!)) && !authenticator.IsRefusalRecorded(found))
+        var (found, check, isRefusalRecorded) = Read(Operation.CheckToken, Find, cancellation);
+        if (found.Token is null)
+        {
+            return check;
+        }
+
+        Count(found, use);
+        if (!(check.IsValid ? authenticator.IsUseRecorded(found.Token) : isRefusalRecorded))
         {
             return check;
         }
@@ -235,10 +276,22 @@ public sealed partial class StoreBackend
             },
             cancellation);
 
-        (Authentication Found, AppUserTokenCheck Check) Find(Lookups lookups)
+        (Authentication Found, AppUserTokenCheck Check, bool IsRefusalRecorded) Find(Lookups lookups)
         {
-            var found = authenticator.Authenticate(lookups, token, Plain(use));
-            return (found, View(lookups, found, withPermissions));
+            var found = authenticator.Authenticate(lookups, token, use);
+            return (found, View(lookups, found, withPermissions), authenticator.IsRefusalRecorded(lookups.Session, found));
+        }
+    }
+
+    private void Count(Authentication found, TokenUse use)
+    {
+        if (found.Reason == AppUserTokenCheckReason.Valid)
+        {
+            options.Uses.CountUse(found.Token!.TokenPrefix, use, options.Time.UtcNow());
+        }
+        else
+        {
+            CountRefusal(found, use);
         }
     }
 

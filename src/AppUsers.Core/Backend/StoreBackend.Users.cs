@@ -103,6 +103,7 @@ public sealed partial class StoreBackend
             DemandAdminForAdmin(t, Principal.User(user.UserId), "remove an administrator");
             Disabling.CheckRemovable(View(user, activeTokens: null), disabledFor, t.Now);
             var organization = RequireOrganization(t.Lookups);
+            Tables.Tokens.Under(t.Session, "user", userId).ToList().ForEach(token => UseLog.Remove(t.Session, token));
             var removed = new RemovedAppUser(
                 user.Name,
                 Tables.Tokens.DeleteUnder(t.Session, "user", userId),

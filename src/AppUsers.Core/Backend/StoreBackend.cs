@@ -12,9 +12,11 @@ namespace AppUsers.Backend;
 /// <param name="options">Who works on it, and on which organization.</param>
 public sealed partial class StoreBackend(IStore store, StoreBackendOptions options) : IAppUserBackend
 {
-    private readonly Authenticator authenticator = new(options);
+    private readonly UseLog uses = new(store, options);
+    private readonly Authenticator authenticator = new(options, new UseLog(store, options));
     private readonly EventLog events = new(store, options);
     private readonly FirstOrganization first = new();
+    private int calls;
 
     /// <inheritdoc/>
     public void Flush() => store.Flush();
@@ -158,19 +160,31 @@ public sealed partial class StoreBackend(IStore store, StoreBackendOptions optio
     }
 
     /// <summary>Writes. The changes of one organization come one after another, on every machine, so that none overwrites another.</summary>
-    private T Write<T>(Func<Lookups, T> write, CancellationToken cancellation) => store.Write(
-        writer =>
+    private T Write<T>(Func<Lookups, T> write, CancellationToken cancellation)
+    {
+        var taken = new TakenUses(options.Uses);
+        try
         {
-            var lookups = Look(new Session(writer));
-            for (string? locked = null, own; (own = lookups.FindOrganization()?.OrganizationId ?? string.Empty) != locked; locked = own)
-            {
-                // While this waited for its lock, somebody may have created the organization.
-                lookups.Session.Lock(Tables.Organizations, own);
-            }
+            return store.Write(
+                writer =>
+                {
+                    var lookups = Look(new Session(writer, taken));
+                    for (string? locked = null, own; (own = lookups.FindOrganization()?.OrganizationId ?? string.Empty) != locked; locked = own)
+                    {
+                        // While this waited for its lock, somebody may have created the organization.
+                        lookups.Session.Lock(Tables.Organizations, own);
+                    }
 
-            return write(lookups);
-        },
-        cancellation);
+                    return write(lookups);
+                },
+                cancellation);
+        }
+        catch
+        {
+            taken.Return();
+            throw;
+        }
+    }
 
     /// <summary>Whether something was created by the same request, which arrived before, for example because a proxy doubled it.</summary>
     private bool IsOfThisRequest(string? requestKey) => requestKey is not null && requestKey == options.RequestKey;
@@ -192,7 +206,23 @@ public sealed partial class StoreBackend(IStore store, StoreBackendOptions optio
             actor.Demand(lookups, operation, target);
         }
 
+        if (!options.LookOnly && actor.Token is TokenRecord token)
+        {
+            CountUse(lookups, token, target);
+        }
+
         return actor;
+    }
+
+    /// <summary>Counts a use: a backend is made for one request or command, which counts once, and again only if it is about a project.</summary>
+    private void CountUse(Lookups lookups, TokenRecord token, Resource? target)
+    {
+        var project = target is { Kind: ResourceKind.Project } ? lookups.FindProject(target.Name)?.Name : null;
+        var isNew = Interlocked.Exchange(ref calls, 1) == 0;
+        if (isNew || project is not null)
+        {
+            options.Uses.CountUse(token.TokenPrefix, options.Use, project, isNew, options.Time.UtcNow());
+        }
     }
 
     /// <summary>Everything that an application user does counts as a use of its token.</summary>
@@ -210,24 +240,36 @@ public sealed partial class StoreBackend(IStore store, StoreBackendOptions optio
         }
     }
 
-    private void RecordRefusal(Operation operation, EventEntry attempt, ErrorCode code, CancellationToken cancellation) => Write(
-        lookups =>
+    private void RecordRefusal(Operation operation, EventEntry attempt, ErrorCode code, CancellationToken cancellation)
+    {
+        var isCounted = false;
+        Write(
+            lookups =>
+            {
+                // An id that is not one of this organization is only a text that somebody sent. An attempt with a disabled token is about its user.
+                var actor = ActorOrStranger(lookups, Count);
+                var user = (code == ErrorCode.TokenRefused ? actor.User : null) ?? (attempt.UserId is string userId ? lookups.FindUserById(userId) : null);
+                var entry = attempt with { Target = NameOf(lookups, attempt.Target), UserId = user?.UserId, Detail = code.ToString() };
+                events.AppendRefused(lookups.Session, RequireOrganization(lookups), operation, actor, entry);
+                return true;
+            },
+            cancellation);
+
+        // A transaction can be tried again.
+        void Count(Authentication refused)
         {
-            // An id that is not one of this organization is only a text that somebody sent. An attempt with a disabled token is about its user.
-            var actor = ActorOrStranger(lookups);
-            var user = (code == ErrorCode.TokenRefused ? actor.User : null) ?? (attempt.UserId is string userId ? lookups.FindUserById(userId) : null);
-            var entry = attempt with { Target = NameOf(lookups, attempt.Target), UserId = user?.UserId, Detail = code.ToString() };
-            events.AppendRefused(lookups.Session, RequireOrganization(lookups), operation, actor, entry);
-            return true;
-        },
-        cancellation);
+            if (!isCounted)
+            {
+                CountRefusal(refused, options.Use);
+                isCounted = true;
+            }
+        }
+    }
 
-    /// <summary>The name of a user or group, if this is its id; otherwise the text itself.</summary>
-    private static string? NameOf(Lookups lookups, string? text) => text is null
-        ? null
-        : lookups.FindUserById(text)?.Name ?? lookups.FindGroupById(text)?.Name ?? text;
+    private void CountRefusal(Authentication refused, TokenUse use) =>
+        options.Uses.CountRefusal(refused.Token!.TokenPrefix, use, refused.Reason, options.Time.UtcNow());
 
-    private Actor ActorOrStranger(Lookups lookups)
+    private Actor ActorOrStranger(Lookups lookups, Action<Authentication> count)
     {
         try
         {
@@ -235,9 +277,23 @@ public sealed partial class StoreBackend(IStore store, StoreBackendOptions optio
         }
         catch (AppUsersException e) when (e.Code == ErrorCode.TokenRefused)
         {
-            return authenticator.Refuse(lookups);
+            if (authenticator.FindRefused(lookups) is not Authentication found)
+            {
+                return new Actor("refused token");
+            }
+
+            count(found);
+            authenticator.RecordRefusal(lookups.Session, found);
+            return found.IsDisabled
+                ? new Actor($"disabled token {found.Token!.TokenPrefix} of {found.User!.Name} ({found.User.UserId})", found.User, found.Token)
+                : new Actor("refused token");
         }
     }
+
+    /// <summary>The name of a user or group, if this is its id; otherwise the text itself.</summary>
+    private static string? NameOf(Lookups lookups, string? text) => text is null
+        ? null
+        : lookups.FindUserById(text)?.Name ?? lookups.FindGroupById(text)?.Name ?? text;
 
     /// <summary>What was changed, for example "name: shop, token limit: 5".</summary>
     private static string Describe(params (string Name, object? Value)[] values) =>

@@ -30,6 +30,9 @@ public sealed record StoreBackendOptions
     /// <summary>Whether the local administrator can leave the organization without an administrator. Application users never can.</summary>
     public bool MayRemoveLastAdministrator { get; init; }
 
+    /// <summary>The uses of tokens that are counted and not written yet, of all backends of a process over one store.</summary>
+    public PendingUses Uses { get; init; } = new();
+
     /// <summary>The key that signs events; null for none. Without it, an organization whose events are signed cannot be changed.</summary>
     public EventKey? EventKey { get; init; }
 

@@ -78,6 +78,7 @@ public sealed class StoreCopy(IStore source, StoreBackendOptions options)
             Of(Tables.Members, (session, member) => Tables.Groups.Find(session, member.GroupId)?.OrganizationId),
             Of(Tables.Grants, (_, grant) => grant.OrganizationId),
             Of(Tables.Events, (_, e) => e.OrganizationId),
+            Of(Tables.Uses, (_, use) => use.OrganizationId),
         ];
         return Enumerable.Reverse(tables).Aggregate((rest, table) => table with { Next = rest });
 

@@ -84,6 +84,7 @@ internal static class AccessPolicy
         [Operation.CreateToken] = OfIdentities(Change("create tokens", ManageUsers)),
         [Operation.GetToken] = OfIdentities(Read("see tokens", ManageUsers)),
         [Operation.GetTokens] = OfIdentities(Read("list tokens", ManageUsers)),
+        [Operation.GetTokenUses] = OfIdentities(Read("see the uses of tokens", ManageUsers)),
         [Operation.RevokeToken] = OfIdentities(Change("revoke tokens", ManageUsers)),
         [Operation.RevokeTokens] = OfIdentities(Change("revoke tokens", ManageUsers)),
         [Operation.DisableToken] = OfIdentities(Change("disable tokens", ManageUsers)),

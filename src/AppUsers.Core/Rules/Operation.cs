@@ -25,6 +25,7 @@ public enum Operation
     CreateToken,
     GetToken,
     GetTokens,
+    GetTokenUses,
     RevokeToken,
     RevokeTokens,
     DisableToken,

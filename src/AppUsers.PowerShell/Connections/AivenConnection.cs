@@ -14,10 +14,8 @@ public sealed class AivenConnection
 
     private AivenConnection(IStore store, StoreBackendOptions options, TimeSpan lockTimeout, bool isDefault)
     {
-        var backend = new StoreBackend(store, options);
-        makeBackend = (_, lookOnly, force) => EventKey.FromEnvironment() is var key && (lookOnly || force || key is not null)
-            ? new StoreBackend(store, options with { LookOnly = lookOnly, MayRemoveLastAdministrator = force, EventKey = key })
-            : backend;
+        makeBackend = (_, lookOnly, force) =>
+            new StoreBackend(store, options with { LookOnly = lookOnly, MayRemoveLastAdministrator = force, EventKey = EventKey.FromEnvironment() });
         OpenedStore = store;
         token = options.Token;
         storeOptions = options;

@@ -87,6 +87,7 @@ internal static class ApiSetup
         {
             Tagged(organization, "Application users").MapApplicationUserExtensions();
             Tagged(organization, "Application users").MapAccessTokenExtensions();
+            Tagged(organization, "Application users").MapTokenUses();
             Tagged(organization, "Users").MapAccess();
             Tagged(organization, "Events").MapEvents();
         }

@@ -21,7 +21,7 @@ public sealed class AccessPolicyTests
             ManageUsers,
             [
                 "CreateUser", "GetUser", "GetUsers", "UpdateUser", "RemoveUser", "DisableUser", "EnableUser",
-                "CreateToken", "GetToken", "GetTokens", "RevokeToken", "RevokeTokens", "DisableToken", "EnableToken", "RotateToken", "CreateSuccessor", "HandOver", "GetTokenAdvice", "GetOverdueTokens", "ClearTokens", "CheckToken",
+                "CreateToken", "GetToken", "GetTokens", "GetTokenUses", "RevokeToken", "RevokeTokens", "DisableToken", "EnableToken", "RotateToken", "CreateSuccessor", "HandOver", "GetTokenAdvice", "GetOverdueTokens", "ClearTokens", "CheckToken",
                 "GetGroup", "GetGroupsOf",
             ]
         },

@@ -192,6 +192,7 @@ internal sealed class Tour(Client client, string organizationId)
 
         await CallAsync("POST", User + "/clear-tokens", new { ended_for_seconds = 0 });
         values["token_prefix"] = Secrets[^1][..16];
+        await CallAsync("GET", Organization + "/application-user-token-uses", query: "?limit=1");
         await CallAsync("GET", Organization + "/application-user-events");
         await CallAsync("GET", Organization + "/application-user-events", query: "?limit=1");
         await CallAsync("GET", Organization + "/application-user-events/checkpoint");

@@ -116,6 +116,7 @@ public abstract class StoreCopyTests(Place place) : StoreTest(place)
         backend.GrantRole(Principal.User(user.UserId), Resource.Project("shop"), "developer", force: false, None);
         backend.AddGroupMember(backend.CreateGroup("team", null, None).GroupId, member.UserId, None);
         var secret = backend.CreateToken(user.UserId, new AppUserTokenRequest(), None).Secret;
+        new StoreBackend(store, Options(1) with { Token = secret }).GetCaller(None);
         new StoreBackend(store, Options(2)).CreateOrganization("acme", None);
         new StoreBackend(store, Options(3) with { Organization = "acme" }).CreateUser("other", null, None);
         return secret;

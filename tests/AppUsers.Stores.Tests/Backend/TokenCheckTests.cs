@@ -130,9 +130,12 @@ public abstract class TokenCheckTests(Place place) : StoreTest(place)
         Backend().RevokeToken(user.UserId, revoked.Reveal()[..16], null, None);
         var expired = Backend(20).CreateToken(user.UserId, new AppUserTokenRequest { MaxAge = Hour, ExtendWhenUsed = true }, None).Secret;
         Time.Advance(Hour);
+        Assert.All([revoked, expired], secret => Check(secret, new TokenUse("10.0.0.1")));
         var before = Settled();
         Assert.All([revoked, expired, new TokenSecret(expired.Reveal()[..99] + "_"), TokenFormat.Create(new SeededRandomSource(99))], secret => Check(secret, new TokenUse("10.0.0.1")));
         Assert.Equal(before, Settled());
+        Assert.Equal(
+            ["Expired", "Revoked"], Backend().GetTokenUses(new AppUserTokenUseFilter(), None).Where(use => use.Uses == 0).Select(use => $"{use.RefusedReasons}").Order());
         Assert.Null(Backend().GetUser(new AppUserIdentity(user), None).LastActivityAt);
     }
 

@@ -65,8 +65,26 @@ public sealed class DatabaseTests() : StoreTest(Place.PostgreSql)
             Assert.False(store.Exists);
         }
 
-        TestDatabase.Execute($"UPDATE {text.Split("Search Path=")[1]}.appusers_schema SET version = 2");
+        TestDatabase.Execute($"UPDATE {text.Split("Search Path=")[1]}.appusers_schema SET version = 3");
         RefusedAt("newer", ErrorCode.StoreTooNew, text);
+    }
+
+    [Fact]
+    public void A_schema_of_an_older_version_is_migrated_and_keeps_what_is_in_it()
+    {
+        var text = TestDatabase.CreateSchema();
+        TokenSecret secret;
+        using (var store = Database(text))
+        {
+            var local = new StoreBackend(store, Options(1));
+            secret = local.CreateToken(local.CreateUser("ci", null, None).UserId, new AppUserTokenRequest(), None).Secret;
+        }
+
+        var schema = text.Split("Search Path=")[1];
+        TestDatabase.Execute($"DROP TABLE {schema}.appusers_uses; UPDATE {schema}.appusers_schema SET version = 1");
+        using var migrated = Database(text);
+        Assert.Equal("ci", new StoreBackend(migrated, Options(1) with { Token = secret }).GetCaller(None).User?.Name);
+        Assert.Single(new StoreBackend(migrated, Options(1)).GetTokenUses(new AppUserTokenUseFilter(), None));
     }
 
     [Fact]

@@ -8,6 +8,8 @@ public sealed class PostgreSqlUsers() : UserTests(Place.PostgreSql);
 
 public sealed class PostgreSqlDisabling() : DisablingTests(Place.PostgreSql);
 
+public sealed class PostgreSqlTokenUses() : TokenUseTests(Place.PostgreSql);
+
 public sealed class PostgreSqlTokens() : TokenTests(Place.PostgreSql);
 
 public sealed class PostgreSqlTokenChecks() : TokenCheckTests(Place.PostgreSql);

@@ -20,5 +20,8 @@ internal readonly record struct IndexRange(string After, string? Before)
     /// <summary>Those whose next part is a time after the given one.</summary>
     public static IndexRange Since(DateTime first, params string[] parts) => Under(parts) with { After = End(first, parts) };
 
+    /// <summary>Those whose next part is the given time, or one after it.</summary>
+    public static IndexRange SinceAndOn(DateTime first, params string[] parts) => Under(parts) with { After = Composite.Prefix([.. parts, Composite.Time(first)]) };
+
     private static string End(DateTime time, string[] parts) => Composite.Prefix([.. parts, Composite.Time(time)]) + Composite.AfterEnd;
 }

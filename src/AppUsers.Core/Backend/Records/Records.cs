@@ -75,6 +75,10 @@ internal sealed record TokenRecord(
     DateTime? DisabledAt = null,
     DateTime? LastRefusedAt = null);
 
+/// <summary>The uses of a token on one day as they are stored, and the attempts that were refused. An attempt is written at most once a minute.</summary>
+internal sealed record UseRecord(
+    string TokenPrefix, string OrganizationId, string UserId, DateTime Day, UseTally Uses, UseTally Refusals, DateTime? LastRefusedAt = null);
+
 /// <summary>A project as it is stored.</summary>
 internal sealed record ProjectRecord(
     string OrganizationId, string Name, string? UnitId, DateTime CreatedAt, string? RequestKey = null, ProjectSettings? Settings = null);

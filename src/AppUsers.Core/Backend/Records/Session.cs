@@ -6,7 +6,8 @@ namespace AppUsers.Backend.Records;
 
 /// <summary>One read or one write transaction, with what was read in it: nothing is read twice.</summary>
 /// <param name="reader">The view or the transaction.</param>
-internal sealed class Session(IStoreReader reader)
+/// <param name="uses">What the transaction can write about the uses of tokens; null for a read.</param>
+internal sealed class Session(IStoreReader reader, TakenUses? uses = null)
 {
     /// <summary>The most bytes of UTF-8 in a key or in a value of an index. Source: LiteDB 5, where 1,023 is the limit of a key.</summary>
     private const int LongestValue = 1_000;
@@ -16,6 +17,8 @@ internal sealed class Session(IStoreReader reader)
 
     /// <summary>Whether there is no store yet.</summary>
     public bool IsEmpty => reader is EmptyStore;
+
+    public TakenUses Uses => uses!;
 
     private IStoreWriter Writer => (IStoreWriter)reader;
 

@@ -14,6 +14,7 @@ namespace AppUsers.Backend.Records;
 [JsonSerializable(typeof(MemberRecord))]
 [JsonSerializable(typeof(GrantRecord))]
 [JsonSerializable(typeof(EventRecord))]
+[JsonSerializable(typeof(UseRecord))]
 [JsonSerializable(typeof(string[]))]
 internal sealed partial class StoreJson : JsonSerializerContext
 {

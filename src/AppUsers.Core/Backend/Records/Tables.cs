@@ -67,14 +67,23 @@ internal static class Tables
         StoreJson.Readable.EventRecord,
         ("user", e => Composite.Of(e.UserId ?? e.OrganizationId, Composite.Number(e.Number))));
 
+    public static readonly Table<UseRecord> Uses = new(
+        "uses",
+        u => UseKey(u.TokenPrefix, u.Day),
+        StoreJson.Readable.UseRecord,
+        ("user", u => Composite.Of(u.UserId, Composite.Time(u.Day), u.TokenPrefix)),
+        ("day", u => Composite.Of(u.OrganizationId, Composite.Time(u.Day), u.TokenPrefix)));
+
     /// <summary>All tables.</summary>
     public static IReadOnlyList<StoreTable> Definitions { get; } =
     [
         Organizations.Definition, Users.Definition, Tokens.Definition, Projects.Definition, Units.Definition, Groups.Definition, Members.Definition,
-        Grants.Definition, Events.Definition,
+        Grants.Definition, Events.Definition, Uses.Definition,
     ];
 
     public static string MemberKey(string groupId, string userId) => Composite.Of(groupId, userId);
+
+    public static string UseKey(string tokenPrefix, DateTime day) => Composite.Of(tokenPrefix, Composite.Time(day));
 
     private static string EventKey(EventRecord e) => Composite.Of(e.OrganizationId, Composite.Number(e.Number));
 

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using AppUsers.Backend;
+using AppUsers.Rules;
 using AppUsers.Server.Api.Authentication;
 using AppUsers.Server.Api.Http;
 using AppUsers.Server.Api.Limits;
@@ -26,6 +27,7 @@ internal sealed class RepeatedAnswers(RequestDelegate next, AnswerCache answers,
         if ((answers.Find(question, moment) ?? await FindElsewhereAsync(question, moment, context.RequestAborted)) is KnownAnswer known)
         {
             current.Remember(known.Caller);
+            backends.Uses.CountUse(known.Caller.TokenPrefix!, PresentedToken.UseIn(context), time.UtcNow());
             await known.Body.ExecuteAsync(context);
             return;
         }

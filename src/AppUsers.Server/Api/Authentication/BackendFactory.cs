@@ -13,6 +13,9 @@ internal class BackendFactory(IStore store, TimeProvider time, IRandomSource ran
     /// <summary>The name of the server itself in events.</summary>
     public const string ServerActor = $"local administrator ({ServerAccount})";
 
+    /// <summary>The uses of tokens that are not written yet.</summary>
+    public PendingUses Uses { get; } = new();
+
     /// <summary>A backend that acts as the server itself, which can do everything.</summary>
     /// <param name="organization">The name or id of the organization; null for the first one.</param>
     public IAppUserBackend CreateForServer(string? organization = null) =>
@@ -33,5 +36,5 @@ internal class BackendFactory(IStore store, TimeProvider time, IRandomSource ran
     /// <summary>The version of the store that serves a token.</summary>
     public virtual string ReadVersion(TokenSecret token, CancellationToken cancellation) => store.ReadVersion(cancellation);
 
-    protected IAppUserBackend Create(IStore on, StoreBackendOptions options) => new StoreBackend(on, options with { Time = time, Random = random, EventKey = eventKey });
+    protected IAppUserBackend Create(IStore on, StoreBackendOptions options) => new StoreBackend(on, options with { Time = time, Random = random, EventKey = eventKey, Uses = Uses });
 }

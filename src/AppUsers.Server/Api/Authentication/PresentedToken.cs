@@ -1,4 +1,6 @@
+using AppUsers.Backend;
 using AppUsers.Rules;
+using AppUsers.Server.Api.Http;
 using Microsoft.AspNetCore.Authorization;
 
 namespace AppUsers.Server.Api.Authentication;
@@ -6,6 +8,8 @@ namespace AppUsers.Server.Api.Authentication;
 /// <summary>The token that a request presents.</summary>
 internal static class PresentedToken
 {
+    private const int LongestUserAgent = 500;
+
     /// <summary>Whether the endpoint of a request requires a token. For all others it is not looked at.</summary>
     public static bool IsRequired(HttpContext context) => context.GetEndpoint()?.Metadata.GetMetadata<IAuthorizeData>() is not null;
 
@@ -20,6 +24,12 @@ internal static class PresentedToken
 
         return presented.Token;
     }
+
+    /// <summary>Who presents it.</summary>
+    public static TokenUse UseIn(HttpContext context) => new(context.ClientAddress()?.ToString(), Shorten(context.Request.Headers.UserAgent, LongestUserAgent));
+
+    /// <summary>The plain beginning of a header; null if there is none.</summary>
+    public static string? Shorten(string? text, int most) => string.IsNullOrEmpty(text) ? null : TextRules.Beginning(TextRules.Plain(text), most);
 
     private static TokenSecret? Read(HttpRequest request) =>
         request.Headers.Authorization.ToString().Split(' ', 2, StringSplitOptions.TrimEntries) is [var scheme, var text]

@@ -1,8 +1,6 @@
 using System.Security.Claims;
 using System.Text.Encodings.Web;
-using AppUsers.Backend;
 using AppUsers.Contracts;
-using AppUsers.Rules;
 using AppUsers.Server.Api.Http;
 using AppUsers.Server.Api.Limits;
 using Microsoft.AspNetCore.Authentication;
@@ -23,7 +21,6 @@ internal sealed class TokenAuthenticationHandler(
 {
     public const string SchemeName = "aivenv1";
 
-    private const int LongestUserAgent = 500;
     private const int LongestRequestKey = 100;
 
     protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
@@ -53,8 +50,8 @@ internal sealed class TokenAuthenticationHandler(
     /// <exception cref="AppUsersException">TokenRefused. After too many bad tokens this writes nothing, so that they cannot slow down others.</exception>
     private void SignIn(TokenSecret token)
     {
-        var use = new TokenUse(Context.ClientAddress()?.ToString(), Shorten(Request.Headers.UserAgent, LongestUserAgent));
-        var key = Shorten(Request.Headers[ServerExtensions.RequestKeyHeader], LongestRequestKey);
+        var use = PresentedToken.UseIn(Context);
+        var key = PresentedToken.Shorten(Request.Headers[ServerExtensions.RequestKeyHeader], LongestRequestKey);
         if (badTokens.IsExhausted(Context, token))
         {
             backends.CreateForToken(token, use, key, lookOnly: true).GetCaller(Context.RequestAborted);
@@ -76,6 +73,4 @@ internal sealed class TokenAuthenticationHandler(
         badTokens.Count(Context, token);
         return AuthenticateResult.Fail("The token was refused.");
     }
-
-    private static string? Shorten(string? text, int most) => string.IsNullOrEmpty(text) ? null : TextRules.Beginning(TextRules.Plain(text), most);
 }
