@@ -31,6 +31,7 @@
         'Get-AivenAppUserEvent'
         'Get-AivenAppUserEventCheckpoint'
         'Get-AivenAppUserToken'
+        'Get-AivenAppUserTokenUse'
         'Get-AivenAuthenticationPolicy'
         'Get-AivenConnection'
         'Get-AivenManagedUserToken'

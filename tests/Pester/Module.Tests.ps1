@@ -58,6 +58,7 @@ BeforeDiscovery {
         @{ Name = 'Get-AivenAppUser'; Types = 'AppUsers.AppUser' }
         @{ Name = 'Get-AivenAppUserEvent'; Types = 'AppUsers.AppUserEvent' }
         @{ Name = 'Get-AivenAppUserToken'; Types = 'AppUsers.AppUserToken' }
+        @{ Name = 'Get-AivenAppUserTokenUse'; Types = 'AppUsers.AppUserTokenUse' }
         @{ Name = 'Get-AivenAuthenticationPolicy'; Types = 'AppUsers.AuthenticationPolicy' }
         @{ Name = 'Get-AivenManagedUserToken'; Types = 'AppUsers.ManagedUserToken' }
         @{ Name = 'Get-AivenOrganizationAllowlist'; Types = 'AppUsers.OrganizationAllowlist' }
@@ -177,7 +178,7 @@ Describe 'Commands' {
 }
 
 Describe 'Objects' {
-    It '<_> is sealed and cannot be changed' -ForEach 'AppUser', 'AppUserToken', 'AppUserNewToken', 'AppUserTokenCheck', 'Project', 'RoleGrant', 'Role', 'Organization', 'OrganizationAllowlist', 'AuthenticationPolicy', 'ManagedUserToken', 'AivenConnection', 'AccessCheck', 'AccessEntry', 'AppUserEvent', 'EventChainCheck', 'CopiedStore', 'OrganizationalUnit', 'UserGroup', 'UserGroupMember' {
+    It '<_> is sealed and cannot be changed' -ForEach 'AppUser', 'AppUserToken', 'AppUserNewToken', 'AppUserTokenCheck', 'AppUserTokenUse', 'Project', 'RoleGrant', 'Role', 'Organization', 'OrganizationAllowlist', 'AuthenticationPolicy', 'ManagedUserToken', 'AivenConnection', 'AccessCheck', 'AccessEntry', 'AppUserEvent', 'EventChainCheck', 'CopiedStore', 'OrganizationalUnit', 'UserGroup', 'UserGroupMember' {
         $type = "AppUsers.$_" -as [type]
         $type.IsSealed | Should -BeTrue
         $type.GetProperties() | Where-Object CanWrite | ForEach-Object Name | Should -BeNullOrEmpty

@@ -12,6 +12,7 @@ public enum ItemKind
     Token,
     NewToken,
     TokenCheck,
+    TokenUse,
     ManagedUserToken,
     Grant,
     Member,

@@ -93,6 +93,18 @@ public sealed class Shown
     /// <summary>The day in UTC from which there is no such role.</summary>
     public string? Sunset => Day("Sunset");
 
+    /// <summary>The day of uses, in UTC.</summary>
+    public string? UseDay => Day("Day");
+
+    /// <summary>The addresses that a token was used from.</summary>
+    public string? Addresses => Display.Cut(Text("Addresses"), 40);
+
+    /// <summary>The tools that used a token.</summary>
+    public string? Tools => Display.Cut(Text("Tools"), 30);
+
+    /// <summary>The projects that a token was used on.</summary>
+    public string? Projects => Display.Cut(Text("Projects"), 24);
+
     /// <summary>When an event happened, to the minute.</summary>
     public string Minute => Display.LocalMinute(Time("Time"));
 

@@ -13,6 +13,7 @@ public class OutputRulesTests
     /// <summary>Times whose name does not end in "At".</summary>
     private static readonly string[] OtherTimes =
     [
+        "AppUserTokenUse.Day", // the uses of one day
         "AppUserEvent.Time", // an event has only one time
         "Role.Since", // days, in Aiven's words
         "Role.Sunset",

@@ -27,7 +27,7 @@ internal sealed class RepeatedAnswers(RequestDelegate next, AnswerCache answers,
         if ((answers.Find(question, moment) ?? await FindElsewhereAsync(question, moment, context.RequestAborted)) is KnownAnswer known)
         {
             current.Remember(known.Caller);
-            backends.Uses.CountUse(known.Caller.TokenPrefix!, PresentedToken.UseIn(context), time.UtcNow());
+            CountUse(known.Caller, context);
             await known.Body.ExecuteAsync(context);
             return;
         }
@@ -43,6 +43,14 @@ internal sealed class RepeatedAnswers(RequestDelegate next, AnswerCache answers,
         {
             underWay.TryRemove(KeyValuePair.Create(question, asked.Answered.Task));
             asked.Answered.TrySetResult();
+        }
+    }
+
+    private void CountUse(Caller caller, HttpContext context)
+    {
+        if (caller.TokenPrefix is string prefix)
+        {
+            backends.Uses.CountUse(prefix, PresentedToken.UseIn(context), time.UtcNow());
         }
     }
 
