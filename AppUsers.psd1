@@ -30,6 +30,7 @@
         'Get-AivenAppUser'
         'Get-AivenAppUserEvent'
         'Get-AivenAppUserEventCheckpoint'
+        'Get-AivenAppUserFinding'
         'Get-AivenAppUserToken'
         'Get-AivenAppUserTokenUse'
         'Get-AivenAuthenticationPolicy'

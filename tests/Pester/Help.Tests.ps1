@@ -11,7 +11,7 @@ BeforeDiscovery {
                 @{ Name = $name; Title = $example.title.Trim('- '); Code = $example.code }
             }
         })
-    $topics = @('about_AppUsers', 'about_AppUsers_Tokens', 'about_AppUsers_Access', 'about_AppUsers_Stores', 'about_AppUsers_LiveOrganization', 'about_AppUsers_Runbooks', 'about_AppUsers_Server' | ForEach-Object { @{ Topic = $_ } })
+    $topics = @('about_AppUsers', 'about_AppUsers_Tokens', 'about_AppUsers_Access', 'about_AppUsers_Findings', 'about_AppUsers_Stores', 'about_AppUsers_LiveOrganization', 'about_AppUsers_Runbooks', 'about_AppUsers_Server' | ForEach-Object { @{ Topic = $_ } })
     $topicCode = @($topics.Topic | ForEach-Object {
             $text = Get-Content -Raw (Join-Path $repositoryRoot 'docs' "$_.md")
             $blocks = [regex]::Matches($text, '(?ms)^```powershell\r?\n(.*?)^```')

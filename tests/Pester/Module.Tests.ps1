@@ -57,6 +57,7 @@ BeforeDiscovery {
         @{ Name = 'Get-AivenAccess'; Types = 'AppUsers.AccessEntry' }
         @{ Name = 'Get-AivenAppUser'; Types = 'AppUsers.AppUser' }
         @{ Name = 'Get-AivenAppUserEvent'; Types = 'AppUsers.AppUserEvent' }
+        @{ Name = 'Get-AivenAppUserFinding'; Types = 'AppUsers.AppUserFinding', 'System.String' }
         @{ Name = 'Get-AivenAppUserToken'; Types = 'AppUsers.AppUserToken' }
         @{ Name = 'Get-AivenAppUserTokenUse'; Types = 'AppUsers.AppUserTokenUse' }
         @{ Name = 'Get-AivenAuthenticationPolicy'; Types = 'AppUsers.AuthenticationPolicy' }

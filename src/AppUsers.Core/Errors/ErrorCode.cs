@@ -266,6 +266,15 @@ public enum ErrorCode
 
     /// <summary>A new token is in use and its secret is saved, but the token that it replaces could not be ended.</summary>
     OldTokenRemains,
+
+    /// <summary>No rule for findings has that id.</summary>
+    FindingNotFound,
+
+    /// <summary>There is no file with findings to compare with.</summary>
+    BaselineNotFound,
+
+    /// <summary>The file does not contain findings.</summary>
+    InvalidBaseline,
 }
 
 /// <summary>What codes have in common.</summary>

@@ -9,11 +9,27 @@ namespace AppUsers.Findings;
 /// <param name="cancellation">Stops the reading.</param>
 public sealed class FactReader(IAppUserBackend backend, string account, CancellationToken cancellation)
 {
+    private const int MostNamed = 5;
+
     private readonly SortedDictionary<string, string> unread = new(StringComparer.Ordinal);
     private FactKinds known;
 
     /// <summary>What could not be read, in words, with the reason.</summary>
     public IReadOnlyDictionary<string, string> Unread => unread;
+
+    /// <summary>A warning about what could not be read, and the rules that it kept from finding anything or everything; null if there is none.</summary>
+    public string? Advice(IEnumerable<FindingRule> rules)
+    {
+        if (unread.Count == 0)
+        {
+            return null;
+        }
+
+        var things = unread.Take(MostNamed).Select(pair => $"{pair.Key} ({pair.Value.TrimEnd('.')})").Concat(unread.Count > MostNamed ? [$"{unread.Count - MostNamed} more"] : []);
+        var skipped = rules.Where(rule => !known.HasFlag(rule.Needs & ~FactKinds.Secrets)).Select(rule => rule.Id).ToList();
+        return $"Findings can be missing, because this could not be read: {string.Join("; ", things)}."
+            + (skipped.Count == 0 ? string.Empty : $" Not looked for: {string.Join(", ", skipped)}.");
+    }
 
     /// <summary>Reads facts.</summary>
     /// <param name="needs">What the rules need.</param>

@@ -82,11 +82,11 @@ public sealed class FindingFacts
         return ids.Select(FindUser).OfType<AppUser>().Where(user => user.IsEnabled);
     }
 
-    /// <summary>The addresses that a token was used from.</summary>
-    public static IReadOnlyList<string> AddressesOf(AppUserToken token)
+    /// <summary>The addresses from which a token is used. Of one that was not used yet, those of the other tokens of its user.</summary>
+    public IReadOnlyList<string> AddressesOf(AppUserToken token)
     {
         ArgumentNullException.ThrowIfNull(token);
-        return token.LastUsedIp is string address ? [address] : [];
+        return token.LastUsedIp is string address ? [address] : [.. TokensOf(token.UserId).Select(other => other.LastUsedIp).OfType<string>().Distinct()];
     }
 
     /// <summary>How many whole days ago something was.</summary>

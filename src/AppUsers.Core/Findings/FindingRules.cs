@@ -1,3 +1,4 @@
+using AppUsers.Rules;
 using static AppUsers.FindingSeverity;
 using static AppUsers.Findings.FactKinds;
 
@@ -27,4 +28,20 @@ public static class FindingRules
         new("SecretWithoutToken", Low, "Secret of a token that has ended", Tokens | Secrets, VaultFindings.LackToken),
         new("TokenWithoutSecret", Low, "Token whose secret no vault has", Tokens | Secrets, VaultFindings.LackSecret),
     ];
+
+    /// <summary>The rules with these ids and severities.</summary>
+    /// <param name="ids">Ids and, for patterns, what they match; null for all.</param>
+    /// <param name="severities">Severities; null for all.</param>
+    /// <exception cref="AppUsersException">FindingNotFound</exception>
+    public static IReadOnlyList<FindingRule> Choose(IEnumerable<(string Id, Predicate<string>? Matches)>? ids, IReadOnlyList<FindingSeverity>? severities)
+    {
+        var chosen = ids?.SelectMany(id => id.Matches is null ? [Get(id.Id)] : All.Where(rule => id.Matches(rule.Id))).ToHashSet();
+        return [.. All.Where(rule => chosen?.Contains(rule) is not false && severities?.Contains(rule.Severity) is not false)];
+    }
+
+    /// <summary>What rules have to know.</summary>
+    public static FactKinds NeedsOf(IEnumerable<FindingRule> rules) => rules.Aggregate(None, (needs, rule) => needs | rule.Needs);
+
+    private static FindingRule Get(string id) => All.FirstOrDefault(rule => string.Equals(rule.Id, id, StringComparison.OrdinalIgnoreCase))
+        ?? throw Errors.FindingNotFound(id, Suggestions.Nearest(id, All.Select(rule => rule.Id)));
 }

@@ -14,12 +14,22 @@ internal static partial class Fixes
     /// <summary>The maximum age of a token whose age nobody decided.</summary>
     private static readonly TimeSpan StandardAge = TimeSpan.FromDays(90);
 
-    /// <summary>A rotation. The successor has what the old token lacks.</summary>
-    public static string Rotate(AppUserToken token, params (string Parameter, object? Value)[] changes) =>
-        Command("Invoke-AivenAppUserTokenRotation", [("User", token.UserId), ("TokenPrefix", token.TokenPrefix), ("GracePeriod", Text(Grace)), .. changes]);
+    /// <summary>A rotation. The successor has what the old token lacks and, whatever that is, what the policy of the organization demands. If
+    /// nobody knows from where the token is used, it is not used yet, and is stopped.</summary>
+    public static string Rotate(AppUserToken token, FindingFacts facts, bool needsAge = false, bool needsAllowlist = false, string? saveAs = null, string? vault = null)
+    {
+        var age = needsAge || (facts.Organization.MaximumTokenAge is TimeSpan most && !(token.MaxAge <= most)) ? NewAge(facts) : null;
+        var networks = needsAllowlist || (facts.Organization.RequireIpAllowlist is true && token.IpAllowlist.Count == 0) ? facts.AddressesOf(token) : null;
+        return networks is { Count: 0 } ? StopToken(token, "No allowlist, and not used", facts) : Command(
+            "Invoke-AivenAppUserTokenRotation",
+            [
+                ("User", token.UserId), ("TokenPrefix", token.TokenPrefix), ("GracePeriod", Text(Grace)),
+                ("MaxAge", age), ("IpAllowlist", networks), ("SaveAs", saveAs), ("Vault", vault),
+            ]);
+    }
 
     /// <summary>A maximum age that the policy allows, and that is not over as soon as it begins.</summary>
-    public static string NewAge(FindingFacts facts)
+    private static string NewAge(FindingFacts facts)
     {
         var wanted = facts.Organization.DefaultTokenAge ?? StandardAge;
         var lasting = wanted > facts.Options.ExpiringWithin ? wanted : facts.Options.ExpiringWithin + StandardAge;

@@ -15,7 +15,7 @@ internal static class TokenFindings
             FindingSubject.Of(token),
             $"The token never expires. It was created {Days(facts.DaysSince(token.CreatedAt))} ago and {LastUse(facts, token)}.{policy}",
             token.CreatedAt,
-            Fixes.Rotate(token, ("MaxAge", Fixes.NewAge(facts))));
+            Fixes.Rotate(token, facts, needsAge: true));
 
     /// <summary>A token that lives for less than a day is not rotated, and one whose use extends it needs no successor.</summary>
     public static IEnumerable<Flaw> ExpireSoon(FindingFacts facts) =>
@@ -26,7 +26,7 @@ internal static class TokenFindings
             FindingSubject.Of(token),
             string.Create(CultureInfo.InvariantCulture, $"The token expires in {Days((int)(end - facts.Now).TotalDays)}, on {end:yyyy-MM-dd}, and has no successor. It {LastUse(facts, token)}."),
             end - facts.Options.ExpiringWithin,
-            token.MaxAge > facts.Options.ExpiringWithin ? Fixes.Rotate(token) : Fixes.Rotate(token, ("MaxAge", Fixes.NewAge(facts))));
+            Fixes.Rotate(token, facts, needsAge: token.MaxAge <= facts.Options.ExpiringWithin));
 
     /// <summary>One that never expires is found as that.</summary>
     public static IEnumerable<Flaw> ExceedPolicy(FindingFacts facts) =>
@@ -38,7 +38,7 @@ internal static class TokenFindings
             FindingSubject.Of(token),
             $"The token was created {Days(facts.DaysSince(token.CreatedAt))} ago with a maximum age of {Fixes.Text(token.MaxAge ?? TimeSpan.Zero)}. The policy of the organization allows {Fixes.Text(most)}.",
             facts.IsPast(token.CreatedAt, most) ? token.CreatedAt + most : token.CreatedAt,
-            Fixes.Rotate(token, ("MaxAge", Fixes.NewAge(facts))));
+            Fixes.Rotate(token, facts, needsAge: true));
 
     /// <summary>Of a user that was never active, the user is found.</summary>
     public static IEnumerable<Flaw> NeverUsed(FindingFacts facts) =>
@@ -61,15 +61,12 @@ internal static class TokenFindings
     public static IEnumerable<Flaw> LackAllowlist(FindingFacts facts) =>
         from token in facts.LastingTokens
         where token.IpAllowlist.Count == 0 && (!facts.HasAllowlist || facts.Organization.RequireIpAllowlist is true)
-        let addresses = FindingFacts.AddressesOf(token)
         let policy = facts.Organization.RequireIpAllowlist is true ? " The policy of the organization requires an allowlist." : string.Empty
         select new Flaw(
             FindingSubject.Of(token),
-            $"The token works from any address. {(addresses.Count == 0 ? "It was not used from any yet" : $"It was used from {string.Join(", ", addresses)}")}.{policy}",
+            $"The token works from any address. It {LastUse(facts, token)}.{policy}",
             token.CreatedAt,
-            addresses.Count == 0
-                ? Fixes.StopToken(token, "No allowlist, and not used", facts)
-                : Fixes.Rotate(token, ("IpAllowlist", addresses)));
+            Fixes.Rotate(token, facts, needsAllowlist: true));
 
     /// <summary>The old token of a rotation that was used after it got its successor.</summary>
     public static IEnumerable<Flaw> UsedAfterRotation(FindingFacts facts) =>

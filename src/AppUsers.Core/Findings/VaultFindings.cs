@@ -28,7 +28,7 @@ internal static class VaultFindings
                    FindingSubject.Of(token),
                    $"No vault has the secret of the token. {Errors.Count(facts.Secrets.Count, "secret")} of tokens in {string.Join(", ", facts.Vaults)} {(facts.Secrets.Count == 1 ? "was" : "were")} looked at.",
                    token.CreatedAt,
-                   Fixes.Rotate(token, ("SaveAs", $"{Plain(token.UserName)}-{token.TokenPrefix}"), ("Vault", facts.Vaults[0])));
+                   Fixes.Rotate(token, facts, saveAs: $"{Plain(token.UserName)}-{token.TokenPrefix}", vault: facts.Vaults[0]));
     }
 
     /// <summary>Some vaults read a name with wildcard characters as a pattern.</summary>

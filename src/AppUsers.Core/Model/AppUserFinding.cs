@@ -54,6 +54,12 @@ public sealed class AppUserFinding(FindingRule rule, Flaw flaw, string organizat
     /// <summary>The name of the resource that the role was granted on; null if it is not about a grant.</summary>
     public string? Resource { get; } = flaw.Subject.Resource?.Name;
 
+    /// <summary>The name of the project, if the role was granted on one.</summary>
+    public string? Project => ResourceType == ResourceKind.Project ? Resource : null;
+
+    /// <summary>The name of the unit, if the role was granted on one.</summary>
+    public string? Unit => ResourceType == ResourceKind.Unit ? Resource : null;
+
     /// <summary>The name of the vault; null if it is not about a secret.</summary>
     public string? Vault { get; } = flaw.Subject.Vault;
 

@@ -21,6 +21,7 @@ public enum ItemKind
     AccessCheck,
     Event,
     EventCheck,
+    Finding,
     Connection,
 #pragma warning restore CS1591
 }

@@ -61,6 +61,14 @@ public static class Display
     public static string Outcome(EventOutcome? outcome, object style, bool redirected) =>
         outcome == EventOutcome.Done ? $"{outcome}" : Red(outcome, style, redirected);
 
+    /// <summary>The severity of a finding: red if it is high, yellow if it is medium.</summary>
+    public static string Severity(FindingSeverity? severity, object style, bool redirected) => severity switch
+    {
+        FindingSeverity.High => Red(severity, style, redirected),
+        FindingSeverity.Medium => Yellow(severity, style, redirected),
+        _ => $"{severity}",
+    };
+
     /// <summary>An answer: green if it is true, red if it is false.</summary>
     public static string Answer(bool? answer, object style, bool redirected) =>
         answer == true ? Green(answer, style, redirected) : Red(answer, style, redirected);

@@ -105,6 +105,15 @@ public sealed class Shown
     /// <summary>The projects that a token was used on.</summary>
     public string? Projects => Display.Cut(Text("Projects"), 24);
 
+    /// <summary>Since when something is wrong; blank if it is not known.</summary>
+    public string SinceWhen => Display.RelativeOrBlank(Time("Since"));
+
+    /// <summary>The same with the time.</summary>
+    public string SinceAt => Display.BothOrBlank(Time("Since"));
+
+    /// <summary>How much a finding matters.</summary>
+    public string Severity => Display.Severity(Value("Severity") as FindingSeverity?, Style, Console.IsOutputRedirected);
+
     /// <summary>When an event happened, to the minute.</summary>
     public string Minute => Display.LocalMinute(Time("Time"));
 

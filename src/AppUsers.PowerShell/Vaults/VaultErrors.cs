@@ -38,6 +38,12 @@ internal static class VaultErrors
         "Run Test-SecretVault to check the vault, unlock it if it is locked, and try again.",
         vault);
 
+    public static AppUsersException VaultNotListed(string vault, string reason) => new(
+        ErrorCode.VaultFailed,
+        $"The secrets of the vault '{vault}' could not be listed: {Errors.Sentence(reason)}",
+        "Run Test-SecretVault to check the vault, unlock it if it is locked, and try again.",
+        vault);
+
     public static AppUsersException SecretNameTaken(string vault, string secret) => new(
         ErrorCode.SecretNameTaken,
         $"The vault '{vault}' already has a secret named {Errors.Quote(secret)}, which a new token never replaces. No token was created.",

@@ -58,6 +58,9 @@ public partial class ErrorIdTests
         // What the policy of the organization demands.
         ["PolicyViolated"] = ["Errors.AllowlistRequired", "Errors.OwnerRequired", "Errors.SuccessorNotAllowed", "Errors.TokenAgeNotAllowed"],
 
+        // To search for one secret, or to list all.
+        ["VaultFailed"] = ["VaultErrors.VaultFailed", "VaultErrors.VaultNotListed"],
+
         // A rotation that is over, or under way.
         ["TokenAlreadyRotated"] = ["Errors.RotationUnderWay", "Errors.TokenAlreadyRotated"],
 

@@ -9,7 +9,7 @@ namespace AppUsers.Tests.Rules;
 public class CompletionRulesTests
 {
     /// <summary>Text without candidates: it is new, free, or a path, which PowerShell completes itself.</summary>
-    private static readonly string[] FreeText = ["Actor", "Description", "NewName", "Owner", "Reason", "UserAgent", "IpAllowlist", "SaveAs", "Path", "Destination", "CertificateFile"];
+    private static readonly string[] FreeText = ["Actor", "Baseline", "Description", "NewName", "Owner", "Reason", "UserAgent", "IpAllowlist", "SaveAs", "Path", "Destination", "CertificateFile"];
 
     private static readonly Dictionary<string, string[]> CompletersByParameter = new()
     {
@@ -27,6 +27,7 @@ public class CompletionRulesTests
         ["Organization"] = ["OrganizationCompleter"],
         ["Action"] = ["ActionCompleter"],
         ["Vault"] = ["VaultCompleter"],
+        ["Id"] = ["FindingIdCompleter"],
     };
 
     private static readonly Dictionary<string, string> CompletersByNoun = new()

@@ -91,6 +91,7 @@ public class HelpRulesTests
     [Theory]
     [InlineData("about_AppUsers")]
     [InlineData("about_AppUsers_Access")]
+    [InlineData("about_AppUsers_Findings")]
     [InlineData("about_AppUsers_Stores")]
     [InlineData("about_AppUsers_LiveOrganization")]
     [InlineData("about_AppUsers_Runbooks")]

@@ -14,6 +14,7 @@ public class OutputRulesTests
     private static readonly string[] OtherTimes =
     [
         "AppUserTokenUse.Day", // the uses of one day
+        "AppUserFinding.Since", // it was not found then, and nothing happened
         "AppUserEvent.Time", // an event has only one time
         "Role.Since", // days, in Aiven's words
         "Role.Sunset",
@@ -38,11 +39,11 @@ public class OutputRulesTests
     public void AD05_A_test_writes_true_or_false(string name) =>
         Assert.Equal(ModuleCmdlets.Of(name).Verb == "Test", ModuleCmdlets.Of(name).Outputs.Contains(typeof(bool)));
 
-    /// <summary>A secret in plain text must be asked for.</summary>
+    /// <summary>A secret in plain text, or a document, must be asked for.</summary>
     [Theory]
     [MemberData(nameof(Cmdlets))]
-    public void A_string_is_only_written_with_AsPlainText(string name) => Assert.Equal(
-        ModuleCmdlets.Of(name).Parameters.Any(parameter => parameter.Name == "AsPlainText"), ModuleCmdlets.Of(name).Outputs.Contains(typeof(string)));
+    public void A_string_is_only_written_with_a_switch(string name) => Assert.Equal(
+        ModuleCmdlets.Of(name).Parameters.Any(parameter => parameter.Name is "AsPlainText" or "AsSarif"), ModuleCmdlets.Of(name).Outputs.Contains(typeof(string)));
 
     [Theory]
     [MemberData(nameof(Outputs))]

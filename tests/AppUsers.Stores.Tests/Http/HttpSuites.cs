@@ -29,3 +29,5 @@ public sealed class HttpUnitsAndGroups() : UnitAndGroupTests(Place.Http);
 public sealed class HttpActing() : ActingTests(Place.Http);
 
 public sealed class HttpEvents() : EventTests(Place.Http);
+
+public sealed class HttpFindings() : FindingTests(Place.Http);

@@ -50,3 +50,5 @@ public sealed class LiteDbProcesses() : TwoProcessesTests(Place.LiteDb);
 public sealed class LiteDbTokenProcesses() : TokenProcessesTests(Place.LiteDb);
 
 public sealed class LiteDbDisks() : DiskTests(Place.LiteDb);
+
+public sealed class LiteDbFindings() : FindingTests(Place.LiteDb);

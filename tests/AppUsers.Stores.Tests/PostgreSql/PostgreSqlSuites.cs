@@ -37,3 +37,5 @@ public sealed class PostgreSqlEvents() : EventTests(Place.PostgreSql);
 public sealed class PostgreSqlCopies() : StoreCopyTests(Place.PostgreSql);
 
 public sealed class PostgreSqlRecords() : RecordTests(Place.PostgreSql);
+
+public sealed class PostgreSqlFindings() : FindingTests(Place.PostgreSql);

@@ -85,6 +85,11 @@ public abstract class AivenCommand : StoppableCommand
         }
     }
 
+    /// <summary>Does what can only be done when all items of the pipeline are known.</summary>
+    private protected virtual void FinishItems()
+    {
+    }
+
     /// <summary>Does work whose error ends the command, because it would be the same for every item.</summary>
     private protected T OrTerminate<T>(Func<T> work)
     {
@@ -193,6 +198,7 @@ public abstract class AivenCommand : StoppableCommand
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
+        FinishItems();
         CompleteProgress();
         RunItem(() => backend?.Flush());
         if (Listed.Count > 0 && GrantAdvice.ForHeld(Listed, Progress.Clock.UtcNow()) is string warning)
