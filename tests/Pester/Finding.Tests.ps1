@@ -42,9 +42,9 @@ BeforeAll {
         $created
     }
 
-    function Use-Token([object] $Secret, [int] $Days) {
+    function Use-Token([object] $Secret, [int] $Days, [string] $Agent = 'terraform/1.9') {
         $clock.Ago = "$Days.00:00:00"
-        $use = [AppUsers.Backend.TokenUse]::new('192.0.2.7', 'terraform/1.9', [NullString]::Value)
+        $use = [AppUsers.Backend.TokenUse]::new('192.0.2.7', $Agent, [NullString]::Value)
         $null = $past.CheckToken($Secret, $use, $false, $none)
     }
 
@@ -64,6 +64,16 @@ BeforeAll {
     Use-Token $first.Secret 1
     $null = New-PastUser never 60
     $null = New-UsedToken (New-PastUser forgotten 300) 300 -Used 200
+    $shared = New-UsedToken (New-PastUser shared 2) 2 -Used 1
+    Use-Token $shared.Secret 0 'avn/4.5'
+    $agent = New-UsedToken (New-PastUser agent 1) 1 -Used $null
+    Use-Token $agent.Secret 0 'claude-code/2.1'
+    $elsewhere = New-PastUser elsewhere 200
+    $null = $past.CreateProject('web', [NullString]::Value, $none, $null)
+    $web = New-UsedToken $elsewhere 1 -Used $null
+    $null = $past.GrantRole([AppUsers.Principal]::User($elsewhere.UserId), [AppUsers.Resource]::Project('web'), 'developer', $false, $none)
+    $use = [AppUsers.Backend.TokenUse]::new('192.0.2.7', [NullString]::Value, [NullString]::Value)
+    $null = [AppUsers.Backend.StoreBackend]::new($file, [AppUsers.Backend.StoreBackendOptions] @{ Time = $clock; Token = $web.Secret; Use = $use }).GetProject('web', $none)
     $null = New-UsedToken (New-PastUser ownerless 1) 1
     $null = New-UsedToken (New-PastUser idle 1 -Role $null) 1
     $null = New-UsedToken (New-PastUser project-admin 1 -Role admin) 1
@@ -90,8 +100,8 @@ Describe 'Get-AivenAppUserFinding' {
         $found | ForEach-Object { "$($_.Severity) $($_.Id) $($_.UserName)" } | Should -BeExactly @(
             'High OrganizationAdministrator admin-1', 'High OrganizationAdministrator admin-2', 'High RotatedTokenInUse rotated'
             'Medium ProjectAdministrator project-admin', 'Medium RoleSunset sunset', 'Medium TokenExceedsPolicy violating', 'Medium TokenExpiresSoon expiring'
-            'Medium TokenNeverExpires eternal', 'Medium TokenUnused busy', 'Medium TokenWithoutAllowlist open', 'Medium UserUnused forgotten'
-            'Low TokenNeverUsed busy', 'Low UserNeverUsed never', 'Low UserWithoutGrant idle', 'Low UserWithoutOwner ownerless')
+            'Medium TokenNeverExpires eternal', 'Medium TokenShared shared', 'Medium TokenUnused busy', 'Medium TokenUsedByAgent agent', 'Medium TokenWithoutAllowlist open', 'Medium UserUnused forgotten'
+            'Low GrantUnused elsewhere', 'Low TokenNeverUsed busy', 'Low UserNeverUsed never', 'Low UserWithoutGrant idle', 'Low UserWithoutOwner ownerless')
         $eternal = $found | Where-Object Id -EQ TokenNeverExpires
         $eternal | Should -BeOfType AppUsers.AppUserFinding
         $eternal.Subject | Should -BeExactly "token $($eternal.TokenPrefix) of eternal"
@@ -107,7 +117,7 @@ Describe 'Get-AivenAppUserFinding' {
         @{ Asked = 'an id and a pattern'; Call = { Get-AivenAppUserFinding -Id rolesunset, *NeverUsed }; Expected = 'RoleSunset', 'TokenNeverUsed', 'UserNeverUsed' }
         @{ Asked = 'a severity'; Call = { Get-AivenAppUserFinding -Severity Low -Id User* }; Expected = 'UserNeverUsed', 'UserWithoutGrant', 'UserWithoutOwner' }
         @{ Asked = 'nobody'; Call = { Get-AivenAppUserFinding x* }; Expected = @() }
-        @{ Asked = 'higher thresholds'; Call = { Get-AivenAppUserFinding -Id *Unused, *NeverUsed, *Soon -UnusedFor 201d -NeverUsedFor 61d -ExpiringWithin 5d }; Expected = @() }
+        @{ Asked = 'higher thresholds'; Call = { Get-AivenAppUserFinding -Id *Unused, *NeverUsed, *Soon -UnusedFor 201d -NeverUsedFor 61d -ExpiringWithin 5d -GrantUnusedFor 201d }; Expected = @() }
         @{ Asked = 'lower thresholds'; Call = { Get-AivenAppUserFinding healthy, expiring -NeverUsedFor 1h -ExpiringWithin 360d -UnusedFor 0 }; Expected = 'TokenExpiresSoon', 'UserUnused', 'TokenExpiresSoon', 'UserUnused' }
     ) {
         @(& $Call).ForEach({ $_.Id }) | Should -BeExactly $Expected
@@ -126,7 +136,7 @@ Describe 'Get-AivenAppUserFinding' {
         (Get-AivenAppUserFinding -Baseline $file).UserName | Should -BeExactly 'new', 'new'
         Remove-AivenAppUser new -Confirm:$false
         Set-Content $file $null
-        (Get-AivenAppUserFinding -Baseline $file).Count | Should -Be 15
+        (Get-AivenAppUserFinding -Baseline $file).Count | Should -Be 18
     }
 
     It 'writes one SARIF log, for findings and for none' {

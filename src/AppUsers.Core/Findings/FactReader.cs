@@ -1,4 +1,5 @@
 using AppUsers.Backend;
+using AppUsers.Rules;
 
 namespace AppUsers.Findings;
 
@@ -54,6 +55,7 @@ public sealed class FactReader(IAppUserBackend backend, string account, Cancella
             Tokens = Need(needs, FactKinds.Tokens) ? [.. Read("the tokens", FactKinds.Tokens, () => backend.GetTokens(new AppUserTokenFilter(), cancellation).ToList()) ?? []] : [],
             HasAllowlist = Need(needs, FactKinds.Allowlist) && Read("the allowlist of the organization", FactKinds.Allowlist, () => backend.GetAllowlist(cancellation)) is { Enabled: true },
             Grants = grants,
+            Usages = Need(needs, FactKinds.Uses) ? Read("the use history of tokens", FactKinds.Uses, () => ReadUsages(options, now)) ?? [] : [],
             Members = groups.SelectMany(group => Read("the members of groups", FactKinds.None, () => backend.GetGroupMembers(group, cancellation).ToList()) ?? []).ToLookup(member => member.GroupId),
             Secrets = secrets?.Secrets ?? [],
             Vaults = secrets?.Vaults ?? [],
@@ -89,6 +91,23 @@ public sealed class FactReader(IAppUserBackend backend, string account, Cancella
         var grants = resources.Select(resource => Read($"the grants on {resource}", FactKinds.Grants, () => backend.GetGrants(resource, cancellation).ToList())).ToList();
         known |= grants.Exists(list => list is null) ? FactKinds.None : FactKinds.EveryGrant;
         return [.. grants.SelectMany(list => list ?? [])];
+    }
+
+    private Dictionary<string, TokenUsage> ReadUsages(FindingOptions options, DateTime now)
+    {
+        var (counted, longest) = (now - options.UsedWithin, options.UsedWithin > options.GrantUnusedFor ? options.UsedWithin : options.GrantUnusedFor);
+        var usages = new Dictionary<string, TokenUsage>(StringComparer.Ordinal);
+        foreach (var use in backend.GetTokenUses(new AppUserTokenUseFilter { After = now - longest }, cancellation))
+        {
+            if (!usages.TryGetValue(use.TokenPrefix, out var usage))
+            {
+                usages[use.TokenPrefix] = usage = new TokenUsage();
+            }
+
+            usage.Add(use, UseHistory.DayOf(counted));
+        }
+
+        return usages;
     }
 
     private static bool Need(FactKinds needs, FactKinds kinds) => (needs & kinds) != FactKinds.None;

@@ -10,6 +10,8 @@ public sealed record VaultSecret(string Vault, string Name, string TokenPrefix, 
 /// <summary>Everything that rules look at, read at one time. What could not be read is empty, and <see cref="Known"/> says so.</summary>
 public sealed class FindingFacts
 {
+    private static readonly TokenUsage Unused = new();
+
     private readonly Lazy<ILookup<string, AppUserToken>> tokensOf;
     private readonly Lazy<Dictionary<string, AppUser>> userById;
 
@@ -56,6 +58,9 @@ public sealed class FindingFacts
     /// <summary>The vaults that were read.</summary>
     public IReadOnlyList<string> Vaults { get; init; } = [];
 
+    /// <summary>How tokens were used, by prefix; empty if that is not known.</summary>
+    public IReadOnlyDictionary<string, TokenUsage> Usages { get; init; } = new Dictionary<string, TokenUsage>();
+
     /// <summary>Whether users and tokens can be disabled. Aiven does not have that, nor a policy.</summary>
     public bool CanDisable => Organization.RequireOwner is not null;
 
@@ -86,8 +91,19 @@ public sealed class FindingFacts
     public IReadOnlyList<string> AddressesOf(AppUserToken token)
     {
         ArgumentNullException.ThrowIfNull(token);
-        return token.LastUsedIp is string address ? [address] : [.. TokensOf(token.UserId).Select(other => other.LastUsedIp).OfType<string>().Distinct()];
+        var own = AddressesSeen(token).ToList();
+        return own.Count > 0 ? own : [.. TokensOf(token.UserId).SelectMany(AddressesSeen).Distinct()];
     }
+
+    /// <summary>How a token was used; nothing if that is not known.</summary>
+    public TokenUsage UsageOf(AppUserToken token)
+    {
+        ArgumentNullException.ThrowIfNull(token);
+        return Usages.GetValueOrDefault(token.TokenPrefix) ?? Unused;
+    }
+
+    private IEnumerable<string> AddressesSeen(AppUserToken token) =>
+        UsageOf(token).Addresses.Select(seen => seen.Key).Append(token.LastUsedIp).OfType<string>().Distinct();
 
     /// <summary>How many whole days ago something was.</summary>
     public int DaysSince(DateTimeOffset time) => (int)(Now - time).TotalDays;

@@ -14,17 +14,17 @@ public sealed record FindingOptions
     /// <summary>How long after its creation a user or a token must have been used.</summary>
     public TimeSpan NeverUsedFor { get; init; } = TimeSpan.FromDays(30);
 
-    /// <summary>How long a grant on a project can be idle, while its user uses others. The use history goes back 400 days.</summary>
+    /// <summary>How long a grant on a project can be idle, while its user uses others. The use history goes back 400 days; see <see cref="UseHistory"/>.</summary>
     public TimeSpan GrantUnusedFor { get; init; } = TimeSpan.FromDays(90);
 
     /// <summary>Over how long the tools and addresses of a token are counted.</summary>
     public TimeSpan UsedWithin { get; init; } = TimeSpan.FromDays(30);
 
-    /// <summary>How many tools can use one token.</summary>
-    public int MaximumTools { get; init; } = 1;
+    /// <summary>How many tools can use one token, from 1.</summary>
+    public int ToolLimit { get; init; } = 1;
 
-    /// <summary>How many addresses one token can be used from.</summary>
-    public int MaximumAddresses { get; init; } = 5;
+    /// <summary>How many addresses one token can be used from, from 1.</summary>
+    public int AddressLimit { get; init; } = 2;
 
     /// <exception cref="AppUsersException">InvalidTimeSpan</exception>
     public void Check()

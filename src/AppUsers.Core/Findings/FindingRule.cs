@@ -38,6 +38,9 @@ public enum FactKinds
 public sealed record FindingRule(
     string Id, FindingSeverity Severity, string Title, FactKinds Needs, Func<FindingFacts, IEnumerable<Flaw>> Find)
 {
+    /// <summary>What it looks at too, if that is known.</summary>
+    public FactKinds Helps { get; init; }
+
     /// <summary>The path of its page in the repository.</summary>
     public string Page => $"docs/findings/{Id}.md";
 }

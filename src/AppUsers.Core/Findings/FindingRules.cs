@@ -15,8 +15,10 @@ public static class FindingRules
         new("TokenExceedsPolicy", Medium, "Token is older than the policy allows", Tokens, TokenFindings.ExceedPolicy),
         new("TokenNeverUsed", Low, "Token was never used", Tokens, TokenFindings.NeverUsed),
         new("TokenUnused", Medium, "Token is no longer used", Tokens, TokenFindings.Unused),
-        new("TokenWithoutAllowlist", Medium, "Token works from any address", Tokens | Allowlist, TokenFindings.LackAllowlist),
+        new("TokenWithoutAllowlist", Medium, "Token works from any address", Tokens | Allowlist, TokenFindings.LackAllowlist) { Helps = Uses },
         new("RotatedTokenInUse", High, "Rotated token is still in use", Tokens, TokenFindings.UsedAfterRotation),
+        new("TokenShared", Medium, "Token is used by several tools or from several addresses", Tokens | Uses, UseFindings.AreShared),
+        new("TokenUsedByAgent", Medium, "AI agent uses a token that can change things", Tokens, UseFindings.AreUsedByAgents) { Helps = Uses },
         new("UserNeverUsed", Low, "User was never active", Tokens, UserFindings.NeverUsed),
         new("UserUnused", Medium, "User is no longer active", Tokens, UserFindings.Unused),
         new("UserWithoutOwner", Low, "User has no owner", Owners, UserFindings.LackOwner),
@@ -25,6 +27,7 @@ public static class FindingRules
         new("ProjectAdministrator", Medium, "Full access to projects", Grants, GrantFindings.AdministerProjects),
         new("LastAdministrator", High, "Only one administrator of the organization", Grants | EveryGrant, GrantFindings.IsLastAdministrator),
         new("RoleSunset", Medium, "Role that Aiven sunsets", Grants, GrantFindings.AreSunset),
+        new("GrantUnused", Low, "Role on a project that its user does not work on", Tokens | Grants | Uses, UseFindings.AreUnused),
         new("SecretWithoutToken", Low, "Secret of a token that has ended", Tokens | Secrets, VaultFindings.LackToken),
         new("TokenWithoutSecret", Low, "Token whose secret no vault has", Tokens | Secrets, VaultFindings.LackSecret),
     ];
@@ -40,7 +43,7 @@ public static class FindingRules
     }
 
     /// <summary>What rules have to know.</summary>
-    public static FactKinds NeedsOf(IEnumerable<FindingRule> rules) => rules.Aggregate(None, (needs, rule) => needs | rule.Needs);
+    public static FactKinds NeedsOf(IEnumerable<FindingRule> rules) => rules.Aggregate(None, (needs, rule) => needs | rule.Needs | rule.Helps);
 
     private static FindingRule Get(string id) => All.FirstOrDefault(rule => string.Equals(rule.Id, id, StringComparison.OrdinalIgnoreCase))
         ?? throw Errors.FindingNotFound(id, Suggestions.Nearest(id, All.Select(rule => rule.Id)));

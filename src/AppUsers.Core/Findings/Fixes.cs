@@ -16,7 +16,7 @@ internal static partial class Fixes
 
     /// <summary>A rotation. The successor has what the old token lacks and, whatever that is, what the policy of the organization demands. If
     /// nobody knows from where the token is used, it is not used yet, and is stopped.</summary>
-    public static string Rotate(AppUserToken token, FindingFacts facts, bool needsAge = false, bool needsAllowlist = false, string? saveAs = null, string? vault = null)
+    public static string Rotate(AppUserToken token, FindingFacts facts, bool needsAge = false, bool needsAllowlist = false, IReadOnlyList<string>? scopes = null, string? saveAs = null, string? vault = null)
     {
         var age = needsAge || (facts.Organization.MaximumTokenAge is TimeSpan most && !(token.MaxAge <= most)) ? NewAge(facts) : null;
         var networks = needsAllowlist || (facts.Organization.RequireIpAllowlist is true && token.IpAllowlist.Count == 0) ? facts.AddressesOf(token) : null;
@@ -24,7 +24,7 @@ internal static partial class Fixes
             "Invoke-AivenAppUserTokenRotation",
             [
                 ("User", token.UserId), ("TokenPrefix", token.TokenPrefix), ("GracePeriod", Text(Grace)),
-                ("MaxAge", age), ("IpAllowlist", networks), ("SaveAs", saveAs), ("Vault", vault),
+                ("MaxAge", age), ("IpAllowlist", networks), ("Scope", scopes), ("SaveAs", saveAs), ("Vault", vault),
             ]);
     }
 

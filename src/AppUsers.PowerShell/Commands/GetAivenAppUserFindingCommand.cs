@@ -70,6 +70,32 @@ public sealed class GetAivenAppUserFindingCommand : AivenCommand
     [NoTokenTransformation]
     public TimeSpan? NeverUsedFor { get; set; }
 
+    /// <summary>How long a grant on a project can be idle while its user works on others, up to 10 years; 90 days if omitted.</summary>
+    [Parameter]
+    [TimeSpanTransformation]
+    [ArgumentCompleter(typeof(TimeSpanCompleter))]
+    [NoTokenTransformation]
+    public TimeSpan? GrantUnusedFor { get; set; }
+
+    /// <summary>Over how long tools and addresses are counted, up to 10 years; 30 days if omitted.</summary>
+    [Parameter]
+    [TimeSpanTransformation]
+    [ArgumentCompleter(typeof(TimeSpanCompleter))]
+    [NoTokenTransformation]
+    public TimeSpan? UsedWithin { get; set; }
+
+    /// <summary>How many tools can use one token; 1 if omitted.</summary>
+    [Parameter]
+    [ValidateRange(1, 16)]
+    [NoTokenTransformation]
+    public int? ToolLimit { get; set; }
+
+    /// <summary>How many addresses one token can be used from; 2 if omitted.</summary>
+    [Parameter]
+    [ValidateRange(1, 1000)]
+    [NoTokenTransformation]
+    public int? AddressLimit { get; set; }
+
     /// <summary>Writes all findings together as a text in SARIF 2.1.0, for code scanners and CI systems.</summary>
     [Parameter]
     public SwitchParameter AsSarif { get; set; }
@@ -133,6 +159,10 @@ public sealed class GetAivenAppUserFindingCommand : AivenCommand
                 ExpiringWithin = ExpiringWithin ?? standard.ExpiringWithin,
                 UnusedFor = UnusedFor ?? standard.UnusedFor,
                 NeverUsedFor = NeverUsedFor ?? standard.NeverUsedFor,
+                GrantUnusedFor = GrantUnusedFor ?? standard.GrantUnusedFor,
+                UsedWithin = UsedWithin ?? standard.UsedWithin,
+                ToolLimit = ToolLimit ?? standard.ToolLimit,
+                AddressLimit = AddressLimit ?? standard.AddressLimit,
             };
         }
     }

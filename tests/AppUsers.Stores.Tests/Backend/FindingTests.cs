@@ -81,6 +81,12 @@ public abstract class FindingTests(Place place) : StoreTest(place)
         Each("TokenNeverUsed", user => Token(user), (_, token) => token!, isActive: true);
         Each("TokenNeverExpires", user => UsedAtTheEnd(Token(user, null)), (_, token) => token!);
         Each("TokenExceedsPolicy", user => UsedAtTheEnd(Token(user, 2 * Days)), (_, token) => token!);
+        var onWeb = new List<(AppUser User, TokenSecret Token)>();
+        Each("GrantUnused", user =>
+        {
+            onWeb.Add((user, Token(user)));
+            return onWeb[^1].Token;
+        }, user => $"{user.UserId}/project:shop/developer");
         Time.Advance(TimeSpan.FromDays(280));
         Each("TokenExpiresSoon", user => UsedAtTheEnd(Token(user, 40)), (_, token) => token!);
         Time.Advance(TimeSpan.FromDays(18));
@@ -92,6 +98,15 @@ public abstract class FindingTests(Place place) : StoreTest(place)
         }, (_, token) => token!);
         Time.Advance(TimeSpan.FromDays(2));
         usedAtTheEnd.ForEach(token => Use(token));
+        Backend().CreateProject("web", null, None);
+        foreach (var (user, token) in onWeb)
+        {
+            Grant(user, "developer", Resource.Project("web"));
+            BackendOf(token, seed++).GetProject("web", None);
+        }
+
+        Each("TokenShared", user => Use(Use(Token(user)), agent: "avn/4.5"), (_, token) => token!);
+        Each("TokenUsedByAgent", user => Use(Token(user), agent: "claude-code/2.1"), (_, token) => token!);
         Each("TokenWithoutAllowlist", user => Use(Token(user, allowlist: [])), (_, token) => token!);
         Each("TokenWithoutSecret", user => Use(Token(user, description: "not saved")), (_, token) => token!);
         Each("UserWithoutOwner", user => Use(Token(user)), user => user.UserId, owner: null);
@@ -118,6 +133,8 @@ public abstract class FindingTests(Place place) : StoreTest(place)
     {
         Use(Token(User("healthy")));
         Backend().DisableUser(User("disabled", owner: null, role: null).UserId, None);
+        Use(Token(User("reading"), scopes: ["projects:read"]), agent: "claude-code/2.1");
+        plan.Add($"TokenShared/{Use(Use(Use(Token(User("everywhere"))), address: "192.0.2.8"), address: "192.0.2.9").Prefix}");
         var old = User("ended");
         Backend().RevokeToken(old.UserId, Token(old, null, allowlist: [], description: "not saved").Prefix!, null, None);
         Backend().DisableToken(old.UserId, Token(old, null, allowlist: [], description: "not saved").Prefix!, None);
@@ -157,12 +174,13 @@ public abstract class FindingTests(Place place) : StoreTest(place)
 
     private void Grant(AppUser user, string role, Resource resource) => Backend().GrantRole(Principal.User(user.UserId), resource, role, false, None);
 
-    private TokenSecret Token(AppUser user, int? days = Days, string[]? allowlist = null, string? description = null)
+    private TokenSecret Token(AppUser user, int? days = Days, string[]? allowlist = null, string? description = null, string[]? scopes = null)
     {
         var request = new AppUserTokenRequest
         {
             MaxAge = days is int given ? TimeSpan.FromDays(given) : null,
-            IpAllowlist = allowlist ?? ["192.0.2.0/24"],
+            IpAllowlist = allowlist ?? ["192.0.2.0/24", "127.0.0.0/8"],
+            Scopes = scopes ?? [],
             Description = description,
         };
         return Backend(seed++).CreateToken(user.UserId, request, None).Secret;
@@ -174,9 +192,9 @@ public abstract class FindingTests(Place place) : StoreTest(place)
         return token;
     }
 
-    private TokenSecret Use(TokenSecret token)
+    private TokenSecret Use(TokenSecret token, string address = "192.0.2.7", string agent = "terraform/1.9")
     {
-        Assert.True(Backend().CheckToken(token, new TokenUse("192.0.2.7", "terraform/1.9"), withPermissions: false, None).IsValid);
+        Assert.True(Backend().CheckToken(token, new TokenUse(address, agent), withPermissions: false, None).IsValid);
         return token;
     }
 }
