@@ -42,6 +42,7 @@
         'Get-AivenOrganizationalUnit'
         'Get-AivenProject'
         'Get-AivenProjectRole'
+        'Get-AivenRemovalImpact'
         'Get-AivenRole'
         'Get-AivenRoleGrant'
         'Get-AivenUserGroup'

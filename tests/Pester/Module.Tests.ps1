@@ -71,6 +71,7 @@ BeforeDiscovery {
         @{ Name = 'Get-AivenOrganizationRole'; Types = 'AppUsers.RoleGrant' }
         @{ Name = 'Get-AivenProject'; Types = 'AppUsers.Project' }
         @{ Name = 'Get-AivenProjectRole'; Types = 'AppUsers.RoleGrant' }
+        @{ Name = 'Get-AivenRemovalImpact'; Types = 'AppUsers.RemovalImpact' }
         @{ Name = 'Get-AivenRole'; Types = 'AppUsers.Role' }
         @{ Name = 'Get-AivenRoleGrant'; Types = 'AppUsers.RoleGrant' }
         @{ Name = 'Get-AivenUserGroup'; Types = 'AppUsers.UserGroup' }
@@ -179,7 +180,7 @@ Describe 'Commands' {
 }
 
 Describe 'Objects' {
-    It '<_> is sealed and cannot be changed' -ForEach 'AppUser', 'AppUserToken', 'AppUserNewToken', 'AppUserTokenCheck', 'AppUserTokenUse', 'Project', 'RoleGrant', 'Role', 'Organization', 'OrganizationAllowlist', 'AuthenticationPolicy', 'ManagedUserToken', 'AivenConnection', 'AccessCheck', 'AccessEntry', 'AppUserEvent', 'EventChainCheck', 'CopiedStore', 'OrganizationalUnit', 'UserGroup', 'UserGroupMember' {
+    It '<_> is sealed and cannot be changed' -ForEach 'AppUser', 'AppUserToken', 'AppUserNewToken', 'AppUserTokenCheck', 'AppUserTokenUse', 'RemovalImpact', 'Project', 'RoleGrant', 'Role', 'Organization', 'OrganizationAllowlist', 'AuthenticationPolicy', 'ManagedUserToken', 'AivenConnection', 'AccessCheck', 'AccessEntry', 'AppUserEvent', 'EventChainCheck', 'CopiedStore', 'OrganizationalUnit', 'UserGroup', 'UserGroupMember' {
         $type = "AppUsers.$_" -as [type]
         $type.IsSealed | Should -BeTrue
         $type.GetProperties() | Where-Object CanWrite | ForEach-Object Name | Should -BeNullOrEmpty

@@ -13,6 +13,7 @@ public enum ItemKind
     NewToken,
     TokenCheck,
     TokenUse,
+    Impact,
     ManagedUserToken,
     Grant,
     Member,

@@ -20,6 +20,7 @@ internal sealed record OwnKind(ItemKind Kind, Type Type, string Words, string No
         new(ItemKind.NewToken, typeof(AppUserNewToken), "a new token", "AivenAppUserToken", "UserId", "TokenPrefix", "CreatedAt", "Token"),
         new(ItemKind.TokenCheck, typeof(AppUserTokenCheck), "the check of a token", "AivenAppUserToken", "IsValid", "Reason", "CheckedAt"),
         new(ItemKind.TokenUse, typeof(AppUserTokenUse), "the uses of a token", "AivenAppUserTokenUse", "TokenPrefix", "Day", "Uses"),
+        new(ItemKind.Impact, typeof(RemovalImpact), "the impact of a removal", "AivenRemovalImpact", "Verdict", "Reasons", "SubjectType"),
         new(ItemKind.ManagedUserToken, typeof(ManagedUserToken), "a token of a managed user", "AivenManagedUserToken", "UserEmail", "TokenPrefix", "LastUserAgent"),
         new(ItemKind.Grant, typeof(RoleGrant), "a grant", "AivenRoleGrant", "Role", "Resource", "ResourceType"),
         new(ItemKind.Member, typeof(UserGroupMember), "the membership of a group", "AivenUserGroupMember", "GroupId", "UserId", "AddedAt"),

@@ -40,7 +40,7 @@ public sealed class CompleteAivenAppUserTokenRotationCommand : PassThruCommand, 
     private void Revoke(AppUserToken token)
     {
         DemandForce(ConnectionInUse.Uses(token.TokenPrefix), $"the token '{token.TokenPrefix}'");
-        if (ShouldProcess($"{Wording.Of(token)}, rotated to '{token.SuccessorPrefix}'", "Revoke"))
+        if (ShouldProcess($"{Wording.Of(token)}, rotated to '{token.SuccessorPrefix}'", "Revoke", advice: null, () => Impacts.Of(token)))
         {
             // Aiven's API does not keep a reason.
             WriteIfPassThru(Backend.RevokeToken(token.UserId, token.TokenPrefix, reason: null, Cancellation));

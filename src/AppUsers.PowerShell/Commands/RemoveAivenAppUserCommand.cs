@@ -38,7 +38,7 @@ public sealed class RemoveAivenAppUserCommand : PassThruCommand, IForcible
         {
             WriteWarning(Errors.UserNotSilent(user, DisabledFor.Value).Problem);
         }
-        else if (ShouldProcess($"{Wording.Of(user)} with {Wording.Count(TokensOf(user), "token")} and {Wording.Count(GrantsOf(user), "grant")}", "Remove"))
+        else if (ShouldProcess($"{Wording.Of(user)} with {Wording.Count(TokensOf(user), "token")} and {Wording.Count(GrantsOf(user), "grant")}", "Remove", advice: null, () => Impacts.Of(user)))
         {
             var removed = Backend.RemoveUser(user.UserId, Cancellation, DisabledFor);
             WriteVerbose($"Removed application user '{removed.Name}' with {Wording.Count(removed.Tokens, "token")}, {Wording.Count(removed.Grants, "grant")} and {Wording.Count(removed.Memberships, "membership")}.");

@@ -21,7 +21,7 @@ public sealed class RemoveAivenProjectCommand : PassThruCommand
     private protected override void ProcessItem() => ForEachItem(Name, name =>
     {
         var project = Backend.ResolveProject(name, Cancellation);
-        if (ShouldProcess($"project '{project.Name}' and the grants on it", "Remove"))
+        if (ShouldProcess($"project '{project.Name}' and the grants on it", "Remove", advice: null, () => Impacts.Of(project)))
         {
             var removed = Backend.RemoveProject(project.Name, Cancellation);
             WriteVerbose($"Removed project '{project.Name}' with {Wording.Count(removed, "grant")}.");

@@ -26,7 +26,7 @@ public sealed class RemoveAivenUserGroupCommand : PassThruCommand, IForcible
     {
         var group = Backend.ResolveGroup(name, Cancellation);
         DemandForce(IsOwnGroup(group.GroupId), $"the group '{group.Name}'");
-        if (ShouldProcess($"group '{group.Name}' ({group.GroupId}) with {Errors.Count(group.Members, "membership")} and its grants", "Remove"))
+        if (ShouldProcess($"group '{group.Name}' ({group.GroupId}) with {Errors.Count(group.Members, "membership")} and its grants", "Remove", advice: null, () => Impacts.Of(group)))
         {
             var removed = Backend.RemoveGroup(group.GroupId, Cancellation);
             WriteVerbose($"Removed group '{removed.Name}' with {Errors.Count(removed.Members, "membership")} and {Wording.Count(removed.Grants, "grant")}.");

@@ -14,7 +14,7 @@ public sealed class RemoveAivenUserGroupMemberCommand : GroupMemberCommand, IFor
     private protected override void Process(UserGroup group, AppUser user)
     {
         DemandForce(IsOwnUser(user.UserId), $"the membership in the group '{group.Name}'");
-        if (ShouldProcess($"group '{group.Name}'", $"Remove application user '{user.Name}'"))
+        if (ShouldProcess($"group '{group.Name}'", $"Remove application user '{user.Name}'", advice: null, () => Impacts.Of(group, user)))
         {
             var member = PassThru ? Backend.GetGroupMembers(group.GroupId, Cancellation).FirstOrDefault(one => one.UserId == user.UserId) : null;
             Backend.RemoveGroupMember(group.GroupId, user.UserId, Cancellation);

@@ -97,7 +97,11 @@ public sealed class RevokeAivenAppUserTokenCommand : PassThruCommand, IForcible
     private void Revoke(AppUserToken token)
     {
         DemandForce(ConnectionInUse.Uses(token.TokenPrefix) && token.State == AppUserTokenState.Active, $"the token '{token.TokenPrefix}'");
-        if (ShouldProcess(Wording.Of(token), "Revoke", () => Backend.GetTokenAdvice(token.UserId, token.TokenPrefix, gracePeriod: null, Reason, Cancellation)))
+        if (ShouldProcess(
+            Wording.Of(token),
+            "Revoke",
+            () => Backend.GetTokenAdvice(token.UserId, token.TokenPrefix, gracePeriod: null, Reason, Cancellation),
+            () => Impacts.Of(token)))
         {
             WriteIfPassThru(Backend.RevokeToken(token.UserId, token.TokenPrefix, Reason, Cancellation));
         }

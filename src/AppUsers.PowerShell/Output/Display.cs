@@ -69,6 +69,14 @@ public static class Display
         _ => $"{severity}",
     };
 
+    /// <summary>The verdict on a removal: red if something breaks, yellow if something can.</summary>
+    public static string Verdict(ImpactVerdict? verdict, object style, bool redirected) => verdict switch
+    {
+        ImpactVerdict.Safe => Green(verdict, style, redirected),
+        ImpactVerdict.Watch => Yellow(verdict, style, redirected),
+        _ => Red(verdict, style, redirected),
+    };
+
     /// <summary>An answer: green if it is true, red if it is false.</summary>
     public static string Answer(bool? answer, object style, bool redirected) =>
         answer == true ? Green(answer, style, redirected) : Red(answer, style, redirected);

@@ -1,3 +1,4 @@
+using System.Collections;
 using System.ComponentModel;
 using System.Globalization;
 
@@ -96,6 +97,15 @@ public sealed class Shown
     /// <summary>The day of uses, in UTC.</summary>
     public string? UseDay => Day("Day");
 
+    /// <summary>The verdict on a removal.</summary>
+    public string Verdict => Display.Verdict(Value("Verdict") as ImpactVerdict?, Style, Console.IsOutputRedirected);
+
+    /// <summary>The reasons for a verdict, one after another.</summary>
+    public string Reasons => PlainTexts.Of(string.Join(' ', ReasonTexts));
+
+    /// <summary>The reasons for a verdict, each on a line.</summary>
+    public string ReasonLines => string.Join('\n', ReasonTexts.Select(PlainTexts.Of));
+
     /// <summary>The addresses that a token was used from.</summary>
     public string? Addresses => Display.Cut(Text("Addresses"), 40);
 
@@ -139,6 +149,8 @@ public sealed class Shown
     /// <summary>For the hidden property.</summary>
     /// <param name="instance">The object.</param>
     public static object Of(PSObject instance) => new Shown(instance);
+
+    private IEnumerable<string> ReasonTexts => (Value("Reasons") as IEnumerable ?? Array.Empty<object>()).Cast<object>().Select(reason => $"{reason}");
 
     private object? Value(string property) => item.Properties[property]?.Value;
 

@@ -6,6 +6,8 @@ public sealed class HttpUsers() : UserTests(Place.Http);
 
 public sealed class HttpDisabling() : DisablingTests(Place.Http);
 
+public sealed class HttpImpacts() : ImpactTests(Place.Http);
+
 public sealed class HttpTokenUses() : TokenUseTests(Place.Http);
 
 public sealed class HttpTokens() : TokenTests(Place.Http);

@@ -9,6 +9,8 @@ public sealed class LiteDbUsers() : UserTests(Place.LiteDb);
 
 public sealed class LiteDbDisabling() : DisablingTests(Place.LiteDb);
 
+public sealed class LiteDbImpacts() : ImpactTests(Place.LiteDb);
+
 public sealed class LiteDbTokenUses() : TokenUseTests(Place.LiteDb);
 
 public sealed class LiteDbTokens() : TokenTests(Place.LiteDb);

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Reflection;
 using AppUsers.Backend;
+using AppUsers.Impact;
 using AppUsers.PowerShell.Binding;
 using AppUsers.PowerShell.Connections;
 using AppUsers.PowerShell.Output;
@@ -20,6 +21,7 @@ public abstract class AivenCommand : StoppableCommand
     private IAppUserBackend? backend;
     private Caller? caller;
     private AivenConnection? used;
+    private RemovalImpacts? impacts;
     private long since;
 
     private protected AivenCommand() => reader = new ItemReader(this);
@@ -41,6 +43,9 @@ public abstract class AivenCommand : StoppableCommand
     internal IAppUserBackend SilentBackend => ConnectionInUse.Backend(BackendOutput.None);
 
     private protected AivenConnection ConnectionInUse => Connection ?? CurrentConnection.Get();
+
+    /// <summary>What removals do. A command that removes something reads it anew for each item.</summary>
+    private protected RemovalImpacts Impacts => Declaration.SupportsShouldProcess && !IsWhatIf ? NewImpacts() : impacts ??= NewImpacts();
 
     private bool IsForced => this is IForcible { Force.IsPresent: true };
 
@@ -212,6 +217,8 @@ public abstract class AivenCommand : StoppableCommand
             WriteVerbose(string.Create(CultureInfo.InvariantCulture, $"{MyInvocation.MyCommand.Name} used the store '{used}' for {milliseconds:0} ms."));
         }
     }
+
+    private RemovalImpacts NewImpacts() => new(Backend, Progress.Clock.UtcNow(), [], Cancellation);
 
     private IAppUserBackend Connect()
     {

@@ -37,7 +37,11 @@ public abstract class RevokeRoleCommand : RoleCommand, IForcible
     private protected sealed override void Process(Principal principal, string principalName, Resource resource, string role)
     {
         DemandForce(GrantAdvice.LetsIn(role) && IsOwn(principal), $"the role '{role}'");
-        if (ShouldProcess(resource.ToString(), $"Revoke the role '{role}' from {principalName}"))
+        if (ShouldProcess(
+            resource.ToString(),
+            $"Revoke the role '{role}' from {principalName}",
+            advice: null,
+            () => Backend.FindGrant(principal, resource, role, Cancellation) is RoleGrant held ? Impacts.Of(held) : null))
         {
             var held = PassThru ? Backend.FindGrant(principal, resource, role, Cancellation) : null;
             Backend.RevokeRole(principal, resource, role, Cancellation);

@@ -1,3 +1,4 @@
+using System.Reflection;
 using AppUsers.Backend;
 using AppUsers.Rules;
 
@@ -14,6 +15,13 @@ public abstract class StoppableCommand : PSCmdlet, IDisposable
     private protected bool IsWhatIf => MyInvocation.BoundParameters.TryGetValue("WhatIf", out var given)
         ? (SwitchParameter)given
         : LanguagePrimitives.IsTrue(SessionState.PSVariable.GetValue("WhatIfPreference"));
+
+    /// <summary>Whether PowerShell asks before something is done.</summary>
+    private bool IsAsked => MyInvocation.BoundParameters.TryGetValue("Confirm", out var given)
+        ? (SwitchParameter)given
+        : LanguagePrimitives.TryConvertTo<ConfirmImpact>(SessionState.PSVariable.GetValue("ConfirmPreference"), out var preference)
+            && preference != ConfirmImpact.None
+            && GetType().GetCustomAttribute<CmdletAttribute>()!.ConfirmImpact >= preference;
 
     internal BackendOutput Output => new(WriteVerbose, WriteWarning);
 
@@ -39,11 +47,33 @@ public abstract class StoppableCommand : PSCmdlet, IDisposable
     private protected bool ShouldProcess(string target, string action, Func<string?> advice)
     {
         var isDone = ShouldProcess(target, action);
-        if (!isDone && IsWhatIf && advice() is string warning)
+        Advise(isDone, advice);
+        return isDone;
+    }
+
+    private void Advise(bool isDone, Func<string?>? advice)
+    {
+        if (!isDone && IsWhatIf && advice?.Invoke() is string warning)
         {
             WriteWarning(warning);
         }
+    }
 
+    /// <summary>Whether to remove something. A dry run and a question say what that does to those who use it; it is read only for them.</summary>
+    /// <param name="target">What to remove.</param>
+    /// <param name="action">What is done to it.</param>
+    /// <param name="advice">The warning that doing it would give; null for none.</param>
+    /// <param name="impact">What it does to those who use it; null if that is nothing new.</param>
+    private protected bool ShouldProcess(string target, string action, Func<string?>? advice, Func<RemovalImpact?> impact)
+    {
+        if (!(IsWhatIf || IsAsked) || impact() is not RemovalImpact found)
+        {
+            return ShouldProcess(target, action, advice ?? (() => null));
+        }
+
+        var description = TextRules.Plain($"Performing the operation \"{action}\" on target \"{target}\". {found}");
+        var isDone = base.ShouldProcess(description, $"Are you sure you want to perform this action?\n{description}", "Confirm");
+        Advise(isDone, advice);
         return isDone;
     }
 

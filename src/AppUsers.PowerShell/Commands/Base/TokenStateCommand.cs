@@ -56,7 +56,7 @@ public abstract class TokenStateCommand : PassThruCommand
         void Switch(AppUserToken token)
         {
             DemandForce(!enables && ConnectionInUse.Uses(token.TokenPrefix), $"the token '{token.TokenPrefix}'");
-            if (ShouldProcess(Wording.Of(token), (token.DisabledAt is null) == enables ? Wording.Changes() : Verb))
+            if (ShouldProcess(Wording.Of(token), (token.DisabledAt is null) == enables ? Wording.Changes() : Verb, advice: null, () => enables ? null : Impacts.Of(token)))
             {
                 WriteIfPassThru(change(token));
             }

@@ -22,7 +22,7 @@ public abstract class UserStateCommand : PassThruCommand
     {
         var user = Backend.ResolveUser(identity, Cancellation);
         DemandForce(!enables && user.IsEnabled && IsOwnUser(user.UserId), $"the application user '{user.Name}'");
-        if (ShouldProcess(Wording.Of(user), user.IsEnabled == enables ? Wording.Changes() : Verb))
+        if (ShouldProcess(Wording.Of(user), user.IsEnabled == enables ? Wording.Changes() : Verb, advice: null, () => enables ? null : Impacts.Of(user)))
         {
             WriteIfPassThru(change(user.UserId));
         }
