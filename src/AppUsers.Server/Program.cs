@@ -4,7 +4,7 @@ using AppUsers.Server.Hosting;
 // Standard output is for people, standard error for the log.
 if (CommandLine.IsHelpRequested(args))
 {
-    Console.WriteLine(Help.Text);
+    System.Console.WriteLine(Help.Text);
     return 0;
 }
 
@@ -15,7 +15,13 @@ try
     administrator.CreateOrganization();
     if (CommandLine.IsNewTokenRequested(args))
     {
-        Console.WriteLine(administrator.CreateAnotherToken());
+        System.Console.WriteLine(administrator.CreateAnotherToken());
+        return 0;
+    }
+
+    if (CommandLine.IsConsoleLinkRequested(args))
+    {
+        System.Console.WriteLine(Greeting.ConsoleLink(app, ListenPolicy.Addresses(app.Configuration)));
         return 0;
     }
 
@@ -30,6 +36,6 @@ try
 catch (Exception e) when (e is ConfigurationException or AppUsersException)
 {
     // The next step of most errors is one in PowerShell, but not that of a database or of a key.
-    await Console.Error.WriteLineAsync(e is AppUsersException { Code: not (ErrorCode.InvalidConnectionString or ErrorCode.InvalidEventKey or ErrorCode.StoreUnreachable) } error ? error.Problem : e.Message);
+    await System.Console.Error.WriteLineAsync(e is AppUsersException { Code: not (ErrorCode.InvalidConnectionString or ErrorCode.InvalidEventKey or ErrorCode.StoreUnreachable) } error ? error.Problem : e.Message);
     return 2;
 }

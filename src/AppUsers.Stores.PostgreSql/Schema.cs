@@ -11,7 +11,7 @@ internal sealed class Schema(IReadOnlyList<StoreTable> tables)
     public const int CurrentVersion = 2;
 
     /// <summary>The tables that a version added.</summary>
-    private static readonly Dictionary<int, string[]> Added = new() { [2] = ["uses"] };
+    private static readonly Dictionary<int, string[]> Added = new() { [2] = ["uses", "shared"] };
 
     private const string VersionTable = "appusers_schema";
 

@@ -3,15 +3,24 @@ using AppUsers.Rules;
 
 namespace AppUsers.Backend;
 
-/// <summary>Who does something: the local administrator of a store, or an application user with the token that it presented.</summary>
+/// <summary>Who does something: the local administrator of a store, a person, or an application user with the token that it presented.</summary>
 /// <param name="Name">The name in events.</param>
-/// <param name="User">The application user; null for the local administrator, who can do everything.</param>
+/// <param name="User">The application user; null for anyone else.</param>
 /// <param name="Token">The token that the application user presented.</param>
-internal sealed record Actor(string Name, UserRecord? User = null, TokenRecord? Token = null)
+/// <param name="Person">The person; null for anyone else.</param>
+internal sealed record Actor(string Name, UserRecord? User = null, TokenRecord? Token = null, Person? Person = null)
 {
+    /// <summary>Whether this is the local administrator, who can do everything.</summary>
+    public bool IsLocal => User is null && Person is null;
+
+    private string ShortName => User?.Name ?? Person?.Name ?? Name;
+
     private IReadOnlyList<string> Scopes => Token?.Settings.Scopes ?? [];
 
     public static Actor Local(string account) => new($"local administrator ({account})");
+
+    /// <summary>The end of the name keeps it apart from those of application users, whatever the person is called.</summary>
+    public static Actor Of(Person person) => new($"{person.Name} (console)", Person: person);
 
     public static Actor Of(UserRecord user, TokenRecord token) => new($"{user.Name} ({user.UserId}) by {token.TokenPrefix}", user, token);
 
@@ -19,7 +28,7 @@ internal sealed record Actor(string Name, UserRecord? User = null, TokenRecord? 
     public void Demand(Lookups lookups, Operation operation, Resource? target)
     {
         var rule = AccessPolicy.Of(operation);
-        if (User is null)
+        if (IsLocal)
         {
             return;
         }
@@ -28,11 +37,11 @@ internal sealed record Actor(string Name, UserRecord? User = null, TokenRecord? 
         {
             HeldOn.Nothing => throw Errors.ForbiddenForAppUsers(rule.Action),
             _ when rule.AnyOf.Length == 0 => Access.None,
-            HeldOn.Anything => lookups.AccessAnywhere(User.UserId),
+            HeldOn.Anything => AccessAnywhere(lookups),
             HeldOn.Target when target is not null => AccessOn(lookups, ChainOf(lookups, operation, target)),
             _ => AccessOn(lookups, [lookups.OrganizationResource()]),
         };
-        AccessPolicy.Demand(operation, User.Name, access, Scopes);
+        AccessPolicy.Demand(operation, ShortName, access, Scopes);
     }
 
     /// <summary>Whether the actor is this user, and its token has a scope.</summary>
@@ -42,19 +51,19 @@ internal sealed record Actor(string Name, UserRecord? User = null, TokenRecord? 
     public bool Presents(string userId, string tokenPrefix) => User?.UserId == userId && Token?.TokenPrefix == tokenPrefix;
 
     /// <summary>Whether the actor can see projects in these resources.</summary>
-    public bool CanSeeProjects(Lookups lookups, IReadOnlyList<ResourceId> resources) => User is null || AccessPolicy.CanSeeProject(AccessOn(lookups, resources));
+    public bool CanSeeProjects(Lookups lookups, IReadOnlyList<ResourceId> resources) => IsLocal || AccessPolicy.CanSeeProject(AccessOn(lookups, resources));
 
     /// <summary>Whether the actor can see the grants on the first of these resources, which the others contain.</summary>
-    public bool CanSeeGrants(Lookups lookups, IReadOnlyList<ResourceId> chain) => User is null || AccessPolicy.CanSeeGrants(AccessOn(lookups, chain));
+    public bool CanSeeGrants(Lookups lookups, IReadOnlyList<ResourceId> chain) => IsLocal || AccessPolicy.CanSeeGrants(AccessOn(lookups, chain));
 
     /// <summary>Throws unless the actor can change what belongs to an administrator of the organization.</summary>
     /// <param name="lookups">The session.</param>
     /// <param name="action">What is done, in words.</param>
     public void DemandAdmin(Lookups lookups, string action)
     {
-        if (User is not null)
+        if (!IsLocal)
         {
-            AccessPolicy.DemandAdmin(action, User.Name, AccessOn(lookups, [lookups.OrganizationResource()]));
+            AccessPolicy.DemandAdmin(action, ShortName, AccessOn(lookups, [lookups.OrganizationResource()]));
         }
     }
 
@@ -63,18 +72,18 @@ internal sealed record Actor(string Name, UserRecord? User = null, TokenRecord? 
     /// <param name="action">What is done, in words.</param>
     public void DemandUnrestrictedAdmin(Lookups lookups, string action)
     {
-        if (User is not null)
+        if (!IsLocal)
         {
-            AccessPolicy.DemandUnrestrictedAdmin(action, User.Name, AccessOn(lookups, [lookups.OrganizationResource()]), Scopes);
+            AccessPolicy.DemandUnrestrictedAdmin(action, ShortName, AccessOn(lookups, [lookups.OrganizationResource()]), Scopes);
         }
     }
 
     /// <summary>Throws unless the actor holds everything that a role includes.</summary>
     public void DemandHolding(Lookups lookups, string role, IReadOnlyList<ResourceId> target)
     {
-        if (User is not null)
+        if (!IsLocal)
         {
-            AccessPolicy.DemandHolding(role, User.Name, AccessOn(lookups, target), Scopes);
+            AccessPolicy.DemandHolding(role, ShortName, AccessOn(lookups, target), Scopes);
         }
     }
 
@@ -87,10 +96,17 @@ internal sealed record Actor(string Name, UserRecord? User = null, TokenRecord? 
         }
         catch (AppUsersException)
         {
-            AccessPolicy.Demand(operation, User!.Name, lookups.AccessAnywhere(User.UserId), Scopes);
+            AccessPolicy.Demand(operation, ShortName, AccessAnywhere(lookups), Scopes);
             throw;
         }
     }
 
-    private Access AccessOn(Lookups lookups, IReadOnlyList<ResourceId> resources) => lookups.AccessOf(Principal.User(User!.UserId), resources);
+    private Access AccessOn(Lookups lookups, IReadOnlyList<ResourceId> resources) => Held(lookups) ?? lookups.AccessOf(Principal.User(User!.UserId), resources);
+
+    private Access AccessAnywhere(Lookups lookups) => Held(lookups) ?? lookups.AccessAnywhere(User!.UserId);
+
+    /// <summary>What a person can do, which is the same everywhere in the organization; null for an application user.</summary>
+    private Access? Held(Lookups lookups) => Person is null
+        ? null
+        : new Access(Person.Roles.Select(role => new AccessPath(role, ResourceKind.Organization, lookups.OrganizationResource().Resource.Name, null)));
 }

@@ -26,7 +26,7 @@ internal sealed class Authenticator(StoreBackendOptions options, UseLog uses)
     /// <summary>Who acts. The token is checked each time, because it can be revoked at any moment.</summary>
     /// <exception cref="AppUsersException">TokenRefused</exception>
     public Actor Identify(Lookups lookups) => options.Token is not TokenSecret token
-        ? Actor.Local(options.Account)
+        ? options.Person is Person person ? Actor.Of(person) : Actor.Local(options.Account)
         : Authenticate(lookups, token, options.Use) is { Reason: AppUserTokenCheckReason.Valid } valid
             ? Actor.Of(valid.User!, valid.Token!)
             : throw Errors.TokenRefused();

@@ -181,7 +181,7 @@ public sealed partial class StoreBackend
             .Select(joined => View(joined.Record, new Resource(joined.Record.Resource, joined.More[1]), joined.More[0]));
 
     /// <summary>What an actor sees of this; everything if it is null.</summary>
-    private static Joined<GrantRecord>[] Seen(Joined<GrantRecord>[] grants, Lookups lookups, Actor? actor) => actor?.User is null
+    private static Joined<GrantRecord>[] Seen(Joined<GrantRecord>[] grants, Lookups lookups, Actor? actor) => actor?.IsLocal is not false
         ? grants
         : [.. grants.Where(joined => actor.CanSeeGrants(lookups, lookups.ChainOf(new Resource(joined.Record.Resource, joined.More[1]))))];
 

@@ -13,7 +13,7 @@ public sealed partial class StoreBackend
     /// <inheritdoc/>
     public IEnumerable<Organization> GetOrganizations(CancellationToken cancellation) => Read(
         Operation.GetOrganizations,
-        lookups => options.Token is null
+        lookups => options.IsLocal
             ? Tables.Organizations.Under(lookups.Session, "created").Select(View).ToList()
             : [View(lookups.OrganizationOrFirst())],
         cancellation);

@@ -120,7 +120,7 @@ public sealed partial class StoreBackend(IStore store, StoreBackendOptions optio
     {
         try
         {
-            if (options.Token is null)
+            if (options.IsLocal)
             {
                 // Invalid input of somebody who is allowed to do everything creates nothing, not even a lock.
                 check?.Invoke();
@@ -136,7 +136,7 @@ public sealed partial class StoreBackend(IStore store, StoreBackendOptions optio
                     }
 
                     check?.Invoke();
-                    var canTakeLast = AccessPolicy.CanTakeRoles(operation) && !(actor.User is null && options.MayRemoveLastAdministrator) && lookups.HasAdministrator();
+                    var canTakeLast = AccessPolicy.CanTakeRoles(operation) && !(actor.IsLocal && options.MayRemoveLastAdministrator) && lookups.HasAdministrator();
                     var changed = change(new Transaction(lookups, actor, options.Time.UtcNow()));
                     if (canTakeLast && !lookups.HasAdministrator())
                     {

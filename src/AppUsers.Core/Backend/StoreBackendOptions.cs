@@ -15,8 +15,14 @@ public sealed record StoreBackendOptions
     /// <summary>The source of ids and secrets.</summary>
     public IRandomSource Random { get; init; } = SystemRandomSource.Instance;
 
-    /// <summary>Acts as the application user of this token; null for the local administrator.</summary>
+    /// <summary>Acts as the application user of this token; null for a person or the local administrator.</summary>
     public TokenSecret? Token { get; init; }
+
+    /// <summary>Acts as this person; null for an application user or the local administrator.</summary>
+    public Person? Person { get; init; }
+
+    /// <summary>Whether the local administrator acts, who can do everything.</summary>
+    internal bool IsLocal => Token is null && Person is null;
 
     /// <summary>Where the token is presented from; this machine by default, because the store is on it.</summary>
     public TokenUse Use { get; init; } = new("127.0.0.1");

@@ -29,15 +29,19 @@ internal static class ApiSetup
         });
     }
 
-    public static void UseApi(this WebApplication app, ServerOptions options)
+    /// <summary>What requests for the console go through as well.</summary>
+    public static void UseRequestLog(this WebApplication app, ServerOptions options)
     {
         app.UseMiddleware<RequestLog>();
-        app.UseMiddleware<ErrorResponses>();
         if (options.TrustedProxies.Count > 0)
         {
             app.UseForwardedHeaders();
         }
+    }
 
+    public static void UseApi(this WebApplication app, ServerOptions options)
+    {
+        app.UseMiddleware<ErrorResponses>();
         if (options.Extensions)
         {
             app.Use((context, next) =>

@@ -6,6 +6,7 @@ namespace AppUsers.Server.Hosting;
 internal static class CommandLine
 {
     private const string NewToken = "--new-admin-token";
+    private const string ConsoleLink = "--console-link";
 
     /// <summary>The switches and the keys of the settings that they set.</summary>
     public static Dictionary<string, string> Switches { get; } =
@@ -15,6 +16,8 @@ internal static class CommandLine
 
     public static bool IsNewTokenRequested(IEnumerable<string> args) => args.Contains(NewToken);
 
+    public static bool IsConsoleLinkRequested(IEnumerable<string> args) => args.Contains(ConsoleLink);
+
     /// <summary>The arguments that are settings, each as <c>--key=value</c>.</summary>
     /// <exception cref="ConfigurationException">A switch is not known or has no value. ASP.NET would ignore it.</exception>
     public static string[] Settings(IReadOnlyList<string> args)
@@ -22,7 +25,7 @@ internal static class CommandLine
         var settings = new List<string>();
         for (var i = 0; i < args.Count; i++)
         {
-            if (args[i] == NewToken)
+            if (args[i] is NewToken or ConsoleLink)
             {
                 continue;
             }

@@ -14,6 +14,8 @@ internal static class Help
               Print this help.
           --new-admin-token
               Print a new administrator token and exit, for example if the first one was lost.
+          --console-link
+              Print a link that signs in at the console, once and within five minutes, and exit.
         {string.Join('\n', Setting.All.Select(Describe))}
 
         Settings come from appsettings.json, the file of --config, the environment (AppUsers__DataFolder) and the command

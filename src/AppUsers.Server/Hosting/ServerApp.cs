@@ -5,6 +5,7 @@ using AppUsers.Backend;
 using AppUsers.Rules;
 using AppUsers.Server.Api;
 using AppUsers.Server.Api.Authentication;
+using AppUsers.Server.Console;
 using AppUsers.Storage;
 
 namespace AppUsers.Server.Hosting;
@@ -20,7 +21,12 @@ internal static class ServerApp
     {
         // The language of the machine changes nothing. Its data are needed all the same: to compare names in NFC.
         CultureInfo.DefaultThreadCurrentCulture = CultureInfo.InvariantCulture;
-        var builder = WebApplication.CreateSlimBuilder();
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions
+        {
+            ApplicationName = typeof(ServerApp).Assembly.GetName().Name,
+            WebRootPath = Path.Combine(AppContext.BaseDirectory, "wwwroot"),
+        });
+        builder.WebHost.UseStaticWebAssets();
         AddConfiguration(builder.Configuration, CommandLine.Settings(args));
         var options = ReadOptions(builder.Configuration);
         ConfigureHost(builder, options);
@@ -33,6 +39,7 @@ internal static class ServerApp
             .AddSingleton<CheckpointLog>()
             .AddHostedService(services => services.GetRequiredService<CheckpointLog>())
             .AddApi(options);
+        builder.Services.AddConsole(options);
         if (EventKey.FromEnvironment() is EventKey key)
         {
             builder.Services.AddSingleton(key);
@@ -41,6 +48,8 @@ internal static class ServerApp
         replace?.Invoke(builder.Services);
 
         var app = builder.Build();
+        app.UseRequestLog(options);
+        app.UseConsole(options);
         app.UseApi(options);
         app.MapApi(options);
         return app;

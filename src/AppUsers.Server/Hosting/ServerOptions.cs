@@ -22,6 +22,7 @@ internal sealed class ServerOptions
         !SystemdHelpers.IsSystemdService() && Environment.GetEnvironmentVariable("DOTNET_RUNNING_IN_CONTAINER") is null;
 
     public bool Extensions { get; set; } = true;
+    public ConsoleOptions Console { get; } = new();
     public bool AllowPlainHttpBeyondLoopback { get; set; }
     public IList<string> TrustedProxies { get; } = [];
     public int RequestsPerMinute { get; set; } = 6_000;
@@ -30,4 +31,10 @@ internal sealed class ServerOptions
     public int MaxHeaderBytes { get; set; } = 32 * 1024;
     public int MaxWaitingRequests { get; set; } = 10_000;
     public double LockTimeoutSeconds { get; set; } = new FileStoreOptions().LockTimeout.TotalSeconds;
+}
+
+/// <summary>The settings of the console in the browser.</summary>
+internal sealed class ConsoleOptions
+{
+    public bool Enabled { get; set; } = true;
 }

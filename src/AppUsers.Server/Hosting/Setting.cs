@@ -17,6 +17,7 @@ internal sealed record Setting(
     private const string AllowPlainHttp = "Whether to listen without TLS beyond loopback addresses. Tokens then cross the network in plain text.";
     private const string Database = $"{ServerOptions.Section}:{nameof(ServerOptions.ConnectionString)}";
     private const string Folder = $"{ServerOptions.Section}:{nameof(ServerOptions.DataFolder)}";
+    private const string ConsoleEnabled = $"{ServerOptions.Section}:{nameof(ServerOptions.Console)}:{nameof(ConsoleOptions.Enabled)}";
     private static readonly ServerOptions Defaults = new();
 
     public static Setting ConfigFile { get; } = new("config", "FILE", "A JSON file with settings, which is read in addition to appsettings.json.", "--config");
@@ -37,6 +38,7 @@ internal sealed record Setting(
         Of(nameof(ServerOptions.AdministratorName), "NAME", "The name of the first application user, which administers the organization.", o => o.AdministratorName),
         Of(nameof(ServerOptions.PrintFirstToken), "BOOLEAN", "Whether the first start prints a token. Not for services and containers, whose output is kept.", o => o.PrintFirstToken),
         Of(nameof(ServerOptions.Extensions), "BOOLEAN", "Whether to offer endpoints and fields beyond Aiven's API.", o => o.Extensions, "--extensions"),
+        new(ConsoleEnabled, "BOOLEAN", "Whether to serve the console for people, at /console.", "--console", true),
         Of(nameof(ServerOptions.AllowPlainHttpBeyondLoopback), "BOOLEAN", AllowPlainHttp, o => o.AllowPlainHttpBeyondLoopback, "--allow-plain-http-beyond-loopback"),
         new($"{ServerOptions.Section}:{nameof(ServerOptions.TrustedProxies)}", "ADDRESS", "A reverse proxy whose X-Forwarded-For and X-Forwarded-Proto are used; more with :1, :2, ...")
         {

@@ -107,6 +107,9 @@ internal sealed record GrantRecord(
     public Principal Holder => new(Principal, PrincipalId);
 }
 
+/// <summary>What servers share, as it is stored.</summary>
+internal sealed record SharedRecord(string Kind, string Key, string Text, DateTime? ExpiresAt);
+
 /// <summary>An event as it is stored. <see cref="EventHash"/> defines the hash. The hash of the event before is not repeated. With an
 /// <see cref="EventKey"/> there is a signature.</summary>
 [JsonConverter(typeof(EventRecordConverter))]

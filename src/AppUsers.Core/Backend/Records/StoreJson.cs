@@ -15,6 +15,7 @@ namespace AppUsers.Backend.Records;
 [JsonSerializable(typeof(GrantRecord))]
 [JsonSerializable(typeof(EventRecord))]
 [JsonSerializable(typeof(UseRecord))]
+[JsonSerializable(typeof(SharedRecord))]
 [JsonSerializable(typeof(string[]))]
 internal sealed partial class StoreJson : JsonSerializerContext
 {

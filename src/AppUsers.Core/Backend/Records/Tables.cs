@@ -74,11 +74,17 @@ internal static class Tables
         ("user", u => Composite.Of(u.UserId, Composite.Time(u.Day), u.TokenPrefix)),
         ("day", u => Composite.Of(u.OrganizationId, Composite.Time(u.Day), u.TokenPrefix)));
 
+    public static readonly Table<SharedRecord> Shared = new(
+        "shared",
+        s => Composite.Of(s.Kind, s.Key),
+        StoreJson.Readable.SharedRecord,
+        ("expiry", s => Composite.Of(string.Empty, s.ExpiresAt is DateTime end ? Composite.Time(end) : Never, s.Kind, s.Key)));
+
     /// <summary>All tables.</summary>
     public static IReadOnlyList<StoreTable> Definitions { get; } =
     [
         Organizations.Definition, Users.Definition, Tokens.Definition, Projects.Definition, Units.Definition, Groups.Definition, Members.Definition,
-        Grants.Definition, Events.Definition, Uses.Definition,
+        Grants.Definition, Events.Definition, Uses.Definition, Shared.Definition,
     ];
 
     public static string MemberKey(string groupId, string userId) => Composite.Of(groupId, userId);

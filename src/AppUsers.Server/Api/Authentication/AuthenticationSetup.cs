@@ -1,3 +1,5 @@
+using AppUsers.Server.Console;
+using AppUsers.Server.Console.SignIn;
 using Microsoft.AspNetCore.Authentication;
 
 namespace AppUsers.Server.Api.Authentication;
@@ -8,13 +10,18 @@ internal static class AuthenticationSetup
     /// <summary>The policy of everything in an organization: it is the caller's own.</summary>
     public const string OwnOrganization = nameof(OwnOrganization);
 
+    private const string Default = "token or console";
+
     public static void AddTokenAuthentication(this IServiceCollection services)
     {
         services.AddSingleton<BackendFactory>()
             .AddScoped<CurrentCaller>()
             .AddScoped(request => request.GetRequiredService<CurrentCaller>().Backend!)
             .AddScoped(request => request.GetRequiredService<CurrentCaller>().Caller!);
-        services.AddAuthentication().AddScheme<AuthenticationSchemeOptions, TokenAuthenticationHandler>(TokenAuthenticationHandler.SchemeName, null);
+        services.AddAuthentication(Default)
+            .AddPolicyScheme(Default, null, scheme => scheme.ForwardDefaultSelector = context =>
+                context.Request.PathBase.StartsWithSegments(ConsoleSetup.Path, StringComparison.OrdinalIgnoreCase) ? SignedIn.Scheme : TokenAuthenticationHandler.SchemeName)
+            .AddScheme<AuthenticationSchemeOptions, TokenAuthenticationHandler>(TokenAuthenticationHandler.SchemeName, null);
         services.AddAuthorizationBuilder().AddPolicy(OwnOrganization, policy => policy.RequireAssertion(check => check.Resource is HttpContext context
             && context.RequestServices.GetRequiredService<CurrentCaller>().Caller?.Organization.OrganizationId == RequestedOrganization(context)));
     }

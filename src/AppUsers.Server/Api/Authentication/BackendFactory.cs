@@ -29,6 +29,10 @@ internal class BackendFactory(IStore store, TimeProvider time, IRandomSource ran
     public virtual IAppUserBackend CreateForToken(TokenSecret token, TokenUse use, string? requestKey, bool lookOnly = false) =>
         Create(store, new StoreBackendOptions { Token = token, Use = use, RequestKey = requestKey, LookOnly = lookOnly });
 
+    /// <summary>A backend that serves one request of somebody who signed in at the console.</summary>
+    public virtual IAppUserBackend CreateForPerson(Person person, TokenUse use, string? requestKey) =>
+        Create(store, new StoreBackendOptions { Person = person, Use = use, RequestKey = requestKey });
+
     /// <summary>The problem if the store disappeared; otherwise null. A token that is not found then is not known to be bad, and clients
     /// throw bad ones away.</summary>
     public virtual ApiProblem? FindMissingStore() => store.Exists ? null : ApiProblem.StoreMissing(store.Name);
