@@ -14,8 +14,6 @@ internal static class ConsoleSetup
     public const string Path = "/console";
     public const string SignInPath = "/sign-in";
 
-    private static readonly TimeSpan Idle = TimeSpan.FromMinutes(30);
-
     public static void AddConsole(this IServiceCollection services, ServerOptions options)
     {
         services.AddSingleton<SharedState>().AddSingleton<SignInLinks>();
@@ -24,7 +22,7 @@ internal static class ConsoleSetup
             return;
         }
 
-        services.AddSingleton<SessionStore>().AddSingleton<KeyRing>();
+        services.AddSingleton<SessionStore>().AddSingleton<KeyRing>().AddSingleton<SignInLimiter>();
         services.AddRazorComponents();
         services.AddCascadingAuthenticationState();
         services.AddAntiforgery(forms =>
@@ -35,16 +33,12 @@ internal static class ConsoleSetup
         });
         services.AddDataProtection().SetApplicationName("AppUsers.Server");
         services.AddOptions<KeyManagementOptions>().Configure<KeyRing>((keys, ring) => keys.XmlRepository = ring);
-        services.AddAuthentication().AddCookie(SignedIn.Scheme, cookie =>
+        var authentication = services.AddAuthentication().AddCookie(SignedIn.Scheme, ConsoleCookie.Configure);
+        if (options.Console.OpenIdConnect.IsSet)
         {
-            cookie.Cookie.Name = "appusers-console";
-            cookie.Cookie.SameSite = SameSiteMode.Strict;
-            cookie.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
-            cookie.ExpireTimeSpan = Idle;
-            cookie.SlidingExpiration = true;
-            cookie.LoginPath = Path + SignInPath;
-            cookie.ReturnUrlParameter = "return";
-        });
+            authentication.AddProvider(options.Console.OpenIdConnect);
+        }
+
         services.AddOptions<CookieAuthenticationOptions>(SignedIn.Scheme).Configure<SessionStore>((cookie, sessions) => cookie.SessionStore = sessions);
     }
 

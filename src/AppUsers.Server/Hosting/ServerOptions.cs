@@ -32,9 +32,3 @@ internal sealed class ServerOptions
     public int MaxWaitingRequests { get; set; } = 10_000;
     public double LockTimeoutSeconds { get; set; } = new FileStoreOptions().LockTimeout.TotalSeconds;
 }
-
-/// <summary>The settings of the console in the browser.</summary>
-internal sealed class ConsoleOptions
-{
-    public bool Enabled { get; set; } = true;
-}

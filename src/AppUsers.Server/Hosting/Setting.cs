@@ -17,7 +17,9 @@ internal sealed record Setting(
     private const string AllowPlainHttp = "Whether to listen without TLS beyond loopback addresses. Tokens then cross the network in plain text.";
     private const string Database = $"{ServerOptions.Section}:{nameof(ServerOptions.ConnectionString)}";
     private const string Folder = $"{ServerOptions.Section}:{nameof(ServerOptions.DataFolder)}";
-    private const string ConsoleEnabled = $"{ServerOptions.Section}:{nameof(ServerOptions.Console)}:{nameof(ConsoleOptions.Enabled)}";
+    private const string ConsoleSection = $"{nameof(ServerOptions.Console)}:";
+    private const string ConsoleEnabled = $"{ServerOptions.Section}:{ConsoleSection}{nameof(ConsoleOptions.Enabled)}";
+    private const string OpenIdConnect = $"{ServerOptions.Section}:{ConsoleSection}{nameof(ConsoleOptions.OpenIdConnect)}:";
     private static readonly ServerOptions Defaults = new();
 
     public static Setting ConfigFile { get; } = new("config", "FILE", "A JSON file with settings, which is read in addition to appsettings.json.", "--config");
@@ -39,6 +41,24 @@ internal sealed record Setting(
         Of(nameof(ServerOptions.PrintFirstToken), "BOOLEAN", "Whether the first start prints a token. Not for services and containers, whose output is kept.", o => o.PrintFirstToken),
         Of(nameof(ServerOptions.Extensions), "BOOLEAN", "Whether to offer endpoints and fields beyond Aiven's API.", o => o.Extensions, "--extensions"),
         new(ConsoleEnabled, "BOOLEAN", "Whether to serve the console for people, at /console.", "--console", true),
+        new(OpenIdConnect + nameof(OpenIdConnectOptions.Authority), "URI", "The OpenID Connect provider with which people sign in at the console.")
+        {
+            Problem = o => o.Console.OpenIdConnect.Authority is string text && !IsProvider(text)
+                ? $"is '{text}', which is not an https address. Give the address of the provider, as its documentation has it."
+                : null,
+        },
+        new(OpenIdConnect + nameof(OpenIdConnectOptions.ClientId), "TEXT", "The id with which the provider knows this server.")
+        {
+            Problem = o => o.Console.OpenIdConnect is { IsSet: true, ClientId: null or "" } ? "is missing. Give the id of the client that you registered with the provider." : null,
+        },
+        new(OpenIdConnect + nameof(OpenIdConnectOptions.ClientSecret), "TEXT", "The secret that belongs to the id."),
+        Of($"{ConsoleSection}{nameof(ServerOptions.Console.OpenIdConnect)}:{nameof(OpenIdConnectOptions.NameClaim)}", "NAME", "The claim with the name of a person, for events.", o => o.Console.OpenIdConnect.NameClaim),
+        Of($"{ConsoleSection}{nameof(ServerOptions.Console.OpenIdConnect)}:{nameof(OpenIdConnectOptions.RoleClaim)}", "NAME", "The claim that says what a person is allowed to do.", o => o.Console.OpenIdConnect.RoleClaim),
+        new(OpenIdConnect + nameof(OpenIdConnectOptions.Roles), "VALUE=ROLE", "A value of that claim and the role that it stands for on the organization; more with :1, :2, ...")
+        {
+            IsList = true,
+            Problem = o => o.Console.OpenIdConnect.ProblemOfRoles(),
+        },
         Of(nameof(ServerOptions.AllowPlainHttpBeyondLoopback), "BOOLEAN", AllowPlainHttp, o => o.AllowPlainHttpBeyondLoopback, "--allow-plain-http-beyond-loopback"),
         new($"{ServerOptions.Section}:{nameof(ServerOptions.TrustedProxies)}", "ADDRESS", "A reverse proxy whose X-Forwarded-For and X-Forwarded-Proto are used; more with :1, :2, ...")
         {
@@ -78,6 +98,10 @@ internal sealed record Setting(
             }
         }
     }
+
+    /// <summary>Without TLS, only on this machine.</summary>
+    private static bool IsProvider(string text) =>
+        Uri.TryCreate(text, UriKind.Absolute, out var uri) && (uri.Scheme == Uri.UriSchemeHttps || (uri.Scheme == Uri.UriSchemeHttp && uri.IsLoopback));
 
     private static Setting Of(string name, string value, string help, Func<ServerOptions, object> read, string? @switch = null) =>
         new($"{ServerOptions.Section}:{name}", value, help, @switch, read(Defaults));

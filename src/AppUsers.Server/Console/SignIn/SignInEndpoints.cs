@@ -1,3 +1,4 @@
+using AppUsers.Server.Hosting;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Mvc;
 
@@ -9,11 +10,13 @@ internal static class SignInEndpoints
     public static void MapSignIn(this IEndpointRouteBuilder endpoints)
     {
         endpoints.MapPost("/sign-in/link", UseLink).AllowAnonymous();
+        endpoints.MapGet(OpenIdConnectSetup.StartPath, Start).AllowAnonymous();
         endpoints.MapPost("/sign-out", SignOut).AllowAnonymous();
     }
 
-    private static async Task<IResult> UseLink(HttpContext context, SignInLinks links, [FromForm] string code, CancellationToken cancellation)
+    private static async Task<IResult> UseLink(HttpContext context, SignInLinks links, SignInLimiter limiter, [FromForm] string code, CancellationToken cancellation)
     {
+        limiter.Count(context);
         if (links.Use(code, cancellation) is not string person)
         {
             return Results.LocalRedirect("~/sign-in?refused=link");
@@ -21,6 +24,15 @@ internal static class SignInEndpoints
 
         await SignedIn.SignInAdministratorAsync(context, person);
         return Results.LocalRedirect("~/");
+    }
+
+    private static IResult Start(HttpContext context, SignInLimiter limiter, ServerOptions options, [FromQuery(Name = "return")] string? address)
+    {
+        limiter.Count(context);
+        var next = address?.StartsWith(ConsoleSetup.Path + "/", StringComparison.Ordinal) is true ? address : ConsoleSetup.Path;
+        return options.Console.OpenIdConnect.IsSet
+            ? Results.Challenge(new AuthenticationProperties { RedirectUri = next }, [OpenIdConnectSetup.Scheme])
+            : Results.NotFound();
     }
 
     private static async Task<IResult> SignOut(HttpContext context, [FromForm] string? reason)
