@@ -110,13 +110,14 @@ public abstract class RepeatedAnswerTests : ServerTest
     [Fact]
     public async Task A_change_is_on_the_disk_before_it_is_reported_and_nothing_else_waits_for_the_disk()
     {
+        var start = Server.Store.Flushes;
         (await Admin.GetAsync("/v1/me")).Ok();
         (await Admin.PostAsync(Users, new { name = "" })).Refused(400, "invalid_name");
-        Assert.Equal(0, Server.Store.Flushes);
+        Assert.Equal(start, Server.Store.Flushes);
         var user = await CreateUserAsync("ci");
-        Assert.Equal(1, Server.Store.Flushes);
+        Assert.Equal(start + 1, Server.Store.Flushes);
         (await Admin.DeleteAsync($"{Users}/{user}")).Done();
-        Assert.Equal(2, Server.Store.Flushes);
+        Assert.Equal(start + 2, Server.Store.Flushes);
     }
 
     /// <summary>The answer to a request that is answered from memory by then. That can take several: the first use of a token is a change,

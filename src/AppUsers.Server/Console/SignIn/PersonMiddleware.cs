@@ -7,12 +7,12 @@ using AppUsers.Server.Api.Limits;
 namespace AppUsers.Server.Console.SignIn;
 
 /// <summary>Gives a request of somebody who signed in the backend that acts for that person.</summary>
-internal sealed class PersonMiddleware(RequestDelegate next, BackendFactory backends, StoreLimiter store)
+internal sealed class PersonMiddleware(RequestDelegate next)
 {
     /// <summary>The field of a form with a key of its own, so that a form that is sent twice creates one thing.</summary>
     public const string RequestKey = "request-key";
 
-    public async Task InvokeAsync(HttpContext context, CurrentCaller current)
+    public async Task InvokeAsync(HttpContext context, CurrentCaller current, BackendFactory backends, StoreLimiter store)
     {
         if (context.User.Identity is not { IsAuthenticated: true })
         {

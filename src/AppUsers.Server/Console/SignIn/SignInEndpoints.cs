@@ -9,9 +9,10 @@ internal static class SignInEndpoints
 {
     public static void MapSignIn(this IEndpointRouteBuilder endpoints)
     {
-        endpoints.MapPost("/sign-in/link", UseLink).AllowAnonymous();
-        endpoints.MapGet(OpenIdConnectSetup.StartPath, Start).AllowAnonymous();
-        endpoints.MapPost("/sign-out", SignOut).AllowAnonymous();
+        var open = endpoints.MapGroup(string.Empty).AllowAnonymous().ExcludeFromDescription();
+        open.MapPost("/sign-in/link", UseLink);
+        open.MapGet(OpenIdConnectSetup.StartPath, Start);
+        open.MapPost("/sign-out", SignOut);
     }
 
     private static async Task<IResult> UseLink(HttpContext context, SignInLinks links, SignInLimiter limiter, [FromForm] string code, CancellationToken cancellation)
