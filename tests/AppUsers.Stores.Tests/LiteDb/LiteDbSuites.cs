@@ -13,6 +13,8 @@ public sealed class LiteDbImpacts() : ImpactTests(Place.LiteDb);
 
 public sealed class LiteDbTokenUses() : TokenUseTests(Place.LiteDb);
 
+public sealed class LiteDbPeople() : PersonTests(Place.LiteDb);
+
 public sealed class LiteDbTokens() : TokenTests(Place.LiteDb);
 
 public sealed class LiteDbTokenChecks() : TokenCheckTests(Place.LiteDb);

@@ -81,7 +81,7 @@ public sealed class DatabaseTests() : StoreTest(Place.PostgreSql)
         }
 
         var schema = text.Split("Search Path=")[1];
-        TestDatabase.Execute($"DROP TABLE {schema}.appusers_uses; UPDATE {schema}.appusers_schema SET version = 1");
+        TestDatabase.Execute($"DROP TABLE {schema}.appusers_uses, {schema}.appusers_shared; UPDATE {schema}.appusers_schema SET version = 1");
         using var migrated = Database(text);
         Assert.Equal("ci", new StoreBackend(migrated, Options(1) with { Token = secret }).GetCaller(None).User?.Name);
         Assert.Single(new StoreBackend(migrated, Options(1)).GetTokenUses(new AppUserTokenUseFilter(), None));

@@ -10,6 +10,8 @@ public sealed class PostgreSqlDisabling() : DisablingTests(Place.PostgreSql);
 
 public sealed class PostgreSqlTokenUses() : TokenUseTests(Place.PostgreSql);
 
+public sealed class PostgreSqlPeople() : PersonTests(Place.PostgreSql);
+
 public sealed class PostgreSqlTokens() : TokenTests(Place.PostgreSql);
 
 public sealed class PostgreSqlTokenChecks() : TokenCheckTests(Place.PostgreSql);
