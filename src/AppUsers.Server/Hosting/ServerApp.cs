@@ -27,6 +27,9 @@ internal static class ServerApp
             WebRootPath = Path.Combine(AppContext.BaseDirectory, "wwwroot"),
         });
         builder.WebHost.UseStaticWebAssets();
+
+        // What was compressed when the server was built is sent as it is.
+        builder.Configuration["ReloadStaticAssetsAtRuntime"] = "false";
         AddConfiguration(builder.Configuration, CommandLine.Settings(args));
         var options = ReadOptions(builder.Configuration);
         ConfigureHost(builder, options);
