@@ -34,6 +34,7 @@
         'Get-AivenAppUserToken'
         'Get-AivenAppUserTokenUse'
         'Get-AivenAuthenticationPolicy'
+        'Get-AivenBlastRadius'
         'Get-AivenConnection'
         'Get-AivenManagedUserToken'
         'Get-AivenOrganization'

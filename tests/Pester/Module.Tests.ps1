@@ -65,6 +65,7 @@ BeforeDiscovery {
         @{ Name = 'Get-AivenOrganizationAllowlist'; Types = 'AppUsers.OrganizationAllowlist' }
         @{ Name = 'Revoke-AivenManagedUserToken'; Types = 'AppUsers.ManagedUserToken' }
         @{ Name = 'Set-AivenOrganizationAllowlist'; Types = 'AppUsers.OrganizationAllowlist' }
+        @{ Name = 'Get-AivenBlastRadius'; Types = 'AppUsers.BlastRadiusEntry' }
         @{ Name = 'Get-AivenConnection'; Types = 'AppUsers.AivenConnection' }
         @{ Name = 'Get-AivenOrganization'; Types = 'AppUsers.Organization' }
         @{ Name = 'Get-AivenOrganizationalUnit'; Types = 'AppUsers.OrganizationalUnit' }

@@ -43,7 +43,10 @@ public sealed class FactReader(IAppUserBackend backend, string account, Cancella
         options.Check();
         var organization = backend.GetOrganization(cancellation);
         var users = backend.GetUsers(new AppUserFilter(), cancellation).ToList();
-        var grants = Need(needs, FactKinds.Grants | FactKinds.EveryGrant) ? ReadGrants() : [];
+        var needsGrants = Need(needs, FactKinds.Grants | FactKinds.EveryGrant);
+        var units = needsGrants ? Read("the organizational units", FactKinds.None, () => backend.GetUnits(null, cancellation).ToList()) ?? [] : [];
+        var projects = needsGrants ? Read("the projects", FactKinds.None, () => backend.GetProjects(null, cancellation).ToList()) ?? [] : [];
+        var grants = needsGrants ? ReadGrants([Resource.Organization, .. units.Select(unit => Resource.Unit(unit.Name)), .. projects.Select(project => Resource.Project(project.Name))]) : [];
         var groups = grants.Select(grant => grant.GroupId).OfType<string>().Distinct();
         return new FindingFacts
         {
@@ -54,6 +57,8 @@ public sealed class FactReader(IAppUserBackend backend, string account, Cancella
             Caller = ReadCaller(),
             Tokens = Need(needs, FactKinds.Tokens) ? [.. Read("the tokens", FactKinds.Tokens, () => backend.GetTokens(new AppUserTokenFilter(), cancellation).ToList()) ?? []] : [],
             HasAllowlist = Need(needs, FactKinds.Allowlist) && Read("the allowlist of the organization", FactKinds.Allowlist, () => backend.GetAllowlist(cancellation)) is { Enabled: true },
+            Units = units,
+            Projects = projects,
             Grants = grants,
             Usages = Need(needs, FactKinds.Uses) ? Read("the use history of tokens", FactKinds.Uses, () => ReadUsages(options, now)) ?? [] : [],
             Members = groups.SelectMany(group => Read("the members of groups", FactKinds.None, () => backend.GetGroupMembers(group, cancellation).ToList()) ?? []).ToLookup(member => member.GroupId),
@@ -83,11 +88,8 @@ public sealed class FactReader(IAppUserBackend backend, string account, Cancella
         return caller.User?.Owner ?? caller.User?.Name ?? account;
     }
 
-    private List<RoleGrant> ReadGrants()
+    private List<RoleGrant> ReadGrants(IEnumerable<Resource> resources)
     {
-        var resources = new List<Resource> { Resource.Organization };
-        resources.AddRange((Read("the organizational units", FactKinds.None, () => backend.GetUnits(null, cancellation).ToList()) ?? []).Select(unit => Resource.Unit(unit.Name)));
-        resources.AddRange((Read("the projects", FactKinds.None, () => backend.GetProjects(null, cancellation).ToList()) ?? []).Select(project => Resource.Project(project.Name)));
         var grants = resources.Select(resource => Read($"the grants on {resource}", FactKinds.Grants, () => backend.GetGrants(resource, cancellation).ToList())).ToList();
         known |= grants.Exists(list => list is null) ? FactKinds.None : FactKinds.EveryGrant;
         return [.. grants.SelectMany(list => list ?? [])];

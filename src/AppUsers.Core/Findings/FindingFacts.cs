@@ -43,6 +43,12 @@ public sealed class FindingFacts
     /// <summary>All tokens, also those that have ended.</summary>
     public IReadOnlyList<AppUserToken> Tokens { get; init; } = [];
 
+    /// <summary>The units, if grants were read.</summary>
+    public IReadOnlyList<OrganizationalUnit> Units { get; init; } = [];
+
+    /// <summary>The projects, if grants were read.</summary>
+    public IReadOnlyList<Project> Projects { get; init; } = [];
+
     /// <summary>All grants that can be seen, on the organization, its units and its projects.</summary>
     public IReadOnlyList<RoleGrant> Grants { get; init; } = [];
 

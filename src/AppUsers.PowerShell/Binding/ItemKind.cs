@@ -23,6 +23,7 @@ public enum ItemKind
     Event,
     EventCheck,
     Finding,
+    BlastRadius,
     Connection,
 #pragma warning restore CS1591
 }

@@ -15,6 +15,7 @@ internal sealed record OwnKind(ItemKind Kind, Type Type, string Words, string No
 
     public static IReadOnlyList<OwnKind> All { get; } =
     [
+        new(ItemKind.BlastRadius, typeof(BlastRadiusEntry), "an entry of a blast radius", "AivenBlastRadius", "UserId", "Depth", "Path"),
         new(ItemKind.Finding, typeof(AppUserFinding), "a finding", "AivenAppUserFinding", "Id", "Severity", "Subject", "Fix", "Key"),
         new(ItemKind.Token, typeof(AppUserToken), "a token", "AivenAppUserToken", "UserId", "TokenPrefix", "MaxAge", "State"),
         new(ItemKind.NewToken, typeof(AppUserNewToken), "a new token", "AivenAppUserToken", "UserId", "TokenPrefix", "CreatedAt", "Token"),

@@ -86,11 +86,12 @@ public class NameRulesTests
 
     [Theory]
     [InlineData("Access", true)]
+    [InlineData("BlastRadius", true)]
     [InlineData("IpAddress", true)]
     [InlineData("SaveAs", true)]
     [InlineData("User", true)]
     [InlineData("Users", false)]
     public void A_word_is_singular_by_its_ending(string word, bool isSingular) => Assert.Equal(isSingular, IsSingular(word));
 
-    private static bool IsSingular(string word) => !word.EndsWith('s') || word.EndsWith("ss", StringComparison.Ordinal) || word.EndsWith("As", StringComparison.Ordinal);
+    private static bool IsSingular(string word) => !word.EndsWith('s') || word.EndsWith("ss", StringComparison.Ordinal) || word.EndsWith("us", StringComparison.Ordinal) || word.EndsWith("As", StringComparison.Ordinal);
 }

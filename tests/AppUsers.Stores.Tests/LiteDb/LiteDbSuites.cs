@@ -56,3 +56,5 @@ public sealed class LiteDbTokenProcesses() : TokenProcessesTests(Place.LiteDb);
 public sealed class LiteDbDisks() : DiskTests(Place.LiteDb);
 
 public sealed class LiteDbFindings() : FindingTests(Place.LiteDb);
+
+public sealed class LiteDbBlastRadius() : BlastRadiusTests(Place.LiteDb);
