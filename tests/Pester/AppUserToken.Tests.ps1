@@ -270,13 +270,13 @@ Describe 'Test-AivenAppUserToken' {
         @{ Reason = 'Expired'; Case = 'an expired token'; Token = { $expired } }
     ) {
         $presented = & $Token
-        $before = Get-StoreHash
         Test-AivenAppUserToken $presented | Should -BeExactly $false
+        $before = Get-StoreHash
         $check = Test-AivenAppUserToken $presented -Detailed
         $check.IsValid | Should -BeExactly $false
         $check.Reason | Should -Be $Reason
         $check.RemainingLifetime | Should -BeNullOrEmpty
-        Get-StoreHash | Should -Be $before -Because 'a token that is refused is not used'
+        Get-StoreHash | Should -Be $before -Because 'a refusal is recorded at most once a minute'
     }
 
     It 'answers False for a token of another store' {

@@ -3,6 +3,10 @@
 BeforeAll {
     . $PSScriptRoot/Common.ps1
     Initialize-TestSession
+    . $PSScriptRoot/Vaults/Vaults.ps1
+    Initialize-TestVault -StandIn
+    Register-TestVault Team
+    Clear-TestVault
     Connect-FreshStore
     $ci = New-AivenAppUser ci
     $token = $ci | New-AivenAppUserToken
@@ -24,6 +28,7 @@ BeforeAll {
 }
 
 AfterAll {
+    Restore-TestVault
     Restore-TestSession
 }
 
@@ -53,10 +58,20 @@ Describe 'Get-AivenRemovalImpact' {
         @((& $Call).ForEach({ "$($_.Subject): $($_.Verdict)" }) | Sort-Object) | Should -BeExactly @($expected)
     }
 
+    It 'names the secrets in vaults' {
+        $null = New-AivenAppUser kept | New-AivenAppUserToken -SaveAs kept-token -Vault Team
+        (Get-AivenRemovalImpact kept).Secrets | Should -BeNullOrEmpty
+        $impact = Get-AivenRemovalImpact kept -Vault T*
+        $impact.Secrets | Should -BeExactly 'Team/kept-token'
+        $impact.Reasons.Text | Should -Contain 'Its secret is in a vault, as Team/kept-token, where something can read it.'
+        Remove-AivenAppUser kept -Confirm:$false
+    }
+
     It 'refuses <What>' -ForEach @(
         @{ What = 'a user that is not there'; Do = { Get-AivenRemovalImpact nobody }; Id = 'UserNotFound' }
         @{ What = 'a token that is not there'; Do = { Get-AivenRemovalImpact ci aau_000000000000 }; Id = 'TokenNotFound' }
         @{ What = 'a group that is not there'; Do = { Get-AivenRemovalImpact -Group nobody }; Id = 'GroupNotFound' }
+        @{ What = 'a vault that is not there'; Do = { Get-AivenRemovalImpact ci -Vault Nothing }; Id = 'VaultNotFound' }
         @{ What = 'a project'; Do = { Get-AivenProject shop | Get-AivenRemovalImpact }; Id = 'WrongKind' }
     ) {
         Assert-Failure $Do -Id $Id -In Get-AivenRemovalImpact

@@ -1,7 +1,9 @@
 using AppUsers.Backend;
+using AppUsers.Findings;
 using AppUsers.PowerShell.Binding;
 using AppUsers.PowerShell.Commands.Base;
 using AppUsers.PowerShell.Completion;
+using AppUsers.PowerShell.Vaults;
 
 namespace AppUsers.PowerShell.Commands;
 
@@ -45,6 +47,15 @@ public sealed class GetAivenRemovalImpactCommand : AivenCommand
     [ValidateNotNullOrEmpty]
     [NoTokenTransformation]
     public RoleGrant[] InputObject { get; set; } = [];
+
+    /// <summary>The vaults to look in for secrets, by name or pattern; none if omitted.</summary>
+    [Parameter]
+    [ArgumentCompleter(typeof(VaultCompleter))]
+    [SupportsWildcards]
+    [ValidateNotNullOrEmpty]
+    public string[]? Vault { get; set; }
+
+    private protected override IReadOnlyList<VaultSecret> Secrets => Vault is null ? [] : OrTerminate(() => VaultFacts.Read(this, Vault, Cancellation)).Secrets;
 
     private protected override void ProcessItem()
     {

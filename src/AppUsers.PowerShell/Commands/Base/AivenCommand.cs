@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Reflection;
 using AppUsers.Backend;
+using AppUsers.Findings;
 using AppUsers.Impact;
 using AppUsers.PowerShell.Binding;
 using AppUsers.PowerShell.Connections;
@@ -46,6 +47,9 @@ public abstract class AivenCommand : StoppableCommand
 
     /// <summary>What removals do. A command that removes something reads it anew for each item.</summary>
     private protected RemovalImpacts Impacts => Declaration.SupportsShouldProcess && !IsWhatIf ? NewImpacts() : impacts ??= NewImpacts();
+
+    /// <summary>The secrets in vaults that a removal can be about. A dry run does not open vaults, which can ask for a password.</summary>
+    private protected virtual IReadOnlyList<VaultSecret> Secrets => [];
 
     private bool IsForced => this is IForcible { Force.IsPresent: true };
 
@@ -218,7 +222,7 @@ public abstract class AivenCommand : StoppableCommand
         }
     }
 
-    private RemovalImpacts NewImpacts() => new(Backend, Progress.Clock.UtcNow(), [], Cancellation);
+    private RemovalImpacts NewImpacts() => new(Backend, Progress.Clock.UtcNow(), Secrets, Cancellation);
 
     private IAppUserBackend Connect()
     {
