@@ -1,5 +1,6 @@
 using AppUsers.Backend;
 using AppUsers.Server.Console.Layout;
+using AppUsers.Server.Console.Parts;
 using AppUsers.Server.Console.SignIn;
 using AppUsers.Server.Hosting;
 using Microsoft.AspNetCore.Authentication.Cookies;
@@ -23,6 +24,7 @@ internal static class ConsoleSetup
         }
 
         services.AddSingleton<SessionStore>().AddSingleton<KeyRing>().AddSingleton<SignInLimiter>();
+        services.AddScoped<CurrentFindings>().AddScoped<CurrentImpacts>();
         services.AddRazorComponents();
         services.AddCascadingAuthenticationState();
         services.AddAntiforgery(forms =>
