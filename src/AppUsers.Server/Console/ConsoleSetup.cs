@@ -24,7 +24,7 @@ internal static class ConsoleSetup
         }
 
         services.AddSingleton<SessionStore>().AddSingleton<KeyRing>().AddSingleton<SignInLimiter>();
-        services.AddScoped<CurrentFindings>().AddScoped<CurrentImpacts>();
+        services.AddSingleton<LastFindings>().AddScoped<CurrentFindings>().AddScoped<CurrentImpacts>();
         services.AddRazorComponents();
         services.AddCascadingAuthenticationState();
         services.AddAntiforgery(forms =>

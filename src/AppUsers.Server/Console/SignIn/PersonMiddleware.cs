@@ -23,8 +23,9 @@ internal sealed class PersonMiddleware(RequestDelegate next)
         var key = context.Request.HasFormContentType ? (await context.Request.ReadFormAsync(context.RequestAborted))[RequestKey].ToString() : string.Empty;
         using var lease = await store.AcquireAsync(context.RequestAborted);
         var use = new TokenUse(context.ClientAddress()?.ToString());
-        var backend = backends.CreateForPerson(SignedIn.Person(context.User), use, key.Length == 0 ? null : TextRules.Beginning(TextRules.Plain(key), 100));
-        current.SignIn(backend, context.RequestAborted);
+        var person = SignedIn.Person(context.User);
+        var backend = backends.CreateForPerson(person, use, key.Length == 0 ? null : TextRules.Beginning(TextRules.Plain(key), 100));
+        current.SignIn(backend, person, context.RequestAborted);
         if (!HttpMethods.IsGet(context.Request.Method))
         {
             // Before a change is reported done, it must survive a power cut.
