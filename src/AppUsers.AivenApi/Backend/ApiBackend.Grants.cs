@@ -7,6 +7,8 @@ namespace AppUsers.AivenApi;
 
 internal abstract partial class ApiBackend
 {
+    private Func<Principal, string>? principalNames;
+
     /// <summary>Whether the API can have roles that <see cref="RoleCatalogue"/> does not have yet.</summary>
     protected abstract bool HasNewerRoles { get; }
 
@@ -34,7 +36,7 @@ internal abstract partial class ApiBackend
         ArgumentNullException.ThrowIfNull(principal);
         ArgumentNullException.ThrowIfNull(resource);
         var name = RequireName(principal, cancellation);
-        var target = ChainOf(resource, cancellation)[0];
+        var target = RequireResource(resource, cancellation);
 
         // A caller who cannot see the grants cannot change them either; the API says so.
         var held = IfAllowed(() => GrantsOn(target, cancellation));
@@ -47,7 +49,7 @@ internal abstract partial class ApiBackend
     {
         ArgumentNullException.ThrowIfNull(resource);
         ArgumentNullException.ThrowIfNull(entries);
-        var target = ChainOf(resource, cancellation)[0];
+        var target = RequireResource(resource, cancellation);
         var known = GrantChanges.Check(entries, resource.Kind, operation, force || HasNewerRoles, principal => RequireName(principal, cancellation));
         if (operation == GrantOperation.Replace)
         {
@@ -62,7 +64,7 @@ internal abstract partial class ApiBackend
     public IEnumerable<RoleGrant> GetGrants(Resource resource, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(resource);
-        var target = ChainOf(resource, cancellation)[0];
+        var target = RequireResource(resource, cancellation);
         var nameOf = PrincipalNames(cancellation);
         return
         [
@@ -167,6 +169,10 @@ internal abstract partial class ApiBackend
 
     private static ResourceId ResourceOf(Account unit) => new(Resource.Unit(unit.AccountName), unit.AccountId);
 
+    /// <summary>A resource itself, for which nothing is read that is only about what contains it.</summary>
+    private ResourceId RequireResource(Resource resource, CancellationToken cancellation) =>
+        resource.Kind == ResourceKind.Project ? ResourceOf(RequireProject(resource.Name, cancellation)) : ChainOf(resource, cancellation)[0];
+
     /// <summary>A resource and everything that contains it, from the inside out.</summary>
     protected List<ResourceId> ChainOf(Resource resource, CancellationToken cancellation)
     {
@@ -195,8 +201,10 @@ internal abstract partial class ApiBackend
         : RequireGroupById(principal.Id, cancellation).UserGroupName;
 
     /// <summary>The names of principals, including the people of the organization, or the id of one whose name the caller cannot see.
-    /// Users and groups are each read when the first name is needed.</summary>
-    private Func<Principal, string> PrincipalNames(CancellationToken cancellation)
+    /// Users and groups are each read when the first name is needed, and then known to the whole command.</summary>
+    private Func<Principal, string> PrincipalNames(CancellationToken cancellation) => principalNames ??= ReadPrincipalNames(cancellation);
+
+    private Func<Principal, string> ReadPrincipalNames(CancellationToken cancellation)
     {
         var users = new Lazy<Dictionary<string, string>>(() =>
             (IfAllowed(() => Client.Get<OrganizationUserList>(InOrganization($"user"), cancellation))?.Users ?? [])

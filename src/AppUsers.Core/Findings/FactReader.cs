@@ -54,7 +54,7 @@ public sealed class FactReader(IAppUserBackend backend, string account, Cancella
             Options = options,
             Organization = organization,
             Users = users,
-            Caller = ReadCaller(),
+            Caller = organization.RequireOwner is null ? account : ReadCaller(),
             Tokens = Need(needs, FactKinds.Tokens) ? [.. Read("the tokens", FactKinds.Tokens, () => backend.GetTokens(new AppUserTokenFilter(), cancellation).ToList()) ?? []] : [],
             HasAllowlist = Need(needs, FactKinds.Allowlist) && Read("the allowlist of the organization", FactKinds.Allowlist, () => backend.GetAllowlist(cancellation)) is { Enabled: true },
             Units = units,
