@@ -63,6 +63,7 @@ public sealed class FactReader(IAppUserBackend backend, string account, Cancella
             Usages = Need(needs, FactKinds.Uses) ? Read("the use history of tokens", FactKinds.Uses, () => ReadUsages(options, now)) ?? [] : [],
             Members = groups.SelectMany(group => Read("the members of groups", FactKinds.None, () => backend.GetGroupMembers(group, cancellation).ToList()) ?? []).ToLookup(member => member.GroupId),
             Secrets = secrets?.Secrets ?? [],
+            RemovedUsers = ReadRemovedUsers((secrets?.Secrets ?? []).Select(secret => secret.UserId).Except(users.Select(user => user.UserId))),
             Vaults = secrets?.Vaults ?? [],
             Known = Knows(needs, organization, secrets is not null),
         };
@@ -111,6 +112,12 @@ public sealed class FactReader(IAppUserBackend backend, string account, Cancella
 
         return usages;
     }
+
+    /// <summary>Of ids that no user has, those that users of this organization had: there are events about them.</summary>
+    private HashSet<string> ReadRemovedUsers(IEnumerable<string> ids) =>
+    [
+        .. ids.Where(id => Read("the events about users that were removed", FactKinds.None, () => backend.GetEvents(new AppUserEventFilter { UserId = id }, cancellation).Take(1).ToList()) is { Count: > 0 }),
+    ];
 
     private static bool Need(FactKinds needs, FactKinds kinds) => (needs & kinds) != FactKinds.None;
 

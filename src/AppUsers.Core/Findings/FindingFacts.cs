@@ -61,6 +61,9 @@ public sealed class FindingFacts
     /// <summary>Secrets in vaults that name a token.</summary>
     public IReadOnlyList<VaultSecret> Secrets { get; init; } = [];
 
+    /// <summary>The ids in secrets that belonged to users of this organization which were removed.</summary>
+    public IReadOnlySet<string> RemovedUsers { get; init; } = new HashSet<string>();
+
     /// <summary>The vaults that were read.</summary>
     public IReadOnlyList<string> Vaults { get; init; } = [];
 

@@ -57,6 +57,7 @@ public static class Sarif
         json.WriteString("id", rule.Id);
         json.WriteString("name", rule.Id);
         WriteText(json, "shortDescription", $"{rule.Title}.");
+        WriteText(json, "fullDescription", $"{rule.Title}. See {rule.Page} of AppUsers.");
         WriteText(json, "help", $"See {rule.Page} of AppUsers.");
         json.WriteStartObject("defaultConfiguration");
         json.WriteString("level", LevelOf(rule.Severity));

@@ -3,19 +3,19 @@ namespace AppUsers.Findings;
 /// <summary>The rules about secrets in vaults.</summary>
 internal static class VaultFindings
 {
-    /// <summary>A secret of a user that this organization does not have can be of another organization.</summary>
+    /// <summary>A secret of a user that this organization never had can be of another organization.</summary>
     public static IEnumerable<Flaw> LackToken(FindingFacts facts) =>
         from secret in facts.Secrets
         let user = facts.FindUser(secret.UserId)
-        where user is not null
+        where user is not null || facts.RemovedUsers.Contains(secret.UserId)
         let token = facts.TokensOf(secret.UserId).FirstOrDefault(token => token.TokenPrefix == secret.TokenPrefix)
         where token?.State is not (AppUserTokenState.Active or AppUserTokenState.Disabled)
         select new Flaw(
             new FindingSubject($"secret {secret.Name} in vault {secret.Vault}", $"{secret.Vault}/{secret.Name}")
             {
-                UserId = user.UserId, UserName = user.Name, TokenPrefix = secret.TokenPrefix, Vault = secret.Vault, SecretName = secret.Name,
+                UserId = secret.UserId, UserName = user?.Name, TokenPrefix = secret.TokenPrefix, Vault = secret.Vault, SecretName = secret.Name,
             },
-            $"The secret is of the token {secret.TokenPrefix} of {user.Name}, which {(token is null ? "does not exist any more" : token.State == AppUserTokenState.Expired ? "has expired" : "was revoked")}.",
+            $"The secret is of the token {secret.TokenPrefix} of {user?.Name ?? "a user that was removed"}, which {(token is null ? "does not exist any more" : token.State == AppUserTokenState.Expired ? "has expired" : "was revoked")}.",
             token is null ? null : Rules.TokenLifetime.EndOf(token),
             Fixes.Command("Remove-Secret", [("Name", secret.Name), ("Vault", secret.Vault)]));
 

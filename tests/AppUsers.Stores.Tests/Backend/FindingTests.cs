@@ -18,6 +18,7 @@ public abstract class FindingTests(Place place) : StoreTest(place)
     private readonly SortedSet<string> plan = new(StringComparer.Ordinal);
     private readonly List<TokenSecret> usedAtTheEnd = [];
     private int seed = 100;
+    private AppUser? removed;
 
     [Fact]
     public void Exactly_what_is_planted_is_found()
@@ -69,6 +70,10 @@ public abstract class FindingTests(Place place) : StoreTest(place)
         reader = new FactReader(Backend(), "somebody", None);
         var saved = Backend().GetTokens(new AppUserTokenFilter(), None).Where(token => token.Description != "not saved")
             .Select(token => new VaultSecret("Team", token.TokenPrefix, token.TokenPrefix, token.UserId)).ToList();
+
+        // Of a user that was removed, and of one of another organization.
+        saved.Add(new VaultSecret("Team", "removed", "aau_000000000000", removed!.UserId));
+        saved.Add(new VaultSecret("Team", "foreign", "aau_000000000000", "u000000000000"));
         return reader.Read(FindingRules.NeedsOf(FindingRules.All), new FindingOptions(), Time.Now, (saved, ["Team"]));
     }
 
@@ -135,6 +140,9 @@ public abstract class FindingTests(Place place) : StoreTest(place)
         Backend().DisableUser(User("disabled", owner: null, role: null).UserId, None);
         Use(Token(User("reading"), scopes: ["projects:read"]), agent: "claude-code/2.1");
         plan.Add($"TokenShared/{Use(Use(Use(Token(User("everywhere"))), address: "192.0.2.8"), address: "192.0.2.9").Prefix}");
+        removed = User("removed");
+        Backend().RemoveUser(removed.UserId, None);
+        plan.Add("SecretWithoutToken/Team/removed");
         var old = User("ended");
         Backend().RevokeToken(old.UserId, Token(old, null, allowlist: [], description: "not saved").Prefix!, null, None);
         Backend().DisableToken(old.UserId, Token(old, null, allowlist: [], description: "not saved").Prefix!, None);
