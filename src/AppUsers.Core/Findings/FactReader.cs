@@ -46,7 +46,8 @@ public sealed class FactReader(IAppUserBackend backend, string account, Cancella
         var needsGrants = Need(needs, FactKinds.Grants | FactKinds.EveryGrant);
         var units = needsGrants ? Read("the organizational units", FactKinds.None, () => backend.GetUnits(null, cancellation).ToList()) ?? [] : [];
         var projects = needsGrants ? Read("the projects", FactKinds.None, () => backend.GetProjects(null, cancellation).ToList()) ?? [] : [];
-        var grants = needsGrants ? ReadGrants([Resource.Organization, .. units.Select(unit => Resource.Unit(unit.Name)), .. projects.Select(project => Resource.Project(project.Name))]) : [];
+        var organizations = needsGrants || Need(needs, FactKinds.Administrators) ? [Resource.Organization] : Array.Empty<Resource>();
+        var grants = ReadGrants([.. organizations, .. units.Select(unit => Resource.Unit(unit.Name)), .. projects.Select(project => Resource.Project(project.Name))]);
         var groups = grants.Select(grant => grant.GroupId).OfType<string>().Distinct();
         return new FindingFacts
         {
@@ -91,7 +92,10 @@ public sealed class FactReader(IAppUserBackend backend, string account, Cancella
 
     private List<RoleGrant> ReadGrants(IEnumerable<Resource> resources)
     {
-        var grants = resources.Select(resource => Read($"the grants on {resource}", FactKinds.Grants, () => backend.GetGrants(resource, cancellation).ToList())).ToList();
+        var grants = resources.Select(resource => Read(
+            $"the grants on {resource}",
+            resource.Kind == ResourceKind.Organization ? FactKinds.Grants | FactKinds.Administrators : FactKinds.Grants,
+            () => backend.GetGrants(resource, cancellation).ToList())).ToList();
         known |= grants.Exists(list => list is null) ? FactKinds.None : FactKinds.EveryGrant;
         return [.. grants.SelectMany(list => list ?? [])];
     }

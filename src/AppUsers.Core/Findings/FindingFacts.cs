@@ -14,11 +14,13 @@ public sealed class FindingFacts
 
     private readonly Lazy<ILookup<string, AppUserToken>> tokensOf;
     private readonly Lazy<Dictionary<string, AppUser>> userById;
+    private readonly Lazy<IReadOnlyList<AppUser>> administrators;
 
     /// <summary>Makes them of lists that are filled later.</summary>
     public FindingFacts()
     {
         tokensOf = new(() => Tokens.ToLookup(token => token.UserId, StringComparer.Ordinal));
+        administrators = new(() => [.. Grants.Where(GrantFindings.IsOrganizationAdmin).SelectMany(HoldersOf).Distinct()]);
         userById = new(() => Users.ToDictionary(user => user.UserId, StringComparer.Ordinal));
     }
 
@@ -113,6 +115,9 @@ public sealed class FindingFacts
 
     private IEnumerable<string> AddressesSeen(AppUserToken token) =>
         UsageOf(token).Addresses.Select(seen => seen.Key).Append(token.LastUsedIp).OfType<string>().Distinct();
+
+    /// <summary>The enabled administrators of the organization, themselves or through a group.</summary>
+    public IReadOnlyList<AppUser> Administrators => administrators.Value;
 
     /// <summary>How many whole days ago something was.</summary>
     public int DaysSince(DateTimeOffset time) => (int)(Now - time).TotalDays;

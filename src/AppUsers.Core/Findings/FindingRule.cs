@@ -13,6 +13,9 @@ public enum FactKinds
     /// <summary>The grants, and the members of the groups that hold some.</summary>
     Grants = 2,
 
+    /// <summary>The grants on the organization itself, and so its administrators.</summary>
+    Administrators = 128,
+
     /// <summary>Every grant: none is hidden from the caller.</summary>
     EveryGrant = 64,
 

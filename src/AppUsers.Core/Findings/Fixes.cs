@@ -45,10 +45,15 @@ internal static partial class Fixes
         ? Command("Disable-AivenAppUserToken", [("User", token.UserId), ("TokenPrefix", token.TokenPrefix)])
         : RevokeToken(token, reason, facts);
 
-    /// <summary>Nothing is lost where users can be disabled.</summary>
-    public static string StopUser(AppUser user, FindingFacts facts) => facts.CanDisable
-        ? Command("Disable-AivenAppUser", [("Name", user.UserId)])
-        : Command("Remove-AivenAppUser", [("Name", user.UserId)], confirms: true);
+    /// <summary>Nothing is lost where users can be disabled. The last administrator is only disabled after there is another one.</summary>
+    public static string StopUser(AppUser user, FindingFacts facts) => facts switch
+    {
+        { CanDisable: false } => Command("Remove-AivenAppUser", [("Name", user.UserId)], confirms: true),
+        { Administrators: [var last] } when last == user => $"{SecondAdministrator(user, facts)}; {Disable(user)}",
+        _ => Disable(user),
+    };
+
+    private static string Disable(AppUser user) => Command("Disable-AivenAppUser", [("Name", user.UserId)]);
 
     /// <summary>Another user that nobody has a token of, with the same owner as far as that is known.</summary>
     public static string SecondAdministrator(AppUser user, FindingFacts facts)

@@ -10,7 +10,7 @@ internal static class GrantFindings
     private const string LesserRole = "operator";
 
     /// <summary>The last administrator is found as that.</summary>
-    public static IEnumerable<Flaw> AdministerOrganization(FindingFacts facts) => Administrators(facts).Count == 1 && facts.CanDisable
+    public static IEnumerable<Flaw> AdministerOrganization(FindingFacts facts) => facts.Administrators.Count == 1 && facts.CanDisable
         ? []
         : FullAccess(facts, grant => grant.Role == RoleCatalogue.OrganizationAdmin);
 
@@ -19,8 +19,8 @@ internal static class GrantFindings
 
     /// <summary>On Aiven there is always a person who is super admin.</summary>
     public static IEnumerable<Flaw> IsLastAdministrator(FindingFacts facts) =>
-        from user in Administrators(facts)
-        where facts.CanDisable && Administrators(facts).Count == 1
+        from user in facts.Administrators
+        where facts.CanDisable && facts.Administrators.Count == 1
         select new Flaw(
             FindingSubject.Of(user),
             $"No other application user has the role {RoleCatalogue.OrganizationAdmin}. If its tokens are lost or revoked, nobody can administer the organization over the API.",
@@ -49,9 +49,7 @@ internal static class GrantFindings
             grant.GrantedAt,
             Fixes.Replace(grant, LesserRole));
 
-    private static List<AppUser> Administrators(FindingFacts facts) => [.. facts.Grants.Where(IsOrganizationAdmin).SelectMany(facts.HoldersOf).Distinct()];
-
-    private static bool IsOrganizationAdmin(RoleGrant grant) => grant is { Role: RoleCatalogue.OrganizationAdmin, ResourceType: ResourceKind.Organization };
+    public static bool IsOrganizationAdmin(RoleGrant grant) => grant is { Role: RoleCatalogue.OrganizationAdmin, ResourceType: ResourceKind.Organization };
 
     private static string Names(List<AppUser> users) => string.Join(", ", users.Take(5).Select(user => user.Name)) + (users.Count > 5 ? ", …" : string.Empty);
 }

@@ -5,14 +5,14 @@ internal static class UserFindings
 {
     public static IEnumerable<Flaw> NeverUsed(FindingFacts facts) =>
         from user in facts.EnabledUsers
-        where user.LastActivityAt is null && IsIdle(facts, user)
+        where user.LastActivityAt is null && IsIdle(facts, user) && !IsReserve(facts, user)
         select new Flaw(
             FindingSubject.Of(user),
             $"The user was created {TokenFindings.Days(facts.DaysSince(user.CreatedAt))} ago and was never active.", user.CreatedAt, Fixes.StopUser(user, facts));
 
     public static IEnumerable<Flaw> Unused(FindingFacts facts) =>
         from user in facts.EnabledUsers
-        where user.LastActivityAt is not null && IsIdle(facts, user)
+        where user.LastActivityAt is not null && IsIdle(facts, user) && !IsReserve(facts, user)
         let last = user.LastActivityAt!.Value
         select new Flaw(
             FindingSubject.Of(user),
@@ -37,6 +37,10 @@ internal static class UserFindings
                    user.CreatedAt,
                    Fixes.StopUser(user, facts));
     }
+
+    /// <summary>Whether a user is an administrator whom nobody has a token of.</summary>
+    private static bool IsReserve(FindingFacts facts, AppUser user) =>
+        facts.Administrators.Contains(user) && facts.TokensOf(user.UserId).All(token => token.State != AppUserTokenState.Active);
 
     /// <summary>Whether a user has been idle for so long that it is found, and not each of its tokens.</summary>
     public static bool IsIdle(FindingFacts facts, AppUser user) => user.LastActivityAt is DateTimeOffset last

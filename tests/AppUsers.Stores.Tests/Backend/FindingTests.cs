@@ -45,6 +45,21 @@ public abstract class FindingTests(Place place) : StoreTest(place)
     }
 
     [Fact]
+    public void An_administrator_without_a_token_is_a_reserve_and_the_last_one_is_not_disabled()
+    {
+        var user = User("reserve", role: null);
+        Grant(user, OrganizationAdmin, Resource.Organization);
+        Time.Advance(TimeSpan.FromDays(31));
+        Assert.Equal([$"LastAdministrator/{user.UserId}"], KeysOf(Read(out _)));
+        Token(user);
+        Time.Advance(TimeSpan.FromDays(31));
+        var idle = FindingEvaluator.Evaluate(Read(out _), FindingRules.All).Single(finding => finding.Id == "UserNeverUsed");
+        Assert.Equal(
+            $"New-AivenAppUser -Name administrator-2 -Description 'Second administrator' -Owner team | Grant-AivenOrganizationRole -Role role:organization:admin; Disable-AivenAppUser -Name {user.UserId}",
+            idle.Fix);
+    }
+
+    [Fact]
     public void What_a_caller_cannot_read_is_said_once_and_not_found()
     {
         Backend().CreateProject("shop", null, None);
@@ -70,9 +85,8 @@ public abstract class FindingTests(Place place) : StoreTest(place)
         reader = new FactReader(Backend(), "somebody", None);
         var saved = Backend().GetTokens(new AppUserTokenFilter(), None).Where(token => token.Description != "not saved")
             .Select(token => new VaultSecret("Team", token.TokenPrefix, token.TokenPrefix, token.UserId)).ToList();
-
         // Of a user that was removed, and of one of another organization.
-        saved.Add(new VaultSecret("Team", "removed", "aau_000000000000", removed!.UserId));
+        saved.Add(new VaultSecret("Team", "removed", "aau_000000000000", removed?.UserId ?? "u111111111111"));
         saved.Add(new VaultSecret("Team", "foreign", "aau_000000000000", "u000000000000"));
         return reader.Read(FindingRules.NeedsOf(FindingRules.All), new FindingOptions(), Time.Now, (saved, ["Team"]));
     }
