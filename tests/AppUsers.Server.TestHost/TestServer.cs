@@ -14,7 +14,7 @@ public static class TestServer
     /// <param name="random">The source of ids and secrets.</param>
     /// <param name="args">More arguments of the command line.</param>
     public static WebApplication Build(string folder, TimeProvider time, IRandomSource random, params string[] args) => ServerApp.Build(
-        ["--urls", "http://127.0.0.1:0", "--data-folder", folder, "--AppUsers:RequestsPerMinute", "1000000", "--AppUsers:FailuresPerMinute", "1000000", "--Logging:LogLevel:Default", "Warning", .. args],
+        ["--urls", "http://127.0.0.1:0", "--data-folder", folder, "--console", "false", "--AppUsers:RequestsPerMinute", "1000000", "--AppUsers:FailuresPerMinute", "1000000", "--Logging:LogLevel:Default", "Warning", .. args],
         services =>
         {
             services.Replace(ServiceDescriptor.Singleton(time));

@@ -46,11 +46,20 @@ internal sealed class Lookups(IStore store, Session session, StoreBackendOptions
             return known;
         }
 
-        // The first write creates the store and its first organization together: a store without one lost it.
-        var found = Tables.Organizations.Under(session, "created").FirstOrDefault()
-            ?? (store.Exists && !session.IsEmpty ? throw StoreErrors.Damaged(store.Name) : null);
+        var found = First() ?? (IsWithoutOrganization() ? First() ?? throw StoreErrors.Damaged(store.Name) : null);
         first.OrganizationId = found?.OrganizationId;
         return found;
+
+        OrganizationRecord? First() => Tables.Organizations.Under(session, "created").FirstOrDefault();
+    }
+
+    /// <summary>Whether something was written to the store. The first write creates its first organization too, so a store without one
+    /// lost it, unless another process of a database has just created it: in a transaction, each query sees what is committed by then.</summary>
+    private bool IsWithoutOrganization()
+    {
+        var isWritten = store is IDatabaseStore ? Tables.Events.Under(session, StoreTable.ByKey).Any() : store.Exists && !session.IsEmpty;
+        session.Forget();
+        return isWritten;
     }
 
     /// <summary>The organization or, if the store does not have one yet, what it will be like.</summary>

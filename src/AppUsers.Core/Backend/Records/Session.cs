@@ -88,9 +88,15 @@ internal sealed class Session(IStoreReader reader, TakenUses? uses = null)
     {
         if (Writer.Lock(table.Definition, key))
         {
-            found.Clear();
-            ranges.Clear();
+            Forget();
         }
+    }
+
+    /// <summary>Forgets what was read, so that it is read again.</summary>
+    public void Forget()
+    {
+        found.Clear();
+        ranges.Clear();
     }
 
     /// <summary>Whether a store can contain a key or a value of an index. What it cannot contain is not found.</summary>
