@@ -1,5 +1,4 @@
 using System.Text.Json;
-using AppUsers.AivenApi;
 using AppUsers.Backend;
 using AppUsers.Rules;
 

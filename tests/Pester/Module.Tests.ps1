@@ -13,6 +13,7 @@ BeforeDiscovery {
         @{ Name = 'Clear-AivenAppUserToken'; Impact = 'Medium' }
         @{ Name = 'Complete-AivenAppUserTokenRotation'; Impact = 'Medium' }
         @{ Name = 'Copy-AivenStore'; Impact = 'Medium' }
+        @{ Name = 'Export-AivenAppUserReport'; Impact = 'Medium' }
         @{ Name = 'Grant-AivenOrganizationRole'; Impact = 'Medium' }
         @{ Name = 'Grant-AivenProjectRole'; Impact = 'Medium' }
         @{ Name = 'Invoke-AivenAppUserTokenRotation'; Impact = 'Medium' }
@@ -54,6 +55,8 @@ BeforeDiscovery {
         @{ Name = 'Enable-AivenAppUser'; Types = 'AppUsers.AppUser' }
         @{ Name = 'Enable-AivenAppUserToken'; Types = 'AppUsers.AppUserToken' }
         @{ Name = 'Disconnect-AivenOrganization'; Types = 'System.Void' }
+        @{ Name = 'Export-AivenAppUserReport'; Types = 'System.Void' }
+        @{ Name = 'Get-AivenExpiryCalendar'; Types = 'AppUsers.ExpiryCalendarEntry', 'System.String' }
         @{ Name = 'Get-AivenAccess'; Types = 'AppUsers.AccessEntry' }
         @{ Name = 'Get-AivenAppUser'; Types = 'AppUsers.AppUser' }
         @{ Name = 'Get-AivenAppUserEvent'; Types = 'AppUsers.AppUserEvent' }

@@ -11,7 +11,7 @@ internal sealed partial class AivenBackend
         PostToken(user, settings, cancellation);
 
     protected override IReadOnlyList<AccessToken> ReadTokens(string userId, CancellationToken cancellation) =>
-        RotationMarker.Link(ReadTokens(TokensPath(userId), cancellation));
+        RotationLinks.Link(ReadTokens(TokensPath(userId), cancellation));
 
     /// <remarks>A revoked token is no longer listed.</remarks>
     protected override AppUserToken Revoke(ApplicationUser user, AppUserToken token, string? reason, CancellationToken cancellation)

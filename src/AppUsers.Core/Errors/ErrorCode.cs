@@ -275,6 +275,18 @@ public enum ErrorCode
 
     /// <summary>The file does not contain findings.</summary>
     InvalidBaseline,
+
+    /// <summary>A report cannot be written to a path like that.</summary>
+    InvalidReportPath,
+
+    /// <summary>A report would replace a file.</summary>
+    ReportExists,
+
+    /// <summary>A report could not be written.</summary>
+    ReportNotWritten,
+
+    /// <summary>A file is not an earlier report of the organization.</summary>
+    InvalidReport,
 }
 
 /// <summary>What codes have in common.</summary>

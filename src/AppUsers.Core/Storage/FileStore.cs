@@ -121,7 +121,7 @@ public sealed class FileStore : IStore
     private T CreateWith<T>(Func<IStoreWriter, T> work)
     {
         var (content, result) = plugIns.LiteDb().Create(StoreFormat.Stamp, work);
-        PrivateFiles.WriteWhole(Name, content);
+        PrivateFiles.WriteWhole(Name, file => file.Write(content), overwrite: true);
         return result;
     }
 

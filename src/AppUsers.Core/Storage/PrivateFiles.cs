@@ -37,19 +37,22 @@ public static class PrivateFiles
     internal static FileStream OpenTemporary() => Open(
         Path.Combine(Path.GetTempPath(), $"appusers-{Guid.NewGuid():N}"), FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, FileOptions.DeleteOnClose);
 
-    /// <summary>Puts a whole file in place of none or of an empty one, and flushes it with its folder.</summary>
-    internal static void WriteWhole(string path, ReadOnlySpan<byte> content)
+    /// <summary>Puts a whole file in its place, and flushes it with its folder. If it cannot be written, nothing of it is left.</summary>
+    /// <param name="path">The full path of the file.</param>
+    /// <param name="write">Writes it.</param>
+    /// <param name="overwrite">Whether to replace a file. If not, one that exists by then is an <see cref="IOException"/>.</param>
+    public static void WriteWhole(string path, Action<Stream> write, bool overwrite)
     {
         var draft = $"{path}.{Guid.NewGuid():N}.new";
         try
         {
             using (var file = OpenLocked(draft, FileMode.CreateNew, FileAccess.ReadWrite))
             {
-                file.Write(content);
+                write(file);
                 file.Flush(flushToDisk: true);
             }
 
-            File.Move(draft, path, overwrite: true);
+            File.Move(draft, path, overwrite);
             FlushFolder(Path.GetDirectoryName(path)!);
         }
         catch

@@ -24,6 +24,7 @@ public enum ItemKind
     EventCheck,
     Finding,
     BlastRadius,
+    Expiry,
     Connection,
 #pragma warning restore CS1591
 }

@@ -29,6 +29,7 @@ internal sealed record OwnKind(ItemKind Kind, Type Type, string Words, string No
         new(ItemKind.AccessCheck, typeof(AccessCheck), "the check of a permission", "AivenAccess", "IsAllowed", "Permission", "UserId"),
         new(ItemKind.Event, typeof(AppUserEvent), "an event", "AivenAppUserEvent", "Number", "Action", "Hash"),
         new(ItemKind.EventCheck, typeof(EventChainCheck), "the check of the events", "AivenAppUserEvent", "IsIntact", "Events"),
+        new(ItemKind.Expiry, typeof(ExpiryCalendarEntry), "an entry of the expiry calendar", "AivenExpiryCalendar", "Uid", "EndsAt", "Kind"),
         new(ItemKind.User, typeof(AppUser), "an application user", "AivenAppUser", "UserId", "Name", "CreatedAt", "OrganizationId"),
         new(ItemKind.Group, typeof(UserGroup), "a group", "AivenUserGroup", "GroupId", "Name", "CreatedAt", "OrganizationId"),
         new(ItemKind.Unit, typeof(OrganizationalUnit), "an organizational unit", "AivenOrganizationalUnit", "UnitId", "Name", "Parent", "CreatedAt"),

@@ -10,14 +10,11 @@ public static class Display
 {
     private const string Never = "never";
 
-    /// <summary>Short, so that every relative time fits into 12 characters.</summary>
-    private const string Minute = "min";
-
     /// <summary>How long before an expiry it is highlighted.</summary>
     private static readonly TimeSpan Soon = TimeSpan.FromDays(7);
 
     /// <summary>How long ago a time was or how far ahead it is, in the largest whole unit; "never" for null.</summary>
-    public static string Relative(DateTimeOffset? utc) => Relative(utc, DateTimeOffset.UtcNow);
+    public static string Relative(DateTimeOffset? utc) => RelativeTime.Of(utc, DateTimeOffset.UtcNow);
 
     /// <summary>The same, but blank for null, where "never" would say too much.</summary>
     public static string RelativeOrBlank(DateTimeOffset? utc) => utc is null ? string.Empty : Relative(utc);
@@ -90,31 +87,6 @@ public static class Display
         rendering == "Ansi" || (rendering == "Host" && !redirected && string.IsNullOrEmpty(noColor));
 
     internal static bool IsSoon(DateTimeOffset? utc, DateTimeOffset now) => utc > now && utc - now <= Soon;
-
-    internal static string Relative(DateTimeOffset? utc, DateTimeOffset now)
-    {
-        if (utc is not DateTimeOffset time)
-        {
-            return Never;
-        }
-
-        // Rounded to the minute, or a token that was created a moment ago for 90 days would say 89.
-        var distance = (now - time).Duration() + TimeSpan.FromSeconds(30);
-        if (distance < TimeSpan.FromMinutes(1))
-        {
-            return time <= now ? "just now" : "in moments";
-        }
-
-        var (count, unit) = distance switch
-        {
-            { TotalDays: >= 365 } => ((int)(distance.TotalDays / 365), "year"),
-            { TotalDays: >= 1 } => ((int)distance.TotalDays, "day"),
-            { TotalHours: >= 1 } => ((int)distance.TotalHours, "hour"),
-            _ => ((int)distance.TotalMinutes, Minute),
-        };
-        var amount = string.Create(CultureInfo.InvariantCulture, $"{count} {unit}{(count == 1 || unit == Minute ? string.Empty : "s")}");
-        return time <= now ? $"{amount} ago" : $"in {amount}";
-    }
 
     private static string Local(DateTimeOffset? utc, string format) => utc?.ToLocalTime().ToString(format, CultureInfo.InvariantCulture) ?? Never;
 

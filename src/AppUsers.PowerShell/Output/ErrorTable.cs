@@ -33,19 +33,19 @@ internal static class ErrorTable
     {
         InvalidName or InvalidDescription or InvalidStorePath or InvalidNetwork or InvalidTimeSpan or InvalidTime or InvalidLimit or InvalidConnection or InvalidConnectionString or InvalidRequest or InvalidCheckpoint or InvalidEventKey
             or ParameterMissing or ParameterEmpty or WrongKind or ColumnMissing or ColumnNotKnown or RowAmbiguous or NothingToChange or WildcardNotAllowed or AmbiguousName or RoleNotGrantable or ScopeNotFound or TooManyEntries
-            or MaxAgeOutOfRange or ExpiryConflict or ExpiresAtInPast or ExtensionNeedsMaxAge or InvalidPolicy or PolicyViolated or SaveAsConflict => ErrorCategory.InvalidArgument,
-        UserNameTaken or GroupNameTaken or UnitNameTaken or ProjectNameTaken or OrganizationNameTaken or SecretNameTaken => ErrorCategory.ResourceExists,
+            or MaxAgeOutOfRange or ExpiryConflict or ExpiresAtInPast or ExtensionNeedsMaxAge or InvalidPolicy or PolicyViolated or SaveAsConflict or InvalidReportPath => ErrorCategory.InvalidArgument,
+        UserNameTaken or GroupNameTaken or UnitNameTaken or ProjectNameTaken or OrganizationNameTaken or SecretNameTaken or ReportExists => ErrorCategory.ResourceExists,
         UserNotFound or GroupNotFound or MemberNotFound or UnitNotFound or ProjectNotFound or OrganizationNotFound
             or TokenNotFound or RoleNotFound or GrantNotFound or VaultNotFound => ErrorCategory.ObjectNotFound,
         TokenAlreadyRotated or TokenNotActive or UserNotSilent or TokenSecretLost or UnitNotEmpty or EventKeyMissing or OwnAccess or LastAdministrator or AllowlistBlocksCaller or NotAManagedUser or OutcomeUnknown or OldTokenRemains or StoreUncertain => ErrorCategory.InvalidOperation,
         PermissionDenied or ScopeMissing or ForbiddenForAppUsers or StoreAccessDenied => ErrorCategory.PermissionDenied,
         TokenRefused => ErrorCategory.AuthenticationError,
         UserLimitReached or TokenLimitReached or TooManyRequests => ErrorCategory.LimitsExceeded,
-        NotAStore or StoreTooNew or StoreUnsupported or StoreDamaged or ApiAnswerInvalid or InvalidBaseline => ErrorCategory.InvalidData,
+        NotAStore or StoreTooNew or StoreUnsupported or StoreDamaged or ApiAnswerInvalid or InvalidBaseline or InvalidReport => ErrorCategory.InvalidData,
         StoreNotFound or FindingNotFound or BaselineNotFound => ErrorCategory.ObjectNotFound,
         StoreNotEmpty => ErrorCategory.ResourceExists,
         StoreBusy => ErrorCategory.ResourceBusy,
-        StoreFull or SecretNotSaved => ErrorCategory.WriteError,
+        StoreFull or SecretNotSaved or ReportNotWritten => ErrorCategory.WriteError,
         VaultFailed => ErrorCategory.ReadError,
         PlugInMissing or SecretManagementMissing => ErrorCategory.NotInstalled,
         NotSupportedByApi or StoreNotLockable => ErrorCategory.NotImplemented,

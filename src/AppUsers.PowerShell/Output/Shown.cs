@@ -73,6 +73,9 @@ public sealed class Shown
     /// <summary>When a token expires, highlighted if that matters.</summary>
     public string ExpiresAt => Ending(Display.Both(Time("ExpiresAt")));
 
+    /// <summary>When something of the calendar ends, highlighted if that matters.</summary>
+    public string EndsAt => Display.Ending(Display.Both(Time("EndsAt")), Time("EndsAt"), Style, Console.IsOutputRedirected);
+
     /// <summary>How soon a checked token expires; blank if it is not known.</summary>
     public string CheckExpires => Display.RelativeOrBlank(Time("ExpiresAt"));
 

@@ -18,6 +18,9 @@ public partial class ErrorIdTests
         ["TokenNotFound"] = ["Errors.ManagedUserTokenNotFound", "Errors.TokenNotFound"],
         ["UserNotFound"] = ["Errors.ManagedUserNotFound", "Errors.UserNotFound"],
 
+        // A path that no report can have.
+        ["InvalidReportPath"] = ["Errors.ReportFolderNotFound", "Errors.ReportFormatNotKnown", "Errors.ReportPathIsFolder", "Errors.ReportPathIsNoFile"],
+
         // The connection cannot be made from what was given.
         ["InvalidConnection"] = ["ApiErrors.InvalidCertificateFile", "ApiErrors.InvalidUri", "ApiErrors.NoToken", "ApiErrors.OrganizationNotChosen"],
         ["InvalidStorePath"] = ["StoreErrors.CopiedOntoItself", "StoreErrors.NoFolder", "StoreErrors.NotAFile", "StoreErrors.PathIsFolder", "StoreErrors.PathIsNoFile", "StoreErrors.RelativePath"],

@@ -1,5 +1,6 @@
 using System.Globalization;
 using AppUsers.PowerShell.Output;
+using AppUsers.Rules;
 
 namespace AppUsers.Tests.Output;
 
@@ -26,12 +27,12 @@ public class DisplayTests
     [InlineData("-89.23:59:58", "in 90 days")]
     [InlineData("-3650.00:00:00", "in 10 years")]
     public void A_time_is_shown_as_relative(string ago, string shown) =>
-        Assert.Equal(shown, Display.Relative(Now - TimeSpan.Parse(ago, CultureInfo.InvariantCulture), Now));
+        Assert.Equal(shown, RelativeTime.Of(Now - TimeSpan.Parse(ago, CultureInfo.InvariantCulture), Now));
 
     [Fact]
     public void No_time_is_shown_as_never()
     {
-        Assert.Equal("never", Display.Relative(null, Now));
+        Assert.Equal("never", RelativeTime.Of(null, Now));
         Assert.Equal("never", Display.Relative(null));
         Assert.Equal("never", Display.Local(null));
         Assert.Equal("never", Display.Both(null));

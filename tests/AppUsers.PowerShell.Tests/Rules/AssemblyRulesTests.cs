@@ -24,6 +24,15 @@ public class AssemblyRulesTests
     }
 
     [Fact]
+    public void The_notices_name_everything_of_others_that_ships()
+    {
+        var notices = File.ReadAllText(Path.Combine(ManifestText.Root, "THIRD-PARTY-NOTICES.txt"));
+        Assert.All(
+            Directory.EnumerateFiles(ModuleFolder.Lib, "*.dll", SearchOption.AllDirectories).Select(path => Path.GetFileName(path)!).Where(name => !name.StartsWith("AppUsers.", StringComparison.Ordinal)),
+            name => Assert.Contains(name, notices, StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void PowerShell_itself_does_not_ship() => Assert.DoesNotContain(
         Directory.EnumerateFiles(ModuleFolder.Lib, "*.dll", SearchOption.AllDirectories),
         file => Path.GetFileName(file).StartsWith("System.Management.Automation", StringComparison.OrdinalIgnoreCase)

@@ -5,7 +5,7 @@ namespace AppUsers.Tests.Rules;
 /// <summary>Cmdlets that change something: how they confirm, and what they write.</summary>
 public class ChangeRulesTests
 {
-    private static readonly string[] Mutators = ["Add", "Clear", "Complete", "Copy", "Disable", "Enable", "Grant", "Invoke", "New", "Remove", "Revoke", "Set"];
+    private static readonly string[] Mutators = ["Add", "Clear", "Complete", "Copy", "Disable", "Enable", "Export", "Grant", "Invoke", "New", "Remove", "Revoke", "Set"];
 
     /// <summary>The result of these can be written with -PassThru.</summary>
     private static readonly string[] WithPassThru = ["Add", "Complete", "Disable", "Enable", "Grant", "Remove", "Revoke", "Set"];

@@ -43,7 +43,7 @@ public class OutputRulesTests
     [Theory]
     [MemberData(nameof(Cmdlets))]
     public void A_string_is_only_written_with_a_switch(string name) => Assert.Equal(
-        ModuleCmdlets.Of(name).Parameters.Any(parameter => parameter.Name is "AsPlainText" or "AsSarif"), ModuleCmdlets.Of(name).Outputs.Contains(typeof(string)));
+        ModuleCmdlets.Of(name).Parameters.Any(parameter => parameter.Name is "AsPlainText" or "AsICalendar" or "AsSarif"), ModuleCmdlets.Of(name).Outputs.Contains(typeof(string)));
 
     [Theory]
     [MemberData(nameof(Outputs))]

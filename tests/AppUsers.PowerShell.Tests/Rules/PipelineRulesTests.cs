@@ -11,7 +11,7 @@ public class PipelineRulesTests
     /// <summary>These are about the session or the whole organization, so there is nothing to pipe.</summary>
     private static readonly string[] WithoutTargets =
     [
-        "Clear-AivenAppUserEvent", "Copy-AivenStore", "Disconnect-AivenOrganization", "Get-AivenAppUserEventCheckpoint",
+        "Clear-AivenAppUserEvent", "Copy-AivenStore", "Disconnect-AivenOrganization", "Export-AivenAppUserReport", "Get-AivenAppUserEventCheckpoint",
         "Get-AivenAuthenticationPolicy", "Get-AivenConnection", "Get-AivenOrganization", "Get-AivenOrganizationAllowlist", "Set-AivenOrganization", "Set-AivenOrganizationAllowlist",
     ];
 

@@ -1,9 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
-using AppUsers.Contracts;
-using AppUsers.Rules;
 
-namespace AppUsers.AivenApi;
+namespace AppUsers.Rules;
 
 /// <summary>
 /// A note at the end of the description of a token, because Aiven does not have rotation. It says which token this one replaces and
@@ -12,7 +10,7 @@ namespace AppUsers.AivenApi;
 /// </summary>
 /// <param name="Predecessor">The prefix of the token that is replaced.</param>
 /// <param name="End">When that token should end, in UTC.</param>
-internal sealed partial record RotationMarker(string Predecessor, DateTime End)
+public sealed partial record RotationMarker(string Predecessor, DateTime End)
 {
     private const string TimeFormat = "yyyy-MM-ddTHH:mm:ssZ";
     private const string Ellipsis = "…";
@@ -37,24 +35,6 @@ internal sealed partial record RotationMarker(string Predecessor, DateTime End)
         var marker = $"[rotated from {Predecessor} until {End.ToString(TimeFormat, CultureInfo.InvariantCulture)}]";
         var text = Cut(Without(description), TextRules.MaxDescription - marker.Length - 1);
         return text.Length == 0 ? marker : $"{text} {marker}";
-    }
-
-    /// <summary>Tokens of one user with the links that their descriptions contain.</summary>
-    public static IReadOnlyList<AccessToken> Link(IReadOnlyList<AccessToken> tokens)
-    {
-        var predecessors = tokens.ToValues(t => t.TokenPrefix, t => In(t.Description)?.Predecessor);
-        var successors = tokens
-            .Where(t => predecessors[t.TokenPrefix] is not null)
-            .GroupBy(t => predecessors[t.TokenPrefix]!, StringComparer.Ordinal)
-            .ToDictionary(g => g.Key, g => g.Last().TokenPrefix, StringComparer.Ordinal);
-        return
-        [
-            .. tokens.Select(t => t with
-            {
-                PredecessorPrefix = predecessors[t.TokenPrefix],
-                SuccessorPrefix = successors.GetValueOrDefault(t.TokenPrefix),
-            }),
-        ];
     }
 
     /// <summary>Lengths count code points, and a surrogate pair is never split.</summary>
