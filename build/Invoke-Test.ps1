@@ -73,8 +73,8 @@ $tests = @(foreach ($name in $expected) {
         $path = Join-Path $results $name
         $found = @(if (Test-Path $path) { Read-Result $path })
         $found
-        if (-not ($found | Where-Object Outcome -EQ 'Passed')) {
-            [pscustomobject] @{ Name = "$name has no test that passed"; Outcome = 'Failed'; Reason = $null }
+        if (-not ($found | Where-Object Outcome -NE 'Failed')) {
+            [pscustomobject] @{ Name = "$name has no test that passed or was skipped"; Outcome = 'Failed'; Reason = $null }
         }
     })
 
