@@ -69,21 +69,36 @@ public sealed partial class StoreBackend
             },
             (organization, _) =>
             {
-                if (!options.LookOnly && options.Uses.TokenPrefixes.Count > 0)
+                if (!options.LookOnly)
                 {
-                    Write(
-                        lookups =>
-                        {
-                            uses.WriteAll(lookups.Session, organization);
-                            return true;
-                        },
-                        cancellation);
+                    WriteUses(cancellation);
                 }
 
                 return uses.Stream(organization, filter, cancellation);
             },
             cancellation,
             always: actor => actor.Is(filter.UserId, AccessPolicy.SeeOwnTokens));
+    }
+
+    /// <summary>Writes the uses of tokens of the organization that are only counted so far.</summary>
+    public void WriteUses(CancellationToken cancellation)
+    {
+        if (options.Uses.IsEmpty)
+        {
+            return;
+        }
+
+        Write(
+            lookups =>
+            {
+                if (lookups.FindOrganization() is OrganizationRecord organization)
+                {
+                    uses.WriteAll(lookups.Session, organization.OrganizationId);
+                }
+
+                return true;
+            },
+            cancellation);
     }
 
     /// <inheritdoc/>

@@ -45,6 +45,10 @@ public sealed class UseTally(int count, UsedValues addresses, UsedValues tools, 
     /// <summary>Why it was refused, if it was.</summary>
     public UsedValues Reasons { get; } = reasons;
 
+    /// <summary>With another use, or with more about one that is counted already.</summary>
+    internal UseTally With(int more, string? address, string? tool, string? project = null, string? reason = null) =>
+        new(Count + more, Addresses.With(address), Tools.With(tool), Projects.With(project), Reasons.With(reason));
+
     internal UseTally With(UseTally more) => new(
         Count + more.Count, Addresses.With(more.Addresses), Tools.With(more.Tools), Projects.With(more.Projects), Reasons.With(more.Reasons));
 }

@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+
 namespace AppUsers.Rules;
 
 /// <summary>The tools that present tokens, by the products in their user agents.</summary>
@@ -12,8 +14,8 @@ public static class Tools
     /// <remarks>Source of the first ones: the clients' own code. The Terraform provider names Terraform and its own library too.</remarks>
     private static readonly (string Beginning, string Tool)[] Known =
     [
-        ("terraform-provider", "terraform"),
         ("opentofu", "opentofu"),
+        ("terraform-provider", "terraform"),
         ("terraform", "terraform"),
         ("hashicorp", "terraform"),
         ("pulumi", "pulumi"),
@@ -51,13 +53,37 @@ public static class Tools
         ("mozilla", "browser"),
     ];
 
+    /// <summary>How many user agents are remembered: every request asks.</summary>
+    private const int MostRemembered = 1_000;
+
+    private static readonly ConcurrentDictionary<string, string?> Remembered = new(StringComparer.Ordinal);
+
     private static readonly HashSet<string> Agents = new(["mcp-aiven", "claude", "chatgpt", "openai", "anthropic", "cursor", "copilot", "langchain"], StringComparer.OrdinalIgnoreCase);
 
     /// <summary>The tool of a user agent: a known one, or the name of the first product; null if the user agent is not known.</summary>
     /// <remarks>A product that says more than another one counts, wherever it is: PowerShell begins with Mozilla.</remarks>
     public static string? Of(string? userAgent)
     {
-        var products = (userAgent ?? string.Empty).Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(product => product.Split('/')[0]).ToList();
+        if (string.IsNullOrWhiteSpace(userAgent))
+        {
+            return null;
+        }
+
+        if (!Remembered.TryGetValue(userAgent, out var tool))
+        {
+            tool = Find(userAgent);
+            if (Remembered.Count < MostRemembered)
+            {
+                Remembered[userAgent] = tool;
+            }
+        }
+
+        return tool;
+    }
+
+    private static string? Find(string userAgent)
+    {
+        var products = userAgent.Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(product => product.Split('/')[0]).ToList();
         return products.Count == 0 ? null : Array.Find(Known, known => products.Exists(product => Begins(product, known.Beginning))).Tool ?? NameOf(products[0]);
     }
 

@@ -41,6 +41,7 @@ internal static class ServerApp
             .AddSingleton<FirstAdministrator>()
             .AddSingleton<CheckpointLog>()
             .AddHostedService(services => services.GetRequiredService<CheckpointLog>())
+            .AddHostedService<UseWriter>()
             .AddApi(options);
         builder.Services.AddConsole(options);
         if (EventKey.FromEnvironment() is EventKey key)

@@ -37,6 +37,56 @@ public abstract class TokenUseTests(Place place) : StoreTest(place)
         Refused.With(ErrorCode.TokenNotFound, () => Uses(new AppUserTokenUseFilter { TokenPrefix = "aau_000000000000" }));
     }
 
+    [Fact]
+    public void Of_a_day_the_first_16_addresses_are_kept_and_the_others_counted_and_days_for_400_days()
+    {
+        var (user, created) = CreateUser();
+        foreach (var address in Enumerable.Range(1, 20))
+        {
+            Check(created, $"192.0.2.{address}");
+        }
+
+        var day = Uses(new AppUserTokenUseFilter()).Single();
+        Assert.Equal((20, 16, "192.0.2.16", 4, 0), (day.Uses, day.Addresses.Count, day.Addresses[^1], day.OtherAddresses, day.OtherTools));
+        Time.Advance(TimeSpan.FromDays(400));
+        Check(created, "192.0.2.1");
+        Assert.Equal(2, Uses(new AppUserTokenUseFilter()).Count);
+        Time.Advance(TimeSpan.FromDays(1));
+        Assert.Single(Uses(new AppUserTokenUseFilter()));
+        Check(created, "192.0.2.1");
+        Assert.Equal(2, Uses(new AppUserTokenUseFilter { After = DateTimeOffset.MinValue }).Count);
+        Backend().RemoveUser(user.UserId, None);
+        Assert.Empty(Uses(new AppUserTokenUseFilter()));
+    }
+
+    [Fact]
+    public void A_use_before_midnight_that_is_written_after_it_counts_for_its_day()
+    {
+        var (_, created) = CreateUser();
+        Time.Advance(TimeSpan.FromDays(1) - Time.Now.TimeOfDay - TimeSpan.FromSeconds(30));
+        Check(created, "192.0.2.1");
+        Check(created, "192.0.2.2");
+        Time.Advance(TimeSpan.FromMinutes(2));
+        Check(created, "192.0.2.3");
+        Assert.Equal([(2, "192.0.2.1, 192.0.2.2"), (1, "192.0.2.3")], Uses(new AppUserTokenUseFilter()).Select(use => (use.Uses, $"{use.Addresses}")));
+    }
+
+    [Fact]
+    public void Who_only_looks_is_not_counted_and_one_user_does_not_see_the_uses_of_another()
+    {
+        var (user, created) = CreateUser();
+        var acting = BackendOf(created.Secret, 3);
+        Refused.With(ErrorCode.PermissionDenied, () => Assert.Empty(acting.GetTokenUses(new AppUserTokenUseFilter(), None)));
+        var own = Backend(7).CreateToken(user.UserId, new AppUserTokenRequest { Scopes = ["authentication:read"] }, None);
+        Assert.NotEmpty(BackendOf(own.Secret, 4).GetTokenUses(new AppUserTokenUseFilter { UserId = user.UserId }, None));
+        if (!BehindServer)
+        {
+            var before = Uses(new AppUserTokenUseFilter { TokenPrefix = own.Token.TokenPrefix }).Single().Uses;
+            new StoreBackend(Open(), Options(5) with { Token = own.Secret, LookOnly = true }).GetCaller(None);
+            Assert.Equal(before, Uses(new AppUserTokenUseFilter { TokenPrefix = own.Token.TokenPrefix }).Single().Uses);
+        }
+    }
+
     private DateTimeOffset DayBefore(int days) => new(UseHistory.DayOf(Time.Now).AddDays(-days), TimeSpan.Zero);
 
     private List<AppUserTokenUse> Uses(AppUserTokenUseFilter filter) => [.. Backend().GetTokenUses(filter, None)];

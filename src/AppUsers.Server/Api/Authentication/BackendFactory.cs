@@ -40,5 +40,19 @@ internal class BackendFactory(IStore store, TimeProvider time, IRandomSource ran
     /// <summary>The version of the store that serves a token.</summary>
     public virtual string ReadVersion(TokenSecret token, CancellationToken cancellation) => store.ReadVersion(cancellation);
 
-    protected IAppUserBackend Create(IStore on, StoreBackendOptions options) => new StoreBackend(on, options with { Time = time, Random = random, EventKey = eventKey, Uses = Uses });
+    /// <summary>Writes the uses of tokens that are only counted so far.</summary>
+    public void WriteUses()
+    {
+        if (Uses.IsEmpty || !store.Exists)
+        {
+            return;
+        }
+
+        foreach (var organization in CreateForServer().GetOrganizations(default))
+        {
+            Create(store, new StoreBackendOptions { Account = ServerAccount, Organization = organization.OrganizationId }).WriteUses(default);
+        }
+    }
+
+    protected StoreBackend Create(IStore on, StoreBackendOptions options) => new StoreBackend(on, options with { Time = time, Random = random, EventKey = eventKey, Uses = Uses });
 }
