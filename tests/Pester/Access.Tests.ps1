@@ -154,6 +154,17 @@ Describe 'Test-AivenAccess' {
         $check.RolesThatWouldGiveIt | Should -Not -Contain 'developer'
     }
 
+    It 'answers no for a disabled user, and says what it would have' {
+        Disable-AivenAppUser ci-deploy
+        Test-AivenAccess ci-deploy project:services:read shop | Should -BeFalse
+        $check = Test-AivenAccess ci-deploy project:services:read shop -Detailed
+        $check.IsUserEnabled | Should -BeFalse
+        "$check" | Should -Match '^ci-deploy is disabled\. Enabled, it has project:services:read on project shop through role '
+        (Get-AivenAccess ci-deploy shop -WarningVariable advice).IsUserEnabled | Select-Object -Unique | Should -BeFalse
+        "$advice" | Should -BeLike "The application user 'ci-deploy' is disabled.*"
+        Enable-AivenAppUser ci-deploy
+    }
+
     It 'answers each of <Way>' -ForEach @(
         @{ Way = 'an array of users'; Call = { Test-AivenAccess ci-deploy, nobody, $ci.UserId service:data:write shop }; Expected = $true, $false, $true }
         @{ Way = 'a pipeline of users'; Call = { Get-AivenAppUser | Test-AivenAccess -Permission service:logs:read -Project shop }; Expected = $true, $true, $false }

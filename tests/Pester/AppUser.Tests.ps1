@@ -482,6 +482,8 @@ Describe 'Disable-AivenAppUser' {
         $disabled = Disable-AivenAppUser ci -PassThru
         $disabled.IsEnabled, $disabled.ActiveTokens | Should -BeExactly $false, 1
         (Test-AivenAppUserToken $token -Detailed).Reason | Should -BeExactly UserDisabled
+        $null = New-AivenAppUserToken ci -MaxAge 1d -WarningVariable advice
+        "$advice" | Should -BeLike "The application user 'ci' is disabled, so its token is refused*"
         (Get-AivenAppUser -Disabled).LastRefusedAt | Should -Not -BeNullOrEmpty
         Get-AivenAppUser | Out-String | Should -Match 'disabled'
         Disable-AivenAppUser ci

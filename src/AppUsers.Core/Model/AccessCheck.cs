@@ -3,8 +3,11 @@ namespace AppUsers;
 /// <summary>Whether an application user has a permission on a project, and why.</summary>
 public sealed class AccessCheck(string permission, string project, AppUser user, IEnumerable<AccessPath> paths, IEnumerable<string> rolesThatWouldGiveIt)
 {
-    /// <summary>Whether the user has the permission.</summary>
-    public bool IsAllowed => Paths.Count > 0;
+    /// <summary>Whether the user has the permission, and is enabled.</summary>
+    public bool IsAllowed => Paths.Count > 0 && IsUserEnabled;
+
+    /// <summary>Whether the user is enabled. A disabled one keeps its grants, and can do nothing.</summary>
+    public bool IsUserEnabled { get; } = user.IsEnabled;
 
     /// <summary>The permission that was asked for.</summary>
     public string Permission { get; } = permission;
@@ -27,5 +30,6 @@ public sealed class AccessCheck(string permission, string project, AppUser user,
     /// <summary>The answer and the reason in one line.</summary>
     public override string ToString() => IsAllowed
         ? $"{UserName} has {Permission} on project {Project} through {string.Join("; ", Paths)}"
+        : Paths.Count > 0 ? $"{UserName} is disabled. Enabled, it has {Permission} on project {Project} through {string.Join("; ", Paths)}"
         : $"{UserName} does not have {Permission} on project {Project}. Any of these would give it: {string.Join(", ", RolesThatWouldGiveIt)}";
 }

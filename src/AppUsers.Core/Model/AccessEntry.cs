@@ -15,6 +15,9 @@ public sealed class AccessEntry(string permission, string project, AppUser user,
     /// <summary>The name of the application user.</summary>
     public string UserName { get; } = user.Name;
 
+    /// <summary>Whether the user is enabled. A disabled one keeps its grants, and can do nothing.</summary>
+    public bool IsUserEnabled { get; } = user.IsEnabled;
+
     /// <summary>Every grant that gives the permission.</summary>
     public IReadOnlyList<AccessPath> Paths { get; } = new JoinedList<AccessPath>(paths);
 

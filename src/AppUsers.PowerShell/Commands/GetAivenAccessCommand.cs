@@ -29,6 +29,11 @@ public sealed class GetAivenAccessCommand : AivenCommand
     {
         foreach (var user in Backend.MatchUsers(identity, Cancellation))
         {
+            if (!user.IsEnabled && !Wildcards.IsPattern(identity))
+            {
+                WriteWarning($"The application user '{user.Name}' is disabled. It can do this only when it is enabled again.");
+            }
+
             ForEachItem(Project ?? ["*"], name =>
             {
                 foreach (var project in Backend.MatchProjects(name, Cancellation))

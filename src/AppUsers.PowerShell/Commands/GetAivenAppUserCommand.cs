@@ -43,6 +43,7 @@ public sealed class GetAivenAppUserCommand : AivenCommand
     [Parameter]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(OwnerCompleter))]
     public string[]? Owner { get; set; }
 
     /// <summary>Only users without an owner.</summary>

@@ -1,5 +1,6 @@
 using AppUsers.PowerShell.Binding;
 using AppUsers.PowerShell.Commands.Base;
+using AppUsers.PowerShell.Completion;
 
 namespace AppUsers.PowerShell.Commands;
 
@@ -27,6 +28,7 @@ public sealed class NewAivenAppUserCommand : CreateCommand
     [ItemValue]
     [AllowEmptyString]
     [AllowNull]
+    [ArgumentCompleter(typeof(OwnerCompleter))]
     public string? Owner { get; set; }
 
     private protected override void ProcessItem() =>

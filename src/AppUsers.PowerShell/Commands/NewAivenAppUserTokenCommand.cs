@@ -84,7 +84,7 @@ public sealed class NewAivenAppUserTokenCommand : NewTokenCommand
         ForEachItem(User, identity =>
         {
             var user = Backend.ResolveUser(identity, Cancellation);
-            if (TokenAdvice.For(request, user.Name, () => Backend.GetOrganization(Cancellation)) is string advice)
+            foreach (var advice in TokenAdvice.For(request, user, () => Backend.GetOrganization(Cancellation)))
             {
                 WriteWarning(advice);
             }

@@ -24,6 +24,7 @@ public sealed class SetAivenAppUserCommand : ChangeTextCommand
     [ItemValue]
     [AllowEmptyString]
     [AllowNull]
+    [ArgumentCompleter(typeof(OwnerCompleter))]
     public string? Owner { get; set; }
 
     private protected override void ProcessItem() => ForEachItem(User, identity =>

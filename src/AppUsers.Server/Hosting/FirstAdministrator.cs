@@ -13,6 +13,10 @@ internal sealed class FirstAdministrator(ServerOptions options, BackendFactory b
 {
     private const string Description = "Created by the server";
 
+    private const string Owner = "Who runs the server";
+
+    private static readonly string[] AllAddresses = ["0.0.0.0/0", "::/0"];
+
     private readonly IAppUserBackend backend = backends.CreateForServer();
 
     /// <summary>Creates the store and its organization, if they do not exist yet.</summary>
@@ -33,12 +37,12 @@ internal sealed class FirstAdministrator(ServerOptions options, BackendFactory b
     };
 
     /// <summary>Another token for the administrator. If it no longer exists or no longer has its role, there is a new one.</summary>
-    public string CreateAnotherToken() => CreateToken(
+    public string CreateAnotherToken() => CreateToken(backend.EnableUser(
         backend.GetGrants(Resource.Organization, default)
             .Where(grant => grant.Role == RoleCatalogue.OrganizationAdmin)
             .Select(grant => grant.UserId)
             .FirstOrDefault(userId => userId is not null && IsOurs(userId))
-        ?? Promote(CreateUser()));
+        ?? Promote(CreateUser()), default).UserId);
 
     private bool IsOurs(string userId) => backend
         .GetEvents(new AppUserEventFilter { UserId = userId, ActionMatches = action => action == nameof(Operation.CreateUser) }, default)
@@ -53,7 +57,7 @@ internal sealed class FirstAdministrator(ServerOptions options, BackendFactory b
             name = $"{options.AdministratorName}-{number}";
         }
 
-        return backend.CreateUser(name, Description, default);
+        return backend.CreateUser(name, Description, default, backend.GetOrganization(default).RequireOwner is true ? Owner : null);
     }
 
     /// <summary>Until the user has the role, anyone who manages users could create a token for it: such a token does not outlive the grant.</summary>
@@ -68,6 +72,17 @@ internal sealed class FirstAdministrator(ServerOptions options, BackendFactory b
         return user.UserId;
     }
 
-    private string CreateToken(string userId) =>
-        backend.CreateToken(userId, new AppUserTokenRequest { Description = Description }, default).Secret.Reveal();
+    /// <summary>The policy of the organization never locks out who runs the server: the token gets the greatest age that is allowed, and an
+    /// allowlist with all addresses.</summary>
+    private string CreateToken(string userId)
+    {
+        var organization = backend.GetOrganization(default);
+        var request = new AppUserTokenRequest
+        {
+            Description = Description,
+            MaxAge = organization.MaximumTokenAge,
+            IpAllowlist = organization.RequireIpAllowlist is true ? AllAddresses : [],
+        };
+        return backend.CreateToken(userId, request, default).Secret.Reveal();
+    }
 }

@@ -21,7 +21,15 @@ public sealed class TokenAdviceTests
         Advice(new AppUserTokenRequest(), () => throw Errors.ScopeMissing("see the organization", "ci", "accounts:read")),
         StringComparison.Ordinal);
 
-    private static string? Advice(AppUserTokenRequest request, Func<Organization> organization) => TokenAdvice.For(request, "ci", organization);
+    [Fact]
+    public void A_token_of_a_disabled_user_is_advised_against()
+    {
+        var disabled = new AppUser("u1", "ci", null, DateTime.UnixEpoch, null, 0, "org1", "ci@example.com", disabledAt: DateTime.UnixEpoch);
+        var advice = TokenAdvice.For(new AppUserTokenRequest { MaxAge = Day }, disabled, () => OrganizationWith(null));
+        Assert.StartsWith("The application user 'ci' is disabled, so its token is refused", advice.Single(), StringComparison.Ordinal);
+    }
+
+    private static string? Advice(AppUserTokenRequest request, Func<Organization> organization) => TokenAdvice.For(request, Samples.User(), organization).SingleOrDefault();
 
     private static Organization OrganizationWith(TimeSpan? age) =>
         new("org1", "default", DateTime.UnixEpoch, 1, 10, 10, policy: new OrganizationPolicy(DefaultTokenAge: age));

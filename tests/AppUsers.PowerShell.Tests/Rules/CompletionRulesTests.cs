@@ -9,7 +9,7 @@ namespace AppUsers.Tests.Rules;
 public class CompletionRulesTests
 {
     /// <summary>Text without candidates: it is new, free, or a path, which PowerShell completes itself.</summary>
-    private static readonly string[] FreeText = ["Actor", "Baseline", "Description", "NewName", "Owner", "Reason", "UserAgent", "IpAllowlist", "SaveAs", "Path", "Previous", "Destination", "CertificateFile"];
+    private static readonly string[] FreeText = ["Actor", "Baseline", "Description", "NewName", "Reason", "UserAgent", "IpAllowlist", "SaveAs", "Path", "Previous", "Destination", "CertificateFile"];
 
     private static readonly Dictionary<string, string[]> CompletersByParameter = new()
     {
@@ -26,6 +26,7 @@ public class CompletionRulesTests
         ["Scope"] = ["ScopeCompleter"],
         ["Organization"] = ["OrganizationCompleter"],
         ["Action"] = ["ActionCompleter"],
+        ["Owner"] = ["OwnerCompleter"],
         ["Vault"] = ["VaultCompleter"],
         ["Id"] = ["FindingIdCompleter"],
     };

@@ -85,6 +85,18 @@ public sealed class FirstAdministratorTests : IDisposable
         Assert.Equal("root", CallerOf(Administrator.CreateAnotherToken()).User!.Name);
     }
 
+    [Fact]
+    public void Another_token_can_be_created_whatever_the_policy_demands_and_if_the_administrator_is_disabled()
+    {
+        var first = Start();
+        Local.SetOrganization(null, null, null, default, new PolicyChange { MaximumTokenAge = TimeSpan.FromDays(30), RequireOwner = true, RequireIpAllowlist = true });
+        Insisting.DisableUser(first.UserId, default);
+        var again = CallerOf(Administrator.CreateAnotherToken());
+        Assert.Equal((first.UserId, time.Now.AddDays(30)), (again.User!.UserId, again.TokenExpiresAt));
+        Insisting.RemoveUser(first.UserId, default);
+        Assert.Equal("Who runs the server", CallerOf(Administrator.CreateAnotherToken()).User!.Owner);
+    }
+
     /// <summary>Anyone who manages users can rename the administrator and give its name to another user.</summary>
     [Fact]
     public void A_user_that_takes_the_name_of_the_administrator_gets_neither_its_role_nor_a_token()
