@@ -23,7 +23,7 @@ addEventListener('beforeprint', () => document.querySelectorAll('details').forEa
     [...table.tHead.rows[0].cells].forEach((cell, column) => {
         const button = document.createElement('button');
         button.type = 'button';
-        button.append(...cell.childNodes);
+        button.setAttribute('aria-label', `Sort by ${cell.textContent}`);
         cell.append(button);
         button.addEventListener('click', () => {
             const isAscending = cell.getAttribute('aria-sort') !== 'ascending';
