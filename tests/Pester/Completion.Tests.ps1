@@ -28,6 +28,10 @@ BeforeDiscovery {
         @{ Line = 'Get-AivenAppUser -UserId ci-d'; Offers = { $id['ci-deploy'] } }
         @{ Line = 'Get-AivenAppUser -UserId {0}'; Fill = { $id['nightly'].Substring(0, 8).ToUpperInvariant() }; Offers = { $id['nightly'] } }
 
+        @{ Line = 'New-AivenAppUser fresh -Owner '; Offers = 'ops', "'Team Web'" }
+        @{ Line = 'Get-AivenAppUser -Owner t'; Offers = "'Team Web'" }
+        @{ Line = 'Set-AivenAppUser nightly -Owner OP'; Offers = 'ops' }
+
         @{ Line = 'Get-AivenAppUserToken ci-deploy '; Offers = { $token.Values } }
         @{ Line = 'Get-AivenAppUserToken -TokenPrefix '; Offers = { $token.Values + $nightly } }
         @{ Line = 'Get-AivenAppUserToken -TokenPrefix {0}'; Fill = { $nightly.Substring(0, 9).ToUpperInvariant() }; Offers = { $nightly } }
@@ -146,8 +150,8 @@ BeforeAll {
     }
 
     Connect-FreshStore
-    $users = New-AivenAppUser ci-deploy -Description "builds`nand deploys"
-    $users = @($users) + @(New-AivenAppUser CI-backup, nightly)
+    $users = New-AivenAppUser ci-deploy -Description "builds`nand deploys" -Owner 'Team Web'
+    $users = @($users) + @(New-AivenAppUser CI-backup, nightly -Owner ops)
     $id = @{}
     $users | ForEach-Object { $id[$_.Name] = $_.UserId }
     $ci = $users[0]
