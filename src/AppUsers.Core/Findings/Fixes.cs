@@ -18,23 +18,23 @@ internal static partial class Fixes
     /// nobody knows from where the token is used, it is not used yet, and is stopped.</summary>
     public static string Rotate(AppUserToken token, FindingFacts facts, bool needsAge = false, bool needsAllowlist = false, IReadOnlyList<string>? scopes = null, string? saveAs = null, string? vault = null)
     {
-        var age = needsAge || (facts.Organization.MaximumTokenAge is TimeSpan most && !(token.MaxAge <= most)) ? NewAge(facts) : null;
+        var age = needsAge || (facts.Organization.MaximumTokenAge is TimeSpan most && !(token.MaxAge <= most)) ? NewAge(facts) : (TimeSpan?)null;
         var networks = needsAllowlist || (facts.Organization.RequireIpAllowlist is true && token.IpAllowlist.Count == 0) ? facts.AddressesOf(token) : null;
         return networks is { Count: 0 } ? StopToken(token, "No allowlist, and not used", facts) : Command(
             "Invoke-AivenAppUserTokenRotation",
             [
-                ("User", token.UserId), ("TokenPrefix", token.TokenPrefix), ("GracePeriod", Text(Grace)),
+                ("User", token.UserId), ("TokenPrefix", token.TokenPrefix), ("GracePeriod", Grace),
                 ("MaxAge", age), ("IpAllowlist", networks), ("Scope", scopes), ("SaveAs", saveAs), ("Vault", vault),
             ]);
     }
 
     /// <summary>A maximum age that the policy allows, and that is not over as soon as it begins.</summary>
-    private static string NewAge(FindingFacts facts)
+    private static TimeSpan NewAge(FindingFacts facts)
     {
         var wanted = facts.Organization.DefaultTokenAge ?? StandardAge;
         var lasting = wanted > facts.Options.ExpiringWithin ? wanted : facts.Options.ExpiringWithin + StandardAge;
         var most = facts.Organization.MaximumTokenAge ?? TokenLifetime.Longest;
-        return Text(lasting < most ? lasting : most);
+        return lasting < most ? lasting : most;
     }
 
     public static string RevokeToken(AppUserToken token, string reason, FindingFacts facts) => Command(
@@ -84,12 +84,17 @@ internal static partial class Fixes
         ? string.Create(CultureInfo.InvariantCulture, $"{span.Days}d")
         : span.ToString("c", CultureInfo.InvariantCulture);
 
-    private static string Argument(object value) => value is IReadOnlyList<string> items ? string.Join(", ", items.Select(Quote)) : Quote($"{value}");
+    private static string Argument(object value) => value switch
+    {
+        TimeSpan span => span.Ticks % TimeSpan.TicksPerDay == 0 ? Text(span) : Quote(Text(span)),
+        IReadOnlyList<string> items => string.Join(", ", items.Select(Quote)),
+        _ => Quote($"{value}"),
+    };
 
     private static (string, object?)[] PlaceOf(RoleGrant grant, string role) =>
         [("User", grant.UserId), ("Group", grant.GroupId), ("Project", grant.Project), ("Unit", grant.Unit), ("Role", role)];
 
-    [GeneratedRegex("^[A-Za-z0-9_][A-Za-z0-9_:-]*$")]
+    [GeneratedRegex(@"^[A-Za-z_][A-Za-z0-9_:-]*\z")]
     private static partial Regex Word();
 
     [GeneratedRegex("['\u2018\u2019\u201A\u201B]")]

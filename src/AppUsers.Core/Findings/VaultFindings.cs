@@ -13,7 +13,11 @@ internal static class VaultFindings
         select new Flaw(
             new FindingSubject($"secret {secret.Name} in vault {secret.Vault}", $"{secret.Vault}/{secret.Name}")
             {
-                UserId = secret.UserId, UserName = user?.Name, TokenPrefix = secret.TokenPrefix, Vault = secret.Vault, SecretName = secret.Name,
+                UserId = secret.UserId,
+                UserName = user?.Name,
+                TokenPrefix = secret.TokenPrefix,
+                Vault = secret.Vault,
+                SecretName = secret.Name,
             },
             $"The secret is of the token {secret.TokenPrefix} of {user?.Name ?? "a user that was removed"}, which {(token is null ? "does not exist any more" : token.State == AppUserTokenState.Expired ? "has expired" : "was revoked")}.",
             token is null ? null : Rules.TokenLifetime.EndOf(token),

@@ -35,7 +35,17 @@ public static class Tools
         ("anthropic", "anthropic"),
         ("cursor", "cursor"),
         ("copilot", "copilot"),
+        ("githubcopilot", "copilot"),
         ("langchain", "langchain"),
+        ("codex", "codex"),
+        ("gemini", "gemini"),
+        ("aider", "aider"),
+        ("cline", "cline"),
+        ("windsurf", "windsurf"),
+        ("devin", "devin"),
+        ("opencode", "opencode"),
+        ("llama", "llama"),
+        ("crewai", "crewai"),
         ("curl", "curl"),
         ("wget", "wget"),
         ("httpie", "httpie"),
@@ -58,7 +68,7 @@ public static class Tools
 
     private static readonly ConcurrentDictionary<string, string?> Remembered = new(StringComparer.Ordinal);
 
-    private static readonly HashSet<string> Agents = new(["mcp-aiven", "claude", "chatgpt", "openai", "anthropic", "cursor", "copilot", "langchain"], StringComparer.OrdinalIgnoreCase);
+    private static readonly HashSet<string> Agents = new(["mcp-aiven", "claude", "chatgpt", "openai", "anthropic", "cursor", "copilot", "langchain", "codex", "gemini", "aider", "cline", "windsurf", "devin", "opencode", "llama", "crewai"], StringComparer.OrdinalIgnoreCase);
 
     /// <summary>The tool of a user agent: a known one, or the name of the first product; null if the user agent is not known.</summary>
     /// <remarks>A product that says more than another one counts, wherever it is: PowerShell begins with Mozilla.</remarks>
