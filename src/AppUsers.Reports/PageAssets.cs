@@ -6,8 +6,10 @@ namespace AppUsers.Reports;
 /// <summary>The style and the script of the page. The policy lets the page run these, load nothing, and send nothing.</summary>
 public static class PageAssets
 {
-    /// <summary>The style of all parts, with their class names.</summary>
-    public static string Style { get; } = Read("report.css");
+    /// <summary>The style of the parts on a page of another kind: it applies in elements of the class <c>report</c>.</summary>
+    public static string PartsStyle { get; } = $"{Read("colors.css")}@scope (.report) {{\n{Read("parts.css")}}}\n";
+
+    internal static string Style { get; } = Read("colors.css") + Read("page.css") + Read("parts.css");
 
     internal static string Script { get; } = Read("report.js");
 

@@ -76,6 +76,17 @@ public sealed class ReportPageTests(Chromium chromium, ReportOnDisk report) : IC
         Assert.Equal("rgb(255, 255, 255)", await page.EvaluateAsync<string>("getComputedStyle(document.body).backgroundColor"));
     }
 
+    /// <summary>The console has a style of its own.</summary>
+    [Fact]
+    public async Task The_style_of_its_parts_stays_inside_them_on_another_page()
+    {
+        var page = await chromium.OpenAsync(1440, isDark: false);
+        await page.SetContentAsync($"<style>{PageAssets.PartsStyle}</style><table></table><div class='report'><table></table></div>");
+        Assert.Equal(
+            ["separate", "collapse"],
+            await page.EvaluateAsync<string[]>("[...document.querySelectorAll('table')].map(table => getComputedStyle(table).borderCollapse)"));
+    }
+
     [Fact]
     public async Task Without_scripts_nothing_but_the_filter_is_missing()
     {
