@@ -52,7 +52,11 @@ public sealed class Chromium : IAsyncLifetime
     }
 
     /// <summary>Keeps what a window shows, for people to look at.</summary>
-    public static async Task KeepAsync(IPage page, string name) => await page.ScreenshotAsync(new() { Path = PathFor($"{name}.png") });
+    /// <param name="page">The window.</param>
+    /// <param name="name">The name of the picture.</param>
+    /// <param name="hidden">What does not belong in a picture, such as a token.</param>
+    public static async Task KeepAsync(IPage page, string name, ILocator? hidden = null) =>
+        await page.ScreenshotAsync(new() { Path = PathFor($"{name}.png"), Mask = hidden is null ? [] : [hidden] });
 
     /// <summary>Where something for people to look at is kept.</summary>
     public static string PathFor(string name) => Path.Combine(Pictures, name);

@@ -12,11 +12,15 @@ function showTimes() {
 
 // A search while it is typed, once there is a short pause.
 let pause;
+let isSearching = false;
 document.addEventListener("input", (event) => {
   const form = event.target.closest("form[data-live]");
   if (form) {
     clearTimeout(pause);
-    pause = setTimeout(() => form.requestSubmit(), event.target.type === "search" ? 300 : 0);
+    pause = setTimeout(() => {
+      isSearching = true;
+      form.requestSubmit();
+    }, event.target.type === "search" ? 300 : 0);
   }
 });
 
@@ -55,5 +59,20 @@ addEventListener("pagehide", () => {
   }
 });
 
+// A page that replaced another one begins at its heading, or at the field that is wrong. A search goes on where it was.
+function begin() {
+  if (!isSearching) {
+    const start = document.querySelector("[aria-invalid=true]") ?? document.querySelector("h1");
+    if (start.tagName === "H1") {
+      start.tabIndex = -1;
+    }
+    start.focus();
+  }
+  isSearching = false;
+}
+
 showTimes();
-Blazor.addEventListener("enhancedload", showTimes);
+Blazor.addEventListener("enhancedload", () => {
+  showTimes();
+  begin();
+});
