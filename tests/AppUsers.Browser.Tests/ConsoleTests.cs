@@ -131,7 +131,7 @@ public sealed class ConsoleTests(Chromium chromium, ConsoleServer server) : ICla
         [
             "users", "users/new", $"users/{user}", $"users/{user}/edit", $"users/{user}/disable", $"users/{user}/delete", $"users/{user}/grant", $"users/{user}/tokens/new",
             $"users/{user}/tokens/{token}/rotate", $"users/{user}/tokens/{token}/revoke", "groups", "groups/new", "projects", "projects/new", "units", "units/new", "roles",
-            "access", "findings", "events", "organization", "organization/networks", "nothing",
+            "access", "findings", "report", "events", "organization", "organization/networks", "nothing",
         ];
         foreach (var address in pages)
         {

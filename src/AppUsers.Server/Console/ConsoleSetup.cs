@@ -80,6 +80,7 @@ internal static class ConsoleSetup
         {
             endpoints.MapStaticAssets();
             endpoints.MapSignIn();
+            endpoints.MapReport();
             endpoints.MapRazorComponents<App>().RequireAuthorization(policy => policy.AddAuthenticationSchemes(SignedIn.Scheme).RequireAuthenticatedUser());
         });
         return console.Build();

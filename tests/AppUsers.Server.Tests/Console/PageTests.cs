@@ -100,6 +100,30 @@ public sealed class PageTests : ConsoleTest
     }
 
     [Fact]
+    public async Task What_is_wrong_and_what_a_removal_breaks_is_shown_and_reported()
+    {
+        var (userId, token) = await CreateActorAsync("shop");
+        using var client = Server.As(token);
+        (await client.GetAsync("/v1/me")).Ok();
+        using var visitor = await SignedInAsync();
+        Assert.Contains("Token never expires", (await visitor.GetAsync("findings")).Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("Token never expires", (await visitor.GetAsync("findings?severity=Low")).Html.Split("</form>")[^1], StringComparison.Ordinal);
+        Assert.Contains("Token never expires", (await visitor.GetAsync($"users/{userId}")).Text, StringComparison.Ordinal);
+        Assert.Contains("This breaks something", (await visitor.GetAsync($"users/{userId}/delete")).Text, StringComparison.Ordinal);
+        Assert.Contains("Nothing seems to use it", (await visitor.GetAsync($"users/{await CreateUserAsync("idle")}/delete")).Text, StringComparison.Ordinal);
+        Assert.Contains("Last use of the working tokens", (await visitor.GetAsync("report")).Text, StringComparison.Ordinal);
+        foreach (var extension in new[] { "html", "csv", "json", "md" })
+        {
+            var file = await visitor.GetAsync($"report/appusers.{extension}");
+            Assert.Equal(200, file.Status);
+            Assert.DoesNotContain(token, file.Html, StringComparison.Ordinal);
+            Assert.Contains("shop", file.Html, StringComparison.Ordinal);
+        }
+
+        Assert.Equal(404, (await visitor.GetAsync("report/appusers.exe")).Status);
+    }
+
+    [Fact]
     public async Task Lists_are_searched_sorted_filtered_and_paged()
     {
         for (var i = 0; i < 60; i++)
