@@ -1,4 +1,5 @@
 using AppUsers.Backend;
+using AppUsers.Impact;
 
 namespace AppUsers.Tests;
 
@@ -7,7 +8,7 @@ public class AivenTests : ApiTest
 {
     private static string Ops { get; } = GroupJson("ug1", "ops");
 
-    public static TheoryData<string> Lacking => ["user description", "description change", "user owner", "owner change", "owner filter", "user state", "token state", "state filter", "removal by state", "limits", "policy", "project", "refusals", "event numbers", "event check", "event removal", "check by address", "check by agent", "check by scope"];
+    public static TheoryData<string> Lacking => ["user description", "description change", "user owner", "owner change", "owner filter", "user state", "token uses", "token state", "state filter", "removal by state", "limits", "policy", "project", "refusals", "event numbers", "event check", "event removal", "check by address", "check by agent", "check by scope"];
 
     [Theory]
     [MemberData(nameof(Lacking))]
@@ -23,6 +24,7 @@ public class AivenTests : ApiTest
             "owner change" => () => backend.UpdateUser("u1", new TextChange { SetsOwner = true }, None),
             "owner filter" => () => backend.GetUsers(new AppUserFilter { OwnerMatches = owner => owner is null }, None),
             "user state" => () => backend.DisableUser("u1", None),
+            "token uses" => () => backend.GetTokenUses(new AppUserTokenUseFilter(), None),
             "token state" => () => backend.EnableToken("u1", "abc", None),
             "state filter" => () => backend.GetUsers(new AppUserFilter { Disabled = true }, None),
             "removal by state" => () => backend.RemoveUser("u1", None, TimeSpan.FromDays(14)),
@@ -38,6 +40,26 @@ public class AivenTests : ApiTest
             _ => () => backend.CheckToken(new TokenSecret("x"), new TokenUse(Scope: "all"), withPermissions: false, None),
         };
         Refused.With(ErrorCode.NotSupportedByApi, call);
+        Assert.Empty(api.Changes);
+    }
+
+    [Fact]
+    public void The_impact_of_a_removal_goes_by_the_last_use_and_says_that_the_history_is_missing()
+    {
+        var last = Time.Now.AddDays(-3);
+        var used = $$""","last_used_time":"{{last:yyyy-MM-ddTHH:mm:ssZ}}","last_ip":"192.0.2.7","last_user_agent":"terraform-provider-aiven/4.2" """;
+        var api = WithUnits(Aiven()).On("GET " + Tokens, TokenList(TokenJson("abc", Time.Now.AddDays(-90), more: used)))
+            .On($"GET {Org}/user", """{"users":[]}""")
+            .On("GET " + Users, UserList(OneUser))
+            .On("GET " + Org, """{"organization_id":"org1","organization_name":"Acme","account_id":"a-org1","tier":"business","create_time":"2026-01-01T00:00:00Z","update_time":"2026-01-01T00:00:00Z"}""")
+            .On("GET /v1/me", """{"user":{"user_id":"u9","user":"me@example.com","real_name":"me","state":"active"}}""")
+            .On($"GET {Org}/permissions/organization/org1", GrantList(("u1", "user", "role:organization:admin")));
+        var impact = new RemovalImpacts(Backend(api), Time.Now, [], None).Of(Backend(api).GetToken("u1", "abc", None));
+        Assert.Equal(ImpactVerdict.Breaks, impact.Verdict);
+        Assert.Equal($"It was last used on {last:yyyy-MM-dd}, from 192.0.2.7, by terraform.", impact.Reasons[0].Text);
+        Assert.Contains(impact.Reasons, reason => reason is { Verdict: ImpactVerdict.Watch } && reason.Text.StartsWith("No other enabled application user has the role role:organization:admin", StringComparison.Ordinal));
+        Assert.Null(impact.Uses);
+        Assert.Contains("the history of uses: Aiven's API does not have a history of the uses of tokens.", impact.Unread.Single(), StringComparison.Ordinal);
         Assert.Empty(api.Changes);
     }
 

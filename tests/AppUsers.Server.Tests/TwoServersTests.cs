@@ -24,6 +24,30 @@ public sealed class TwoServersTests : ServerTest
     }
 
     [Fact]
+    public async Task What_one_disables_the_other_refuses_until_it_is_enabled_and_the_uses_of_both_are_counted()
+    {
+        var second = await StartAsync();
+        var (userId, token) = await CreateActorAsync("ci");
+        using var here = Server.As(token);
+        using var there = second.As(token);
+        for (var i = 0; i < 3; i++)
+        {
+            (await here.GetAsync("/v1/me")).Ok();
+            (await there.GetAsync("/v1/me")).Ok();
+        }
+
+        (await Admin.PostAsync($"{Users}/{userId}/disable", new { })).Ok();
+        (await there.GetAsync("/v1/me")).Unauthorized();
+        (await here.GetAsync("/v1/me")).Unauthorized();
+        (await Admin.PostAsync($"{Users}/{userId}/enable", new { })).Ok();
+        (await there.GetAsync("/v1/me")).Ok();
+        await second.StopAsync();
+        await second.DisposeAsync();
+        var use = (await Admin.GetAsync($"{Organization}/application-user-token-uses?user_id={userId}")).Ok().GetProperty("token_uses")[0];
+        Assert.Equal((7, 2, "UserDisabled"), (use.GetProperty("uses").GetInt32(), use.GetProperty("refused").GetInt32(), use.GetProperty("refused_reasons")[0].GetString()));
+    }
+
+    [Fact]
     public async Task Many_requests_to_both_lose_nothing()
     {
         const int Clients = 8;

@@ -31,7 +31,7 @@ internal sealed class ImpactReader
     public (string UserId, string? TokenPrefix)? Caller => (caller ??= backend.GetCaller(cancellation)).User is AppUser user ? (user.UserId, caller.TokenPrefix) : null;
 
     /// <summary>Whether people can administer the organization too, as on Aiven, which does not have a policy for application users.</summary>
-    public bool HasPeople => backend.GetOrganization(cancellation).RequireOwner is null;
+    public bool HasPeople => Read("the organization", () => backend.GetOrganization(cancellation)) is { RequireOwner: null };
 
     public IReadOnlyList<AppUserToken> TokensOf(string userId) => tokens.TryGetValue(userId, out var known) ? known : tokens[userId] =
         Read("the tokens", () => backend.GetTokens(new AppUserTokenFilter { UserId = userId }, cancellation).ToList()) ?? [];

@@ -151,7 +151,7 @@ public sealed class RemovalImpacts(IAppUserBackend backend, DateTime now, IReadO
     {
         facts = facts with { Unread = reader.Unread };
         Add(facts.IsOwn, ImpactVerdict.Breaks, "This session has its access through it.");
-        Add(facts.IsLastAdministrator, reader.HasPeople ? ImpactVerdict.Watch : ImpactVerdict.Breaks, $"No other enabled application user has the role {RoleCatalogue.OrganizationAdmin}, so that nobody could administer the organization with a token.");
+        Add(facts.IsLastAdministrator, facts.IsLastAdministrator && reader.HasPeople ? ImpactVerdict.Watch : ImpactVerdict.Breaks, $"No other enabled application user has the role {RoleCatalogue.OrganizationAdmin}, so that nobody could administer the organization with a token.");
         Add(facts.Lost.Count > 0, ImpactVerdict.Watch, $"No other enabled user has {InWords(facts.Lost)}.");
         Add(facts.Uses.Refused > 0, ImpactVerdict.Watch, $"It was refused {facts.Uses.RefusalsInWords()}: somebody still tries to use it.");
         Add(facts.Rotation is not null, ImpactVerdict.Watch, $"A rotation is under way: {facts.Rotation}.");
