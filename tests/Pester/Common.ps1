@@ -17,17 +17,21 @@ Import-Module $manifestPath
 # Whether the suites run over a server. Its stores are opened, by path, at $env:APPUSERS_TEST_SERVER.
 $overHttp = $env:APPUSERS_TEST_STORE -eq 'Http'
 
-# A clock that is behind by some time: what it makes is that old already, and no test has to wait.
-class PastClock : TimeProvider {
-    [timespan] $Ago
+# A clock that is behind by some time: what it makes is that old already, and no test has to wait. Not a class of PowerShell, whose
+# methods another thread can only call after it has waited for the pipeline, several times for each change.
+if (-not ('PastClock' -as [type])) {
+    Add-Type -TypeDefinition @'
+        using System;
 
-    PastClock([timespan] $ago) {
-        $this.Ago = $ago
-    }
+        public sealed class PastClock : TimeProvider
+        {
+            public PastClock(TimeSpan ago) => Ago = ago;
 
-    [DateTimeOffset] GetUtcNow() {
-        return [DateTimeOffset]::UtcNow - $this.Ago
-    }
+            public TimeSpan Ago { get; set; }
+
+            public override DateTimeOffset GetUtcNow() => DateTimeOffset.UtcNow - Ago;
+        }
+'@
 }
 
 # The default store of a suite is in its own folder, never that of the person who runs it.

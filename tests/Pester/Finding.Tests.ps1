@@ -213,20 +213,17 @@ Describe 'The fix' {
     }
 }
 
-Describe 'The page of <Id>' -ForEach $rules {
+Describe 'The pages' {
+    # The examples run one after the other, as somebody who reads them all would.
     BeforeAll {
         Connect-StoreCopy $template
     }
 
-    It 'says what it is, why, and how to mend it, with an example' {
+    It 'of <Id> says what it is, why, and how to mend it, with an example that runs' -ForEach $rules {
         $lines = Get-Content (Join-Path $repositoryRoot $Page)
         $lines[0] | Should -BeExactly "# $Id"
         $lines.Where({ $_ -like '## *' }) | Should -BeExactly '## What is found', '## Why it matters', '## How to mend it', '## Example'
-    }
-
-    It 'has an example that runs' {
-        $text = Get-Content -Raw (Join-Path $repositoryRoot $Page)
-        $code = [regex]::Match($text, '(?ms)^```powershell\r?\n(.*?)^```').Groups[1].Value
+        $code = [regex]::Match(($lines -join "`n"), '(?ms)^```powershell\n(.*?)^```').Groups[1].Value
         $code | Should -Match "Get-AivenAppUserFinding -Id $Id\b"
         & ([scriptblock]::Create($code)) | Out-String | Out-Null
     }
