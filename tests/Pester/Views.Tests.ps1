@@ -234,7 +234,7 @@ Describe 'Lists' {
         @{ Of = 'organizations'; Call = { Get-AivenOrganization }; Labels = 'Name', 'OrganizationId', 'CreatedAt', 'AppUsers', 'AppUserLimit', 'TokenLimit', 'DefaultTokenAge', 'MaximumTokenAge', 'RequireOwner', 'RequireIpAllowlist' }
         @{ Of = 'connections'; Call = { Get-AivenConnection }; Labels = 'Path', 'Database', 'Store', 'Exists', 'Uri', 'Organization', 'OrganizationId', 'LockTimeout', 'ActsAs', 'IsDefault' }
         @{ Of = 'grants'; Call = { Get-AivenProjectRole -Group deployers | Format-List }; Labels = 'Role', 'ResourceType', 'Resource', 'UserName', 'UserId', 'Group', 'GroupId', 'GrantedAt', 'GrantedBy' }
-        @{ Of = 'access checks'; Call = { Test-AivenAccess ci-deploy project:services:read shop -Detailed }; Labels = 'IsAllowed', 'UserName', 'Permission', 'Project', 'By', 'WouldGiveIt' }
+        @{ Of = 'access checks'; Call = { Test-AivenAccess ci-deploy project:services:read shop -Detailed }; Labels = 'IsAllowed', 'UserName', 'IsUserEnabled', 'Permission', 'Project', 'By', 'WouldGiveIt' }
         @{ Of = 'events'; Call = { Get-AivenAppUserEvent | Select-Object -First 1 | Format-List }; Labels = 'Number', 'Time', 'Actor', 'Action', 'Target', 'UserId', 'Outcome', 'Detail', 'Hash' }
     ) {
         (Get-View (& $Call) -Width 200).Where({ $_ -match '^\w+ +:' }).ForEach({ ($_ -split ' ')[0] }) | Should -BeExactly $Labels
