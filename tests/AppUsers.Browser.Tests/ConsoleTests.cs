@@ -39,6 +39,7 @@ public sealed class ConsoleTests(Chromium chromium, ConsoleServer server) : ICla
         Assert.DoesNotContain(token, page.Url, StringComparison.Ordinal);
         if (scripts)
         {
+            Assert.Empty(await page.BarriersAsync());
             await Chromium.KeepAsync(page, "console-token", hidden: page.GetByLabel($"Token of {name}"));
             await page.GetByRole(AriaRole.Button, new() { Name = "Copy" }).ClickAsync();
             await Assertions.Expect(page.GetByText("Copied")).ToBeVisibleAsync();
@@ -170,6 +171,10 @@ public sealed class ConsoleTests(Chromium chromium, ConsoleServer server) : ICla
         var sizes = await Task.WhenAll(requests.Select(async request => (request.Url, (await request.SizesAsync()).ResponseBodySize)));
         Assert.All(sizes, size => Assert.StartsWith(server.Address, size.Url, StringComparison.Ordinal));
         Assert.InRange(sizes.Sum(size => size.ResponseBodySize), 50_000, MostBytes);
+
+        var stranger = await chromium.OpenAsync(1440, isDark: false);
+        await stranger.GotoAsync($"{server.Address}/console/");
+        Assert.Empty(await stranger.BarriersAsync());
     }
 
     private static ILocator Menu(IPage page, string name) =>
@@ -199,6 +204,7 @@ public sealed class ConsoleTests(Chromium chromium, ConsoleServer server) : ICla
         var page = await chromium.OpenAsync(width, isDark, scripts);
         await page.Context.GrantPermissionsAsync(["clipboard-read", "clipboard-write"]);
         await page.GotoAsync(await server.NewLinkAsync());
+        await Heading(page, "Sign in");
         await page.GetByRole(AriaRole.Button, new() { Name = "Sign in" }).ClickAsync();
         await Heading(page, "Application users");
         return page;

@@ -45,6 +45,20 @@ public sealed class SignInTests : ConsoleTest
     }
 
     [Fact]
+    public async Task A_session_ends_after_half_a_day_in_any_case()
+    {
+        using var visitor = await SignedInAsync();
+        for (var minutes = 24; minutes < 12 * 60; minutes += 24)
+        {
+            Time.Advance(TimeSpan.FromMinutes(24));
+            Assert.DoesNotContain("Sign in", (await visitor.GetAsync("users/new")).Text, StringComparison.Ordinal);
+        }
+
+        Time.Advance(TimeSpan.FromMinutes(24));
+        Assert.Contains("Sign in", (await visitor.GetAsync("users/new")).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Signing_out_ends_copies_of_the_cookie_too()
     {
         using var visitor = await SignedInAsync();
