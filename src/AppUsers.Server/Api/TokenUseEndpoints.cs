@@ -17,7 +17,10 @@ internal static class TokenUseEndpoints
     {
         var filter = new AppUserTokenUseFilter
         {
-            UserId = query.Text("user_id"), TokenPrefix = query.Text("token_prefix"), After = query.Time("after"), Before = query.Time("before"),
+            UserId = query.Text("user_id"),
+            TokenPrefix = query.Text("token_prefix"),
+            After = query.Time("after"),
+            Before = query.Time("before"),
         };
         var size = query.Count("limit") ?? PageSize;
         var page = new List<WireTokenUse>();
