@@ -38,7 +38,7 @@ public class FindingTests : ApiTest
             "Invoke-AivenAppUserTokenRotation -User u1 -TokenPrefix 'XCJ3+bgWywIh' -GracePeriod 7d -IpAllowlist '192.0.2.7'", findings[^1].Fix);
         Assert.Matches(
             @"^Findings can be missing, because this could not be read: the grants on unit Retail \(.+\); the owners of users \(Aiven does not have them\); the use history of tokens \(.+\)\. "
-                + "Not looked for: TokenShared, UserWithoutOwner, UserWithoutGrant, LastAdministrator, GrantUnused\\.$",
+                + "Not looked for: TokenShared, UserWithoutOwner, UserWithoutGrant, GrantUnused\\.$",
             reader.Advice(FindingRules.All));
         Assert.Empty(api.Changes);
         Assert.Equal(2, api.Requests.Count(request => request.Path == $"{Org}/user")); // for the last activity, and for names
@@ -52,7 +52,12 @@ public class FindingTests : ApiTest
             .On("GET " + Users, UserList(OneUser, User("u2", "idle", Time.Now.AddDays(-99))))
             .On($"GET {Org}/user", """{"users":[{"user_id":"u1","is_super_admin":false,"last_activity_time":"2026-08-20T00:00:00Z","user_info":{"user_email":"e","real_name":"ci","is_application_user":true,"state":"active","managed_by_scim":false}}]}""")
             .On($"GET {Users}/u2/access-tokens", TokenList())
-            .On("GET " + Tokens, TokenList(TokenJson("old", Time.Now.AddDays(-200), more: ""","last_used_time":"2026-02-20T00:00:00Z" """)));
+            .On("GET " + Tokens, TokenList(TokenJson("old", Time.Now.AddDays(-200), more: ""","last_used_time":"2026-02-20T00:00:00Z" """)))
+            .On($"GET {Org}/permissions/organization/org1", GrantList())
+            .On($"GET {Org}/permissions/project/shop", GrantList())
+            .On($"GET {Org}/permissions/organization_unit/a1", GrantList())
+            .On($"GET {Org}/permissions/organization_unit/a2", GrantList());
+        WithUnits(api);
         var rules = FindingRules.Choose([("TokenUnused", null), ("UserNeverUsed", null)], null);
         var facts = new FactReader(Backend(api), "somebody", None).Read(FindingRules.NeedsOf(rules), new FindingOptions(), Time.Now);
         Assert.Equal(

@@ -172,6 +172,7 @@ public sealed class ResourceTests : ServerTest
         var t when t == typeof(string) => "x",
         var t when t == typeof(IReadOnlyList<string>) => new[] { "x" },
         var t when t == typeof(Resource) => Resource.Organization,
+        var t when t == typeof(Exception) => new IOException("x"),
         var t when t == typeof(AppUser) => Server.Local().GetUsers(new AppUserFilter(), default).First(),
         var t when t == typeof(AppUsers.Organization) => Server.Local().GetOrganization(default),
         var t => t.IsValueType ? Activator.CreateInstance(t) : null,

@@ -136,7 +136,7 @@ Describe 'Get-AivenExpiryCalendar' {
         Get-AivenAppUser nobody* | Get-AivenExpiryCalendar -AsICalendar | Should -Match '^BEGIN:VCALENDAR\r\n(?!.*VEVENT)'
     }
 
-    It 'goes on to the commands for tokens' {
+    It 'can be piped to the commands for tokens' {
         $entry = Get-AivenExpiryCalendar -Within 3d | Where-Object Kind -EQ GracePeriodEnd
         ($entry | Get-AivenAppUserToken).TokenPrefix | Should -BeExactly $old.TokenPrefix
     }

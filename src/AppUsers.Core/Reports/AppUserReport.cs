@@ -78,7 +78,7 @@ public sealed class AppUserReport
     /// <param name="cancellation">Stops the reading.</param>
     public static AppUserReport Read(IAppUserBackend backend, string account, ReportSnapshot? previous, DateTime now, CancellationToken cancellation)
     {
-        // A report is about the organization, not about the vaults of whoever makes it.
+        // A report is about the organization, not about the vaults of the person who makes it.
         var rules = FindingRules.All.Where(rule => !rule.Needs.HasFlag(FactKinds.Secrets)).ToList();
         var reader = new FactReader(backend, account, cancellation);
         var facts = reader.Read(FindingRules.NeedsOf(rules), new FindingOptions(), now);

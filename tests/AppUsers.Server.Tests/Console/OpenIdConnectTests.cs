@@ -58,6 +58,16 @@ public sealed class OpenIdConnectTests : ConsoleTest
     public void A_wrong_setting_is_named(string name, string value, string expected) =>
         Assert.Contains(expected, Assert.Throws<Server.Hosting.ConfigurationException>(() => AppUsers.Server.Hosting.ServerApp.Build([name, value])).Message, StringComparison.Ordinal);
 
+    [Fact]
+    public void The_settings_in_the_documentation_work()
+    {
+        var text = File.ReadAllText(Path.Combine(RunningServer.Metadata("AdaptersPath"), "..", "..", "..", "docs", "console.md"));
+        var file = Folder.File("settings.json");
+        File.WriteAllText(file, Regex.Match(text, "```json\r?\n(.*?)```", RegexOptions.Singleline).Groups[1].Value);
+        var options = (AppUsers.Server.Hosting.ServerOptions)AppUsers.Server.Hosting.ServerApp.Build(["--config", file]).Services.GetService(typeof(AppUsers.Server.Hosting.ServerOptions))!;
+        Assert.Equal(["organization:app_users:write"], options.Console.OpenIdConnect.RolesOf(["staff", "platform-team"]));
+    }
+
     private static async Task<Visitor> SignInAsync(RunningServer server)
     {
         var visitor = new Visitor(server.Address);

@@ -142,6 +142,20 @@ public sealed class PageTests : ConsoleTest
         Assert.Contains("No application user matches", (await visitor.GetAsync("users?show=disabled")).Text, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("users?page=0")]
+    [InlineData("users?page=second")]
+    [InlineData("users?show=everything")]
+    [InlineData("users?sort=size")]
+    [InlineData("events?show=some")]
+    [InlineData("findings?severity=Extreme")]
+    [InlineData("findings?id=none")]
+    public async Task What_cannot_be_asked_for_is_refused(string path)
+    {
+        using var visitor = await SignedInAsync();
+        Assert.Equal(400, (await visitor.GetAsync(path)).Status);
+    }
+
     [Fact]
     public async Task A_script_in_a_name_stays_text()
     {

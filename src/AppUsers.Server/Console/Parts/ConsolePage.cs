@@ -1,4 +1,7 @@
+using System.Globalization;
 using AppUsers.Backend;
+using AppUsers.Rules;
+using AppUsers.Server.Api.Http;
 using Microsoft.AspNetCore.Components;
 
 namespace AppUsers.Server.Console.Parts;
@@ -66,6 +69,18 @@ public abstract class ConsolePage : ComponentBase
             return [];
         }
     }
+
+    /// <summary>What was chosen of several; empty for nothing.</summary>
+    /// <exception cref="ApiProblem">It is none of them.</exception>
+    private protected static string Chosen(string? value, IEnumerable<string> choices) => string.IsNullOrEmpty(value) || choices.Contains(value, StringComparer.Ordinal)
+        ? value ?? string.Empty
+        : throw ApiProblem.Invalid($"'{TextRules.Beginning(TextRules.Plain(value), 50)}' cannot be chosen here. Choose one of: {string.Join(", ", choices.Where(choice => choice.Length > 0))}.");
+
+    /// <summary>The page of a list, from 1.</summary>
+    /// <exception cref="ApiProblem">It is not the number of a page.</exception>
+    private protected static int PageOf(string? number) => number is null ? 1
+        : int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var page) && page is >= 1 and <= 1_000_000 ? page
+        : throw ApiProblem.Invalid("The page of a list is a number from 1. Open the list again.");
 
     /// <summary>A text without what is around it; null if nothing is left.</summary>
     private protected static string? TextOf(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();

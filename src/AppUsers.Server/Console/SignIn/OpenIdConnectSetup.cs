@@ -45,7 +45,7 @@ internal static partial class OpenIdConnectSetup
         };
     });
 
-    /// <summary>Begins the session, by a page that goes on by itself: a browser does not send the cookie, which belongs to this site, with
+    /// <summary>Begins the session, with a page that leads to the console: a browser does not send the cookie, which belongs to this site, with
     /// a redirect that began at another one.</summary>
     private static async Task ContinueAsync(TicketReceivedContext ticket, Hosting.OpenIdConnectOptions settings)
     {

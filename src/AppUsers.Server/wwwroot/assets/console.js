@@ -59,7 +59,7 @@ addEventListener("pagehide", () => {
   }
 });
 
-// A page that replaced another one begins at its heading, or at the field that is wrong. A search goes on where it was.
+// A page that replaced another one begins at its heading, or at the field that is wrong. A search keeps the focus.
 function begin() {
   if (!isSearching) {
     const start = document.querySelector("[aria-invalid=true]") ?? document.querySelector("h1");
