@@ -1,6 +1,6 @@
 using AppUsers.Rules;
-using static AppUsers.FindingSeverity;
 using static AppUsers.Findings.FactKinds;
+using static AppUsers.FindingSeverity;
 
 namespace AppUsers.Findings;
 
