@@ -20,12 +20,25 @@ public sealed class SharedState(IStore store, TimeProvider time)
         reader => Tables.Shared.Under(new Session(reader), StoreTable.ByKey, kind).Where(IsCurrent).Select(record => record.Text).ToList(), cancellation);
 
     /// <summary>Sets a text, until a time in UTC; null for always.</summary>
-    public void Set(string kind, string key, string text, DateTime? expiresAt, CancellationToken cancellation)
+    public void Set(string kind, string key, string text, DateTime? expiresAt, CancellationToken cancellation) =>
+        Write(kind, key, text, expiresAt, onlyIfThere: false, cancellation);
+
+    /// <summary>Sets a text that is there. One that was taken meanwhile stays away.</summary>
+    public void Replace(string kind, string key, string text, DateTime? expiresAt, CancellationToken cancellation) =>
+        Write(kind, key, text, expiresAt, onlyIfThere: true, cancellation);
+
+    private void Write(string kind, string key, string text, DateTime? expiresAt, bool onlyIfThere, CancellationToken cancellation)
     {
         store.Write(
             writer =>
             {
                 var session = new Session(writer);
+                session.Lock(Tables.Shared, Composite.Of(kind, key));
+                if (onlyIfThere && FindCurrent(session, kind, key) is null)
+                {
+                    return false;
+                }
+
                 foreach (var old in session.Range(Tables.Shared, "expiry", IndexRange.Until(Now, string.Empty)).Take(Table<SharedRecord>.PageSize).ToList())
                 {
                     Tables.Shared.Delete(session, old);

@@ -34,7 +34,10 @@ internal sealed class OpenIdConnectOptions
             ? $"contains '{bad}', which does not name a role for a value. Give entries like 'aiven-admins={RoleCatalogue.OrganizationAdmin}'."
             : IsSet && Roles.Count == 0
                 ? $"is empty, so nobody could sign in. Give entries like 'aiven-admins={RoleCatalogue.OrganizationAdmin}'."
-                : null;
+                : ProblemWithoutAuthority(Roles.Count > 0);
+
+    /// <summary>What is wrong with a value that only counts with a provider; null if nothing is.</summary>
+    public string? ProblemWithoutAuthority(bool isGiven) => isGiven && !IsSet ? "is set, but Authority is not. Give the address of the provider too." : null;
 
     /// <summary>The roles of somebody with these values of the claim.</summary>
     public IEnumerable<string> RolesOf(IReadOnlyCollection<string> values) => Roles

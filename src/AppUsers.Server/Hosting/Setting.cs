@@ -49,9 +49,13 @@ internal sealed record Setting(
         },
         new(OpenIdConnect + nameof(OpenIdConnectOptions.ClientId), "TEXT", "The id with which the provider knows this server.")
         {
-            Problem = o => o.Console.OpenIdConnect is { IsSet: true, ClientId: null or "" } ? "is missing. Give the id of the client that you registered with the provider." : null,
+            Problem = o => o.Console.OpenIdConnect is { IsSet: true, ClientId: null or "" } ? "is missing. Give the id of the client that you registered with the provider."
+                : o.Console.OpenIdConnect.ProblemWithoutAuthority(o.Console.OpenIdConnect.ClientId is not null),
         },
-        new(OpenIdConnect + nameof(OpenIdConnectOptions.ClientSecret), "TEXT", "The secret that belongs to the id."),
+        new(OpenIdConnect + nameof(OpenIdConnectOptions.ClientSecret), "TEXT", "The secret that belongs to the id.")
+        {
+            Problem = o => o.Console.OpenIdConnect.ProblemWithoutAuthority(o.Console.OpenIdConnect.ClientSecret is not null),
+        },
         Of($"{ConsoleSection}{nameof(ServerOptions.Console.OpenIdConnect)}:{nameof(OpenIdConnectOptions.NameClaim)}", "NAME", "The claim with the name of a person, for events.", o => o.Console.OpenIdConnect.NameClaim),
         Of($"{ConsoleSection}{nameof(ServerOptions.Console.OpenIdConnect)}:{nameof(OpenIdConnectOptions.RoleClaim)}", "NAME", "The claim that says what a person is allowed to do.", o => o.Console.OpenIdConnect.RoleClaim),
         new(OpenIdConnect + nameof(OpenIdConnectOptions.Roles), "VALUE=ROLE", "A value of that claim and the role that it stands for on the organization; more with :1, :2, ...")

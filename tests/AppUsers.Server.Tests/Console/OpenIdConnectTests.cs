@@ -54,6 +54,9 @@ public sealed class OpenIdConnectTests : ConsoleTest
     [InlineData("--AppUsers:Console:OpenIdConnect:Authority", "http://id.example.com", "not an https address")]
     [InlineData("--AppUsers:Console:OpenIdConnect:Authority", "https://id.example.com", "ClientId is missing")]
     [InlineData("--AppUsers:Console:OpenIdConnect:Roles:0", "admins", "'admins', which does not name a role")]
+    [InlineData("--AppUsers:Console:OpenIdConnect:Roles:0", "admins=admin", "Roles is set, but Authority is not")]
+    [InlineData("--AppUsers:Console:OpenIdConnect:ClientId", "appusers", "ClientId is set, but Authority is not")]
+    [InlineData("--AppUsers:Console:OpenIdConnect:ClientSecret", "opensesame", "ClientSecret is set, but Authority is not")]
     [InlineData("--AppUsers:Console:OpenIdConnect:Roles:0", "admins=root", "'admins=root', which does not name a role")]
     public void A_wrong_setting_is_named(string name, string value, string expected) =>
         Assert.Contains(expected, Assert.Throws<Server.Hosting.ConfigurationException>(() => AppUsers.Server.Hosting.ServerApp.Build([name, value])).Message, StringComparison.Ordinal);

@@ -79,6 +79,9 @@ public sealed class PageTests : ConsoleTest
         var warned = await visitor.SubmitAsync($"users/{userId}/grant", ("Input.Role", "admin"), ("Input.On", "project:shop-prod"));
         Assert.Contains("send the form again", warned.Text, StringComparison.Ordinal);
         Assert.Empty(Server.Local().GetGrants(Resource.Project("shop-prod"), default));
+        warned = await visitor.SubmitAsync($"users/{userId}/grant", warned, ("Input.Role", "admin"), ("Input.On", "unit:Retail"));
+        Assert.Contains("send the form again", warned.Text, StringComparison.Ordinal);
+        warned = await visitor.SubmitAsync($"users/{userId}/grant", warned, ("Input.Role", "admin"), ("Input.On", "project:shop-prod"));
         Assert.Contains("is granted", (await visitor.SubmitAsync($"users/{userId}/grant", warned, ("Input.Role", "admin"), ("Input.On", "project:shop-prod"))).Text, StringComparison.Ordinal);
         Assert.Contains("is revoked", (await visitor.SubmitAsync($"users/{userId}/revoke?role=admin&on=project:shop-prod")).Text, StringComparison.Ordinal);
         Assert.Contains("Removed", (await visitor.SubmitAsync($"{group}/remove?user={userId}")).Text, StringComparison.Ordinal);

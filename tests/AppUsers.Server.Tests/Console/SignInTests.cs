@@ -71,6 +71,15 @@ public sealed class SignInTests : ConsoleTest
     }
 
     [Fact]
+    public async Task Another_site_cannot_sign_somebody_out()
+    {
+        using var visitor = await SignedInAsync();
+        using var request = new HttpRequestMessage(HttpMethod.Post, "sign-out") { Content = new FormUrlEncodedContent([]) };
+        Assert.Equal(400, (await visitor.SendAsync(request)).Status);
+        Assert.Contains("Application users", (await visitor.GetAsync("users")).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task The_cookie_belongs_to_this_site_and_to_no_script()
     {
         using var visitor = await SignedInAsync();

@@ -41,6 +41,8 @@ public abstract class PersonTests(Place place) : StoreTest(place)
         Assert.Equal(["alice", "bob"], state.GetAll("link", None));
         Assert.Equal("alice", new SharedState(Open(), Time).Take("link", "a", None));
         Assert.Null(state.Take("link", "a", None));
+        state.Replace("link", "a", "alice", null, None);
+        Assert.Null(state.Find("link", "a", None));
         state.Set("link", "a", "alice", Time.Now.AddMinutes(5), None);
         Time.Advance(TimeSpan.FromMinutes(5));
         Assert.Null(state.Find("link", "a", None));

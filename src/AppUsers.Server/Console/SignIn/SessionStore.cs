@@ -1,5 +1,4 @@
 using System.Buffers.Text;
-using System.Globalization;
 using AppUsers.Backend;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
@@ -18,18 +17,13 @@ internal sealed class SessionStore(SharedState state, IRandomSource random) : IT
         var bytes = new byte[IdBytes];
         random.Fill(bytes);
         var id = Base64Url.EncodeToString(bytes);
-        Set(id, ticket);
+        state.Set(Kind, HashOf(id), TextOf(ticket), EndOf(ticket), CancellationToken.None);
         return Task.FromResult(id);
     }
 
     public Task RenewAsync(string key, AuthenticationTicket ticket)
     {
-        // A session that was ended meanwhile stays ended.
-        if (Find(key) is not null)
-        {
-            Set(key, ticket);
-        }
-
+        state.Replace(Kind, HashOf(key), TextOf(ticket), EndOf(ticket), CancellationToken.None);
         return Task.CompletedTask;
     }
 
@@ -45,12 +39,10 @@ internal sealed class SessionStore(SharedState state, IRandomSource random) : IT
         ? TicketSerializer.Default.Deserialize(Convert.FromBase64String(text))
         : null;
 
-    private void Set(string id, AuthenticationTicket ticket) => state.Set(
-        Kind,
-        HashOf(id),
-        Convert.ToBase64String(TicketSerializer.Default.Serialize(ticket)),
-        ticket.Properties.ExpiresUtc?.UtcDateTime ?? throw new InvalidOperationException(string.Create(CultureInfo.InvariantCulture, $"A session needs an end.")),
-        CancellationToken.None);
+    private static string TextOf(AuthenticationTicket ticket) => Convert.ToBase64String(TicketSerializer.Default.Serialize(ticket));
+
+    private static DateTime EndOf(AuthenticationTicket ticket) =>
+        ticket.Properties.ExpiresUtc?.UtcDateTime ?? throw new InvalidOperationException("A session needs an end.");
 
     private static string HashOf(string id) => new TokenSecret(id).Hash();
 }

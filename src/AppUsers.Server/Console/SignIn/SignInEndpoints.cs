@@ -1,4 +1,5 @@
 using AppUsers.Server.Hosting;
+using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Mvc;
 
@@ -36,8 +37,14 @@ internal static class SignInEndpoints
             : Results.NotFound();
     }
 
-    private static async Task<IResult> SignOut(HttpContext context, [FromForm] string? reason)
+    private static async Task<IResult> SignOut(HttpContext context, IAntiforgery forms)
     {
+        // No value of the form is read, which would check it as well.
+        if (!await forms.IsRequestValidAsync(context))
+        {
+            return Results.BadRequest();
+        }
+
         await context.SignOutAsync(SignedIn.Scheme);
         return Results.LocalRedirect("~/sign-in?refused=out");
     }
